@@ -1,0 +1,150 @@
+#include "base/rng.h"
+
+#include <string.h>
+
+#include <Random123/threefry.h>
+
+#include "base/real.h"
+
+/* The same loop, compiled for wider registers and chosen when the program is
+ * loaded.  Only integers: every clone gives the same bits.  Sanitizers cannot
+ * run the chooser, for it runs before they are awake. */
+#if defined(__has_attribute) && defined(__x86_64__) && defined(__ELF__) && defined(__GLIBC__)
+#if __has_attribute(target_clones) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define HAVE_CLONES
+#endif
+#endif
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
+#undef HAVE_CLONES
+#endif
+#endif
+#ifdef HAVE_CLONES
+#define FOR_WIDE_REGISTERS __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define FOR_WIDE_REGISTERS
+#endif
+
+enum { WORDS = 4, LANES = 16, CHUNK = WORDS * LANES };
+
+const char *mf_draw_doc(mf_draw purpose)
+{
+    static const char *const docs[MF_N_DRAWS] = {
+#define X(name, doc) [name] = doc,
+        MF_DRAWS(X)
+#undef X
+    };
+
+    return (unsigned) purpose < MF_N_DRAWS ? docs[purpose] : NULL;
+}
+
+mf_words mf_words_at(uint64_t seed, mf_draw purpose, uint32_t who, uint32_t when,
+                     uint32_t part)
+{
+    threefry4x32_key_t key = { { (uint32_t) seed, (uint32_t) (seed >> 32), 0, 0 } };
+    threefry4x32_ctr_t at = { { who, when, (uint32_t) purpose, part } };
+    threefry4x32_ctr_t drawn = threefry4x32_R(20, at, key);
+
+    return (mf_words){ { drawn.v[0], drawn.v[1], drawn.v[2], drawn.v[3] } };
+}
+
+double mf_unit(uint32_t word)
+{
+    return ((double) word + 0.5) * 0x1p-32;
+}
+
+double mf_unit53(uint32_t high, uint32_t low)
+{
+    uint64_t bits = (uint64_t) high << 20 | low >> 12;
+
+    return ((double) bits + 0.5) * 0x1p-52;
+}
+
+double mf_normal(uint32_t high, uint32_t low)
+{
+    return mf_normal_quantile(mf_unit53(high, low));
+}
+
+static inline uint32_t turned(uint32_t word, int bits)
+{
+    return word << bits | word >> (32 - bits);
+}
+
+/* Four rounds of Threefry-4x32; even and odd halves of its eight rotations (SC11, table 2). */
+static inline void rounds_low(uint32_t x[WORDS])
+{
+    x[0] += x[1], x[1] = turned(x[1], 10) ^ x[0];
+    x[2] += x[3], x[3] = turned(x[3], 26) ^ x[2];
+    x[0] += x[3], x[3] = turned(x[3], 11) ^ x[0];
+    x[2] += x[1], x[1] = turned(x[1], 21) ^ x[2];
+    x[0] += x[1], x[1] = turned(x[1], 13) ^ x[0];
+    x[2] += x[3], x[3] = turned(x[3], 27) ^ x[2];
+    x[0] += x[3], x[3] = turned(x[3], 23) ^ x[0];
+    x[2] += x[1], x[1] = turned(x[1], 5) ^ x[2];
+}
+
+static inline void rounds_high(uint32_t x[WORDS])
+{
+    x[0] += x[1], x[1] = turned(x[1], 6) ^ x[0];
+    x[2] += x[3], x[3] = turned(x[3], 20) ^ x[2];
+    x[0] += x[3], x[3] = turned(x[3], 17) ^ x[0];
+    x[2] += x[1], x[1] = turned(x[1], 11) ^ x[2];
+    x[0] += x[1], x[1] = turned(x[1], 25) ^ x[0];
+    x[2] += x[3], x[3] = turned(x[3], 10) ^ x[2];
+    x[0] += x[3], x[3] = turned(x[3], 18) ^ x[0];
+    x[2] += x[1], x[1] = turned(x[1], 20) ^ x[2];
+}
+
+/* The key is {seed low, seed high, 0, 0} and its parity word. */
+static inline void add_key(uint32_t x[WORDS], uint32_t a, uint32_t b, uint32_t c, uint32_t d)
+{
+    x[0] += a;
+    x[1] += b;
+    x[2] += c;
+    x[3] += d;
+}
+
+static FOR_WIDE_REGISTERS void wake_chunks(uint64_t seed, uint32_t step, uint32_t block,
+                                           size_t chunks, uint32_t *word)
+{
+    const uint32_t low = (uint32_t) seed, high = (uint32_t) (seed >> 32);
+    const uint32_t parity = UINT32_C(0x1BD11BDA) ^ low ^ high;
+
+    for (size_t chunk = 0; chunk < chunks; chunk++, block += LANES, word += CHUNK) {
+        for (uint32_t lane = 0; lane < LANES; lane++) {
+            uint32_t x[WORDS] = { block + lane, step, MF_DRAW_WAKE, 0 };
+
+            add_key(x, low, high, 0, 0);
+            rounds_low(x);
+            add_key(x, high, 0, 0, parity + 1);
+            rounds_high(x);
+            add_key(x, 0, 0, parity, low + 2);
+            rounds_low(x);
+            add_key(x, 0, parity, low, high + 3);
+            rounds_high(x);
+            add_key(x, parity, low, high, 4);
+            rounds_low(x);
+            add_key(x, low, high, 0, 5);
+            for (int i = 0; i < WORDS; i++)
+                word[WORDS * lane + (uint32_t) i] = x[i];
+        }
+    }
+}
+
+void mf_wake_words(uint64_t seed, uint32_t step, uint32_t first, size_t n,
+                   uint32_t *word)
+{
+    size_t chunks = n / CHUNK, rest = n % CHUNK;
+    uint32_t last[CHUNK];
+
+    wake_chunks(seed, step, first / WORDS, chunks, word);
+    if (rest == 0)
+        return;
+    wake_chunks(seed, step, first / WORDS + (uint32_t) chunks * LANES, 1, last);
+    memcpy(word + chunks * CHUNK, last, rest * sizeof *word);
+}
+
+uint32_t mf_wake_word(uint64_t seed, uint32_t step, uint32_t id)
+{
+    return mf_words_at(seed, MF_DRAW_WAKE, id / WORDS, step, 0).w[id % WORDS];
+}
