@@ -1,0 +1,72 @@
+# Sourced by quickstart.sh and tests/run.sh: installs Debian packages that are
+# missing, after saying which.  Does nothing, fast, when all are there.
+
+mixflow_build_packages="cmake ninja-build gcc libc6-dev pkg-config libgsl-dev libhdf5-dev \
+libconfig-dev librandom123-dev libxxhash-dev libdeflate-dev"
+mixflow_test_packages="libcmocka-dev clang libomp-dev python3 python3-numpy python3-h5py graphviz"
+
+# Those of "$@" that dpkg does not call installed.
+missing_packages()
+{
+    for package in "$@"; do
+        case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
+        *" installed") ;;
+        *) printf '%s ' "$package" ;;
+        esac
+    done
+}
+
+as_root()
+{
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+# need_packages PACKAGE...
+need_packages()
+{
+    if ! command -v apt-get >/dev/null 2>&1 || ! command -v dpkg-query >/dev/null 2>&1; then
+        echo "This system has no apt. Please see that what these Debian packages hold is there:" >&2
+        echo "  $*" >&2
+        return 0
+    fi
+    missing=$(missing_packages "$@")
+    [ -n "$missing" ] || return 0
+    echo "Installing with apt-get: $missing"
+    if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null 2>&1; then
+        echo "There is no sudo here. As root, please type:" >&2
+        echo "  apt-get install --no-install-recommends $missing" >&2
+        return 1
+    fi
+    # shellcheck disable=SC2086  # words are wanted
+    quietly "installing packages" as_root sh -c 'apt-get -q update &&
+        DEBIAN_FRONTEND=noninteractive exec apt-get -q install -y --no-install-recommends "$@"' \
+        sh $missing
+}
+
+# quietly WHAT COMMAND...: its output is shown only if it fails.
+quietly()
+{
+    what=$1
+    shift
+    log=$(mktemp "${TMPDIR:-/tmp}/mixflow.XXXXXX") || return 1
+    if "$@" >"$log" 2>&1; then
+        rm -f "$log"
+        return 0
+    else
+        status=$?
+    fi
+    tail -n 200 "$log" >&2
+    rm -f "$log"
+    echo "failed: $what" >&2
+    return "$status"
+}
+
+# One job a processor.
+processors()
+{
+    nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1
+}

@@ -1,0 +1,31 @@
+#!/bin/sh
+# From a fresh machine to a simulated corridor:  sh scenarios/quickstart.sh
+# Installs what is missing, builds build/release/mixflow, runs the main scenario.
+set -eu
+
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+. "$root/scenarios/packages.sh"
+cd "$root"
+
+# shellcheck disable=SC2086  # words are wanted
+need_packages $mixflow_build_packages
+echo "Building build/release/mixflow"
+quietly "configuring" cmake --preset release
+quietly "building" cmake --build --preset release --parallel "$(processors)"
+
+name=central-mediterranean
+result=results/$name.h5
+mkdir -p results
+echo "Running scenarios/$name/$name.cfg"
+build/release/mixflow run "scenarios/$name/$name.cfg" -o "$result" --force
+
+cat <<END
+
+The result:  $result (HDF5; any HDF5 or netCDF-4 reader opens it)
+What next:
+  build/release/mixflow info $result
+  build/release/mixflow run scenarios/$name/$name.cfg --seed 2 -o results/seed-2.h5
+  build/release/mixflow explain phases
+  build/release/mixflow init corridor        # a small scenario of your own
+  sh tests/run.sh                            # the tests
+END

@@ -1,0 +1,176 @@
+/* mixflow explain: what the tables of the model say. */
+#include "cli/cli.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/reference.h"
+#include "model/scenario.h"
+
+static const char *const formats[] = { "text", "markdown", NULL };
+enum { TEXT, MARKDOWN };
+
+typedef struct wishes {
+    int format;
+} wishes;
+
+static const cli_option options[] = {
+    { "format", 'f', CLI_CHOICE, offsetof(wishes, format), "FORMAT", "how it is written", 0, 0,
+      formats },
+    { .name = NULL },
+};
+
+/* ------------------------------------------------------------------ topics */
+
+typedef struct topic {
+    const char *name, *doc;
+    int (*explain)(const char *file, bool markdown);
+} topic;
+
+static int explain_parameters(const char *file, bool markdown)
+{
+    (void) file;
+    reference_print_groups(&mf_scenario_group, "", markdown);
+    return 0;
+}
+
+static int explain_interventions(const char *file, bool markdown)
+{
+    (void) file;
+    for (const mf_intervention_kind *const *each = mf_intervention_kinds; *each != NULL; each++)
+        reference_print_kind(*each, markdown);
+    return 0;
+}
+
+static const topic topics[] = {
+    { "parameters", "every setting of a scenario", explain_parameters },
+    { "interventions", "the kinds of policy and their parameters", explain_interventions },
+    { .name = NULL },
+};
+
+static int print_topics(void)
+{
+    for (const topic *each = topics; each->name != NULL; each++)
+        printf("mixflow explain %-18s %s\n", each->name, each->doc);
+    for (const reference_words *each = reference_lists; each->name != NULL; each++)
+        printf("mixflow explain %-18s %s\n", each->name, each->doc);
+    printf("mixflow explain %-18s %s\n", "NAME",
+           "any setting (abuse, or places.*.abuse), group, word or kind of policy");
+    return 0;
+}
+
+/* ------------------------------------------------------------------ names */
+
+enum { NAMES_MOST = 1000 };
+
+typedef struct search {
+    const char *wanted;
+    bool markdown;
+    int found;
+    const char *names[NAMES_MOST + 1]; /* all there are, for the nearest */
+    int n;
+} search;
+
+static bool is_wanted(search *self, const char *name)
+{
+    if (self->n < NAMES_MOST)
+        self->names[self->n++] = name;
+    return strcmp(self->wanted, name) == 0;
+}
+
+/* places.LY_TIP.abuse and places.*.abuse are the same setting: any element will do. */
+static bool same_path(const char *wanted, const char *path)
+{
+    while (*path != '\0' && *wanted != '\0') {
+        size_t n = strcspn(path, "."), m = strcspn(wanted, ".");
+        bool any = n == 1 && path[0] == '*';
+
+        if (!any && (n != m || strncmp(path, wanted, n) != 0))
+            return false;
+        path += n + (path[n] == '.');
+        wanted += m + (wanted[m] == '.');
+    }
+    return *path == '\0' && *wanted == '\0';
+}
+
+static void see_setting(void *context, const char *path, const mf_param *row)
+{
+    search *self = context;
+    char of_list[REFERENCE_PATH];
+
+    if (!is_wanted(self, row->name) && !same_path(self->wanted, path))
+        return;
+    self->found++;
+    if (row->type != MF_PARAM_GROUP && row->type != MF_PARAM_LIST) {
+        reference_print_param(path, row);
+        return;
+    }
+    (void) snprintf(of_list, sizeof of_list, "%s%s", path, row->type == MF_PARAM_LIST ? ".*" : "");
+    reference_print_groups(row->words, of_list, self->markdown);
+}
+
+static void search_words(search *self)
+{
+    for (const reference_words *list = reference_lists; list->name != NULL; list++) {
+        if (is_wanted(self, list->name)) {
+            reference_print_words(list, self->markdown);
+            self->found++;
+        }
+        for (int i = 0; list->words[i] != NULL; i++)
+            if (is_wanted(self, list->words[i])) {
+                printf("(%s) ", list->name);
+                reference_print_word(list, i);
+                self->found++;
+            }
+    }
+}
+
+static void search_kinds(search *self)
+{
+    for (const mf_intervention_kind *const *each = mf_intervention_kinds; *each != NULL; each++) {
+        if (is_wanted(self, (*each)->name)) {
+            reference_print_kind(*each, self->markdown);
+            self->found++;
+        }
+        reference_visit((*each)->params, (*each)->name, see_setting, self);
+    }
+}
+
+static int explain_name(const char *name, bool markdown)
+{
+    search self = { .wanted = name, .markdown = markdown };
+
+    search_words(&self);
+    search_kinds(&self);
+    reference_visit(&mf_scenario_group, "", see_setting, &self);
+    return self.found > 0 ? 0 : cli_unknown("name", name, self.names);
+}
+
+static int run(int argc, char **argv)
+{
+    wishes values = { TEXT };
+    cli_texts arguments = { 0 };
+    int status = cli_parse(&cli_explain, argc, argv, &values, &arguments);
+    const char *file = arguments.n > 1 ? arguments.at[1] : NULL;
+
+    if (status != CLI_GO)
+        return status;
+    if (arguments.n == 0)
+        return print_topics();
+    for (const topic *each = topics; each->name != NULL; each++)
+        if (strcmp(each->name, arguments.at[0]) == 0)
+            return each->explain(file, values.format == MARKDOWN);
+    return explain_name(arguments.at[0], values.format == MARKDOWN);
+}
+
+const cli_verb cli_explain = {
+    .name = "explain",
+    .summary = "say what the model does and what a name means",
+    .arguments = "[TOPIC | NAME] [FILE]",
+    .examples = { "mixflow explain phases                 # what happens in a step",
+                  "mixflow explain places.LY_TIP.abuse    # one setting: unit, range, source",
+                  "mixflow explain statuses corridor.cfg  # the legal system of a scenario", NULL },
+    .most = 2,
+    .options = options,
+    .run = run,
+};
