@@ -43,7 +43,7 @@ enum mf_claim_model { MF_CLAIM_MODEL_TRUTHFUL, MF_CLAIM_MODEL_INSTRUMENTAL };
   X(REAL, secure,      0, NULL, "1", 0, 10, "1.5", "A", "", "protection falls by this in full legal security") \
   X(REAL, unemployment, 0, NULL, "1", 0, 10, "1.0", "A", "", "livelihood, per unit of unemployment here") \
   X(REAL, gap,         0, NULL, "1", 0, 5,  "0.3", "A", "", "livelihood, per unit of the logarithm of the best wage over the wage here") \
-  X(REAL, debt,        0, NULL, "1", 0, 5,  "0.2", "A", "", "livelihood, per year's earnings of debt") \
+  X(REAL, debt,        0, NULL, "1", 0, 5,  "0.2", "A", "", "livelihood, per year's best wages of debt") \
   X(REAL, no_work,     0, NULL, "1", 0, 5,  "0.6", "A", "", "livelihood, without access to work") \
   X(REAL, kin,         0, NULL, "1", 0, 5,  "1.2", "A", "", "family, if close kin lives elsewhere") \
   X(REAL, young,       0, NULL, "1", 0, 5,  "1.0", "A", "", "education, under 26, per missing place to learn") \

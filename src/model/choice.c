@@ -1,0 +1,497 @@
+#include "model/choice.h"
+
+#include "base/real.h"
+#include "model/beliefs.h"
+#include "model/drift.h"
+#include "model/hazards.h"
+#include "model/published.h"
+
+#define LEAST_YEAR 300.0 /* EUR: earnings of a year that prices are weighed against, at the least */
+#define MOST_RATIO 3.0   /* of the risk of the way ahead to that of the whole journey */
+#define NO_RISK 1e-9
+
+/* What does not change between the options of one decision. */
+typedef struct weighing {
+    const mf_view *view;
+    const mf_self *self;
+    mf_choice *choice;
+    double weight[MF_N_MOTIVES];
+    double ahead;   /* discounted share of the horizon */
+    double here;    /* value of staying as one is */
+    double year;    /* EUR, earnings of a year here */
+    int64_t means;  /* cents */
+    uint64_t holds; /* predicates */
+    int country;
+} weighing;
+
+void mf_choice_weights(const mf_view *view, const mf_self *self, double weight[MF_N_MOTIVES])
+{
+    double *p = &weight[MF_MOTIVE_PROTECTION], *e = &weight[MF_MOTIVE_LIVELIHOOD];
+    double less, more;
+
+    mf_drift_shares(self->drive, weight);
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        weight[k] *= MF_N_MOTIVES;
+    less = *p < *e ? *p : *e;
+    more = *p < *e ? *e : *p;
+    if (view->scenario->switches.combine == MF_COMBINE_AND)
+        *p = *e = less;
+    else if (view->scenario->switches.combine == MF_COMBINE_OR)
+        *p = *e = more;
+}
+
+/* Violence, persecution, abuse and fear of removal that a status in a place exposes to. */
+static double danger(const mf_view *view, const mf_self *self, int place, int status)
+{
+    const mf_place_now *there = &view->now->place[place];
+    const mf_status *s = &mf_statuses(view->scenario)[status];
+    int country = view->rules->country_of[place];
+    int origin = mf_cohorts(view->scenario)[self->cohort].origin;
+    double sum = there->violence;
+
+    if (country == view->rules->country_of[origin] &&
+        (s->traits & MF_BIT(MF_TRAIT_PROTECTED)) == 0)
+        sum += view->now->cohort[self->cohort].persecution;
+    if (mf_is_exposed(view, self->cohort, place, status))
+        sum += there->abuse + mf_countries(view->scenario)[country].removal_fear;
+    return sum;
+}
+
+double mf_choice_value(const mf_view *view, const mf_self *self,
+                       const double weight[MF_N_MOTIVES], int place, int status)
+{
+    const mf_decision *d = &view->scenario->decision;
+    const mf_person *person = self->person;
+    int country = view->rules->country_of[place];
+    int origin = mf_cohorts(view->scenario)[self->cohort].origin;
+    double earns = mf_drift_log_earns(view->drift, place, status, mf_person_skill(person));
+    double value;
+
+    if (country != view->rules->country_of[self->place]) {
+        double rumour = mf_belief(person, MF_TOPIC_WAGE);
+
+        earns += mf_log(rumour > 0.1 ? rumour : 0.1);
+    }
+    value = weight[MF_MOTIVE_LIVELIHOOD] * d->wage * earns -
+            weight[MF_MOTIVE_PROTECTION] * d->safety * danger(view, self, place, status) +
+            weight[MF_MOTIVE_EDUCATION] * d->education * mf_places(view->scenario)[place].school +
+            d->security * mf_statuses(view->scenario)[status].security;
+    if (person->kin == country)
+        value += weight[MF_MOTIVE_FAMILY] * d->family;
+    if (country != view->rules->country_of[origin])
+        value += d->network *
+                 view->published->network[country * view->scenario->cohorts.n + self->cohort];
+    if (place == origin)
+        value += d->home;
+    return value;
+}
+
+int64_t mf_choice_means(const mf_view *view, const mf_self *self)
+{
+    const mf_cohort *cohort = &mf_cohorts(view->scenario)[self->cohort];
+    double lends = cohort->credit;
+    int64_t left;
+
+    if (self->person->kin != MF_NOWHERE)
+        lends += view->scenario->money.kin_credit;
+    left = (int64_t) (lends * 100.0) - self->debt;
+    return self->savings + (left > 0 ? left : 0);
+}
+
+int64_t mf_choice_fare(const mf_view *view, const mf_self *self, int target)
+{
+    const mf_way *way = mf_published_way(view->published, target, self->place);
+    const mf_person *person = self->person;
+
+    if ((person->flags & MF_FLAG_PAID) != 0)
+        return 0;
+    if (mf_person_pays_ahead(person))
+        return (int64_t) (way->price * 100.0 + 0.5);
+    return (int64_t) (view->published->link[way->link].price * 100.0 + 0.5);
+}
+
+double mf_choice_dread(int form, double probability, double trust)
+{
+    double p = mf_clamp(probability, 1e-6, 1.0 - 1e-6);
+
+    if (form == MF_DREAD_LOG_ODDS) {
+        double floor = -6.906754778648554; /* log-odds of 0.001: no dread */
+
+        p = 1.0 - mf_log(p / (1.0 - p)) / floor;
+        return p > 0.0 ? p : 0.0;
+    }
+    if (form == MF_DREAD_LOGISTIC) {
+        /* elicited means of Risk and Rumours: iota -7.64, sigma 0.16 */
+        double safe = mf_pow(1.0 - p, 10.0);
+
+        return 1.0 / (1.0 + mf_exp(-7.64 + 16.0 * trust * safe));
+    }
+    return p;
+}
+
+static void offer(const weighing *w, int option, int target, int place, double utility,
+                  int64_t needs_cents)
+{
+    const mf_cohort *cohort = &mf_cohorts(w->view->scenario)[w->self->cohort];
+    mf_choice *choice = w->choice;
+
+    if (choice->n == MF_MOST_ALTERNATIVES)
+        return;
+    choice->at[choice->n++] = (mf_alternative){
+        .option = (int16_t) option,
+        .target = (int16_t) target,
+        .place = (int16_t) place,
+        .out_of_reach = needs_cents > w->means,
+        .utility = utility + w->view->scenario->decision.constants[option] +
+                   cohort->inclination[option],
+    };
+}
+
+static double value(const weighing *w, int place, int status)
+{
+    return mf_choice_value(w->view, w->self, w->weight, place, status);
+}
+
+static bool knows(const weighing *w, enum mf_path path)
+{
+    return (w->self->person->known >> path & 1) != 0;
+}
+
+static bool lawful(const weighing *w, int option)
+{
+    const mf_rules *rules = w->view->rules;
+
+    return (rules->options[w->self->status * rules->n_countries + w->country] >> option & 1) != 0;
+}
+
+static bool eligible(const weighing *w, int option)
+{
+    return lawful(w, option) &&
+           mf_rules_find(w->view->rules, w->view->scenario, w->self->status, w->country,
+                         mf_option_event[option], w->holds) != NULL;
+}
+
+static double cost(const weighing *w, double euros)
+{
+    return w->view->scenario->decision.cost * euros / w->year;
+}
+
+static void offer_inside(const weighing *w)
+{
+    const mf_rules *rules = w->view->rules;
+
+    if (!lawful(w, MF_OPTION_INTERNAL))
+        return;
+    for (int i = rules->out_first[w->self->place]; i < rules->out_first[w->self->place + 1]; i++) {
+        int l = rules->out_link[i];
+        int to = mf_links(w->view->scenario)[l].to;
+        double price = w->view->published->link[l].price;
+
+        if (rules->country_of[to] == w->country)
+            offer(w, MF_OPTION_INTERNAL, -1, to,
+                  w->ahead * value(w, to, w->self->status) - cost(w, price),
+                  (int64_t) (price * 100.0 + 0.5));
+    }
+}
+
+/* Registering here, or going to the nearest place of first asylum. */
+static void offer_nearby(const weighing *w)
+{
+    const mf_rules *rules = w->view->rules;
+    const mf_scenario *scenario = w->view->scenario;
+    int origin = rules->country_of[mf_cohorts(scenario)[w->self->cohort].origin];
+    int row = mf_published_nearby(w->view->published);
+    const mf_way *way = mf_published_way(w->view->published, row, w->self->place);
+    const mf_outlook *see = mf_rules_outlook(rules, w->self->status, w->country);
+    int country;
+
+    if (!lawful(w, MF_OPTION_PROTECT_NEAR) || !knows(w, MF_PATH_NEARBY))
+        return;
+    if (see->nearby >= 0 && w->country != origin &&
+        (mf_places(scenario)[w->self->place].role & MF_BIT(MF_ROLE_FIRST_ASYLUM)) != 0) {
+        offer(w, MF_OPTION_PROTECT_NEAR, -1, w->self->place,
+              w->ahead * value(w, w->self->place, see->nearby), 0);
+        return;
+    }
+    if (way->link < 0 || see->departed < 0)
+        return;
+    country = rules->country_of[way->arrival];
+    see = mf_rules_outlook(rules, see->departed, country);
+    if (see->nearby >= 0 && country != origin)
+        offer(w, MF_OPTION_PROTECT_NEAR, row, way->arrival,
+              w->ahead * value(w, way->arrival, see->nearby) - cost(w, way->usual),
+              mf_choice_fare(w->view, w->self, row));
+}
+
+/* Where an application ends: a place, the country of kin, or here; -1 if nowhere. */
+static int outcome_place(const weighing *w, const mf_outcome *outcome)
+{
+    if (outcome->place == -2)
+        return w->self->person->kin == MF_NOWHERE
+                   ? -1
+                   : w->view->rules->main_place[w->self->person->kin];
+    return outcome->place >= 0 ? outcome->place : w->self->place;
+}
+
+static void offer_path(const weighing *w, int option, enum mf_path path, double chance,
+                       double wait)
+{
+    const mf_outcome *outcome =
+        mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
+    int place;
+
+    if (!eligible(w, option) || !knows(w, path) || outcome->status < 0)
+        return;
+    if (outcome->queue >= 0 && w->view->now->capacity[outcome->queue] <= 0.0)
+        return; /* the window is closed */
+    place = outcome_place(w, outcome);
+    if (place < 0)
+        return;
+    offer(w, option, -1, place,
+          w->ahead * (chance * value(w, place, outcome->status) + (1.0 - chance) * w->here) -
+              w->view->scenario->decision.time * wait, 0);
+}
+
+static void offer_paths(const weighing *w)
+{
+    static const struct {
+        int option;
+        enum mf_path path;
+    } paths[] = { { MF_OPTION_LABOUR, MF_PATH_LABOUR },
+                  { MF_OPTION_TRAINING, MF_PATH_TRAINING },
+                  { MF_OPTION_JOIN_FAMILY, MF_PATH_FAMILY },
+                  { MF_OPTION_STUDY, MF_PATH_STUDY } };
+    double wait = mf_belief(w->self->person, MF_TOPIC_PATH_WAIT);
+
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        double chance = mf_rules_outcome(w->view->rules, w->self->status, w->country,
+                                         paths[i].option)->chance;
+
+        offer_path(w, paths[i].option, paths[i].path, chance, wait);
+    }
+    offer_path(w, MF_OPTION_EXTERNAL, MF_PATH_EXTERNAL,
+               mf_belief(w->self->person, MF_TOPIC_STATUS), wait);
+}
+
+/* Value of claiming asylum in a country from a status, waiting included. */
+static double claim_value(const weighing *w, const mf_outlook *see, int place)
+{
+    double chance = mf_belief(w->self->person, MF_TOPIC_STATUS);
+    double wait = mf_belief(w->self->person, MF_TOPIC_ASYLUM_WAIT);
+
+    return w->ahead * (chance * value(w, place, see->granted) +
+                       (1.0 - chance) * value(w, place, see->refused)) -
+           w->view->scenario->decision.time * wait;
+}
+
+/* A believed probability on the whole journey, cut to the part of the way that is left. */
+static double left_of(double believed, double on_way, double on_journey)
+{
+    double ratio = on_journey > NO_RISK ? on_way / on_journey : on_way > NO_RISK ? 1.0 : 0.0;
+
+    return mf_clamp(believed * mf_clamp(ratio, 0.0, MOST_RATIO), 0.0, 0.99);
+}
+
+static void offer_target(const weighing *w, int target, int departed)
+{
+    const mf_published *published = w->view->published;
+    const mf_decision *d = &w->view->scenario->decision;
+    const mf_person *person = w->self->person;
+    const mf_way *way = mf_published_way(published, target, w->self->place);
+    const mf_way *journey = &published->first_way[target * published->n_cohorts + w->self->cohort];
+    int country = published->target[target];
+    int place = w->view->rules->main_place[country];
+    const mf_outlook *see = mf_rules_outlook(w->view->rules, departed, country);
+    double dies, stopped, there;
+
+    if (way->link < 0 || place < 0 || !published->imagined[target * published->n_cohorts + w->self->cohort])
+        return;
+    dies = left_of(mf_belief(person, MF_TOPIC_DEATH), way->risk, journey->risk);
+    stopped = left_of(mf_belief(person, MF_TOPIC_INTERCEPTION), way->stop, journey->stop) * d->onward;
+    there = w->ahead * value(w, place, departed);
+    if (see->granted >= 0 && see->refused >= 0 && knows(w, MF_PATH_ASYLUM)) {
+        double claimed = claim_value(w, see, place);
+
+        there = claimed > there ? claimed : there;
+    }
+    offer(w, MF_OPTION_IRREGULAR, target, place,
+          published->tie[country * published->n_cohorts + w->self->cohort] +
+              (1.0 - stopped) * there + stopped * w->ahead * w->here -
+              cost(w, way->usual * mf_belief(person, MF_TOPIC_PRICE)) -
+              d->death * mf_choice_dread(w->view->scenario->switches.dread, dies,
+                                         mf_belief_trust(person, MF_TOPIC_DEATH)) -
+              d->time * way->years,
+          mf_choice_fare(w->view, w->self, target));
+}
+
+static void offer_irregular(const weighing *w)
+{
+    int departed = mf_rules_outlook(w->view->rules, w->self->status, w->country)->departed;
+
+    if (!lawful(w, MF_OPTION_IRREGULAR) || departed < 0)
+        return;
+    for (int t = 0; t < w->view->published->n_targets; t++)
+        if (w->view->published->target[t] != w->country)
+            offer_target(w, t, departed);
+}
+
+static void offer_claims(const weighing *w)
+{
+    const mf_rules *rules = w->view->rules;
+    const mf_outlook *see = mf_rules_outlook(rules, w->self->status, w->country);
+
+    if (!knows(w, MF_PATH_ASYLUM) || w->view->now->access[w->country] <= 0.0)
+        return;
+    if (eligible(w, MF_OPTION_CLAIM) && see->granted >= 0 && see->refused >= 0)
+        offer(w, MF_OPTION_CLAIM, -1, w->self->place, claim_value(w, see, w->self->place), 0);
+    if (eligible(w, MF_OPTION_REAPPLY)) {
+        int lodged = mf_rules_next(rules, w->view->scenario, w->self->status, w->country,
+                                   MF_EVENT_REAPPLIES);
+        mf_outlook again = {
+            .granted = (int16_t) mf_rules_next(rules, w->view->scenario, lodged, w->country,
+                                               MF_EVENT_RECOGNISED),
+            .refused = (int16_t) mf_rules_next(rules, w->view->scenario, lodged, w->country,
+                                               MF_EVENT_REFUSED),
+        };
+
+        if (again.granted >= 0 && again.refused >= 0)
+            offer(w, MF_OPTION_REAPPLY, -1, w->self->place,
+                  claim_value(w, &again, w->self->place), 0);
+    }
+}
+
+static void offer_return(const weighing *w)
+{
+    const mf_scenario *scenario = w->view->scenario;
+    const mf_money *money = &scenario->money;
+    int origin = mf_cohorts(scenario)[w->self->cohort].origin;
+    int status = mf_rules_next(w->view->rules, scenario, w->self->status, w->country,
+                               MF_EVENT_RETURNS);
+    bool aided = knows(w, MF_PATH_RETURN_AID);
+    double debt = w->self->debt > 0 ? scenario->decision.debt : 0.0;
+    double pays = aided ? -money->return_aid : money->return_cost;
+
+    if (!eligible(w, MF_OPTION_RETURN))
+        return;
+    offer(w, MF_OPTION_RETURN, -1, origin,
+          w->ahead * value(w, origin, status) - cost(w, pays) - debt,
+          aided ? 0 : (int64_t) (pays * 100.0 + 0.5));
+}
+
+/* Options that change the status and leave one where one is. */
+static void offer_here(const weighing *w, int option, double pays)
+{
+    const mf_outcome *outcome =
+        mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
+
+    if (eligible(w, option) && outcome->status >= 0)
+        offer(w, option, -1, w->self->place,
+              w->ahead * (outcome->chance * value(w, w->self->place, outcome->status) +
+                          (1.0 - outcome->chance) * w->here) - cost(w, pays),
+              (int64_t) (pays * 100.0 + 0.5));
+}
+
+static void offer_staying(const weighing *w)
+{
+    bool short_of_money = false;
+
+    for (int i = 0; i < w->choice->n; i++)
+        short_of_money |= w->choice->at[i].out_of_reach;
+    offer(w, MF_OPTION_STAY, -1, w->self->place, w->ahead * w->here, 0);
+    if (short_of_money && lawful(w, MF_OPTION_WAIT_SAVE))
+        offer(w, MF_OPTION_WAIT_SAVE, -1, w->self->place, w->ahead * w->here, 0);
+}
+
+void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
+{
+    const mf_decision *d = &view->scenario->decision;
+    double span = d->discount * d->horizon;
+    weighing w = { .view = view, .self = self, .choice = choice };
+
+    choice->n = 0;
+    mf_choice_weights(view, self, w.weight);
+    w.country = view->rules->country_of[self->place];
+    w.ahead = (1.0 - mf_exp(-span)) / span;
+    w.here = value(&w, self->place, self->status);
+    w.year = 12.0 * mf_drift_earns(view->drift, self->place, self->status,
+                                   mf_person_skill(self->person));
+    w.year = w.year > LEAST_YEAR ? w.year : LEAST_YEAR;
+    w.means = mf_choice_means(view, self);
+    w.holds = mf_predicates(view, self->cohort, self->place, self->person);
+    offer_inside(&w);
+    offer_nearby(&w);
+    offer_paths(&w);
+    offer_irregular(&w);
+    offer_claims(&w);
+    offer_here(&w, MF_OPTION_LANE, 0.0);
+    offer_here(&w, MF_OPTION_ABSCOND, 0.0);
+    offer_here(&w, MF_OPTION_RANSOM, view->scenario->money.ransom);
+    offer_return(&w);
+    offer_staying(&w);
+}
+
+bool mf_choice_immobile(const mf_choice *choice)
+{
+    const mf_alternative *best = NULL;
+
+    for (int i = 0; i < choice->n; i++)
+        if (best == NULL || choice->at[i].utility > best->utility)
+            best = &choice->at[i];
+    return best != NULL && best->out_of_reach;
+}
+
+static double best_within_reach(const mf_choice *choice)
+{
+    double best = -1e30;
+
+    for (int i = 0; i < choice->n; i++)
+        if (!choice->at[i].out_of_reach && choice->at[i].utility > best)
+            best = choice->at[i].utility;
+    return best;
+}
+
+const mf_alternative *mf_choice_pick(const mf_choice *choice, double dissimilarity, double u)
+{
+    double best = best_within_reach(choice), sum = 0.0, mark;
+    double inside[MF_N_NESTS] = { 0.0 }, odds[MF_MOST_ALTERNATIVES], nest_odds[MF_N_NESTS];
+    const mf_alternative *last = NULL;
+
+    for (int i = 0; i < choice->n; i++) {
+        const mf_alternative *a = &choice->at[i];
+
+        odds[i] = a->out_of_reach ? 0.0 : mf_exp((a->utility - best) / dissimilarity);
+        inside[mf_option_nest[a->option]] += odds[i];
+    }
+    for (int nest = 0; nest < MF_N_NESTS; nest++) {
+        nest_odds[nest] = inside[nest] > 0.0 ? mf_pow(inside[nest], dissimilarity) : 0.0;
+        sum += nest_odds[nest];
+    }
+    mark = u * sum;
+    for (int i = 0; i < choice->n; i++) {
+        const mf_alternative *a = &choice->at[i];
+        int nest = mf_option_nest[a->option];
+
+        if (odds[i] <= 0.0)
+            continue;
+        last = a;
+        mark -= nest_odds[nest] * odds[i] / inside[nest];
+        if (mark < 0.0)
+            return a;
+    }
+    return last;
+}
+
+int mf_choice_claim(const mf_view *view, const mf_self *self)
+{
+    const mf_person *person = self->person;
+    bool war = view->now->place[mf_cohorts(view->scenario)[self->cohort].origin].violence > 0.1;
+
+    if (person->need == MF_NEED_CONVENTION)
+        return MF_CLAIM_PERSECUTION;
+    if (person->need == MF_NEED_WAR)
+        return MF_CLAIM_WAR;
+    if (view->scenario->switches.claims == MF_CLAIM_MODEL_TRUTHFUL)
+        return person->harm > 0 ? MF_CLAIM_HARM : MF_CLAIM_OTHER;
+    /* instrumental: what promises most and can be told of this origin */
+    return war ? MF_CLAIM_WAR : MF_CLAIM_PERSECUTION;
+}

@@ -1,0 +1,65 @@
+/* choice.h — aspiration, ability, choice.
+ *
+ * First the options that are known and lawful are valued; then ability is
+ * asked for: money and credit, eligibility, an open window.  If the best of
+ * all is out of reach for want of money the person is involuntarily immobile.
+ * Among those within reach a nested logit chooses.  Only the next leg of a
+ * journey is carried out; plans are made anew at every place. */
+#ifndef MF_MODEL_CHOICE_H
+#define MF_MODEL_CHOICE_H
+
+#include "model/agents.h"
+#include "model/view.h"
+
+enum { MF_MOST_ALTERNATIVES = 48 };
+
+/* A person as it is now, drift brought up to date. */
+typedef struct mf_self {
+    const mf_person *person;
+    int cohort, place, status;
+    double drive[MF_N_MOTIVES];
+    int64_t savings, debt; /* cents */
+} mf_self;
+
+typedef struct mf_alternative {
+    int16_t option;
+    int16_t target;  /* row of mf_published.way, or -1 */
+    int16_t place;   /* where it leads, or -1 */
+    bool out_of_reach; /* for want of money */
+    double utility;
+} mf_alternative;
+
+typedef struct mf_choice {
+    mf_alternative at[MF_MOST_ALTERNATIVES];
+    int n;
+} mf_choice;
+
+/* All options that are known, lawful and open, with their utilities. */
+void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice);
+
+/* Is the best of all options out of reach? */
+bool mf_choice_immobile(const mf_choice *choice);
+
+/* The alternative that the uniform `u` picks among those within reach; NULL if none. */
+const mf_alternative *mf_choice_pick(const mf_choice *choice, double dissimilarity, double u);
+
+/* Value of living in a place in a status, as the person sees it. */
+double mf_choice_value(const mf_view *view, const mf_self *self,
+                       const double weight[MF_N_MOTIVES], int place, int status);
+
+/* Weights of the motives in a choice: four times the shares, combined by the switch. */
+void mf_choice_weights(const mf_view *view, const mf_self *self, double weight[MF_N_MOTIVES]);
+
+/* Money that can be raised at once: savings and what is left of credit, cents. */
+int64_t mf_choice_means(const mf_view *view, const mf_self *self);
+
+/* Cents to be paid for the next leg towards a target (the whole way if paid ahead). */
+int64_t mf_choice_fare(const mf_view *view, const mf_self *self, int target);
+
+/* The claim that the person would lodge (enum mf_claim). */
+int mf_choice_claim(const mf_view *view, const mf_self *self);
+
+/* How much a believed probability of dying is dreaded, by the switch `dread`. */
+double mf_choice_dread(int form, double probability, double trust);
+
+#endif

@@ -1,0 +1,274 @@
+#include "model/drift.h"
+
+#include "base/calendar.h"
+#include "base/real.h"
+
+#define DRIVE_UNIT 2048.0
+#define LEAST_EARNINGS 10.0 /* EUR/month, keeps logarithms finite */
+
+static size_t purse_slot(const mf_drift *self, int step, int place, int purse, int skill)
+{
+    return (((size_t) step * ((size_t) self->n_places + 1) + (size_t) place) * MF_N_PURSES +
+            (size_t) purse) * MF_N_SKILLS + (size_t) skill;
+}
+
+static void compile_purses(mf_drift *self, const mf_scenario *scenario)
+{
+    for (int s = 0; s < scenario->legal.statuses.n; s++) {
+        const mf_status *status = &mf_statuses(scenario)[s];
+        int support = (status->rights & MF_BIT(MF_RIGHT_SUPPORT)) != 0;
+
+        self->purse[s] = (uint8_t) (2 * status->work + support);
+    }
+}
+
+mf_err mf_drift_init(mf_drift *self, mf_arena *arena, const mf_scenario *scenario)
+{
+    size_t steps = (size_t) mf_scenario_steps(scenario) + 1;
+    size_t places = (size_t) scenario->places.n + 1;
+    double years = scenario->calendar.step / MF_DAYS_PER_YEAR;
+
+    *self = (mf_drift){ .n_places = scenario->places.n, .n_cohorts = scenario->cohorts.n };
+    self->decay = mf_arena_take(arena, steps, sizeof *self->decay);
+    self->growth = mf_arena_take(arena, steps, sizeof *self->growth);
+    self->place = mf_arena_take(arena, steps * places, sizeof *self->place);
+    self->persecution = mf_arena_take(arena, steps * (size_t) scenario->cohorts.n,
+                                      sizeof *self->persecution);
+    self->income = mf_arena_take(arena, steps * places * MF_N_PURSES * MF_N_SKILLS,
+                                 sizeof *self->income);
+    self->earns = mf_arena_take(arena, places * MF_N_PURSES * MF_N_SKILLS, sizeof *self->earns);
+    self->log_earns = mf_arena_take(arena, places * MF_N_PURSES * MF_N_SKILLS,
+                                    sizeof *self->log_earns);
+    self->purse = mf_arena_take(arena, (size_t) scenario->legal.statuses.n, sizeof *self->purse);
+    if (self->decay == NULL || self->growth == NULL || self->place == NULL ||
+        self->persecution == NULL || self->income == NULL || self->earns == NULL ||
+        self->log_earns == NULL || self->purse == NULL)
+        return MF_E_NOMEM;
+    for (size_t n = 0; n < steps; n++) {
+        self->decay[n] = mf_exp(-scenario->motives.pull * years * (double) n);
+        self->growth[n] = mf_exp(scenario->money.interest * years * (double) n);
+    }
+    compile_purses(self, scenario);
+    return MF_OK;
+}
+
+/* Expected earnings in every place and purse under the present conditions. */
+static void earnings_now(mf_drift *self, const mf_scenario *scenario, const mf_conditions *now)
+{
+    self->best_wage = LEAST_EARNINGS;
+    for (int p = 0; p < self->n_places; p++) {
+        const mf_country *country = &mf_countries(scenario)[mf_places(scenario)[p].country];
+        const mf_place_now *here = &now->place[p];
+
+        if (here->wage > self->best_wage)
+            self->best_wage = here->wage;
+        for (int purse = 0; purse < MF_N_PURSES; purse++)
+            for (int skill = 0; skill < MF_N_SKILLS; skill++) {
+                double paid = (1.0 - here->unemployment) * country->work[purse / 2] *
+                              here->wage * scenario->money.skill_wage[skill];
+                double support = purse % 2 == 1 ? country->benefit : 0.0;
+
+                size_t at = purse_slot(self, 0, p, purse, skill);
+
+                /* support stands in for missing earnings, it is not added to them */
+                self->earns[at] = paid > support ? paid : support;
+                self->log_earns[at] = mf_log(self->earns[at] > LEAST_EARNINGS ? self->earns[at]
+                                                                              : LEAST_EARNINGS);
+            }
+    }
+}
+
+static int32_t put_by_in_step(double earns, double living, const mf_scenario *scenario)
+{
+    double months = scenario->calendar.step / MF_DAYS_PER_MONTH;
+    double beyond = earns - living;
+    double cents = (beyond > 0.0 ? scenario->money.saved * beyond : beyond) * months * 100.0;
+
+    return (int32_t) (cents < 0.0 ? cents - 0.5 : cents + 0.5);
+}
+
+static mf_filtered present(const mf_drift *self, const mf_place_now *here)
+{
+    double wage = here->wage > LEAST_EARNINGS ? here->wage : LEAST_EARNINGS;
+
+    return (mf_filtered){ here->violence, here->abuse, here->unemployment,
+                          mf_log(self->best_wage / wage) };
+}
+
+static mf_filtered relax(mf_filtered from, mf_filtered to, double keep)
+{
+    return (mf_filtered){
+        to.violence + (from.violence - to.violence) * keep,
+        to.abuse + (from.abuse - to.abuse) * keep,
+        to.unemployment + (from.unemployment - to.unemployment) * keep,
+        to.gap + (from.gap - to.gap) * keep,
+    };
+}
+
+static void extend_places(mf_drift *self, const mf_scenario *scenario,
+                          const mf_conditions *now, int step)
+{
+    size_t row = (size_t) self->n_places + 1;
+    double keep = self->decay[1];
+
+    for (int p = 0; p < self->n_places; p++) {
+        mf_filtered *at = &self->place[(size_t) step * row + (size_t) p];
+        double living = mf_places(scenario)[p].living;
+
+        if (step == 0) {
+            *at = present(self, &now->place[p]);
+            continue;
+        }
+        *at = relax(at[-(ptrdiff_t) row], present(self, &now->place[p]), keep);
+        for (int purse = 0; purse < MF_N_PURSES; purse++)
+            for (int skill = 0; skill < MF_N_SKILLS; skill++)
+                self->income[purse_slot(self, step, p, purse, skill)] =
+                    self->income[purse_slot(self, step - 1, p, purse, skill)] +
+                    put_by_in_step(self->earns[purse_slot(self, 0, p, purse, skill)], living,
+                                   scenario);
+    }
+}
+
+static void extend_cohorts(mf_drift *self, const mf_conditions *now, int step)
+{
+    size_t row = (size_t) self->n_cohorts;
+
+    for (int k = 0; k < self->n_cohorts; k++) {
+        double *at = &self->persecution[(size_t) step * row + (size_t) k];
+        double to = now->cohort[k].persecution;
+
+        *at = step == 0 ? to : to + (at[-(ptrdiff_t) row] - to) * self->decay[1];
+    }
+}
+
+void mf_drift_to(mf_drift *self, const mf_scenario *scenario, const mf_conditions *now, int step)
+{
+    if (step == 0)
+        earnings_now(self, scenario, now);
+    extend_places(self, scenario, now, step);
+    extend_cohorts(self, now, step);
+    earnings_now(self, scenario, now);
+}
+
+double mf_drift_earns(const mf_drift *self, int place, int status, int skill)
+{
+    double earns = self->earns[purse_slot(self, 0, place, self->purse[status], skill)];
+
+    return earns > LEAST_EARNINGS ? earns : LEAST_EARNINGS;
+}
+
+double mf_drift_log_earns(const mf_drift *self, int place, int status, int skill)
+{
+    return self->log_earns[purse_slot(self, 0, place, self->purse[status], skill)];
+}
+
+int16_t mf_drift_code(double x)
+{
+    double code = mf_clamp(x, -15.9, 15.9) * DRIVE_UNIT;
+
+    return (int16_t) (code < 0.0 ? code - 0.5 : code + 0.5);
+}
+
+double mf_drift_decode(int16_t code)
+{
+    return code / DRIVE_UNIT;
+}
+
+double mf_drift_age(const mf_view *view, const mf_person *person)
+{
+    mf_date date = mf_date_of(view->day);
+    int months = (date.year - 1900) * 12 + date.month - 1;
+
+    return (months - person->born) / 12.0;
+}
+
+/* The part of the targets that conditions give to everybody of the class. */
+static void class_part(const mf_view *view, int cohort, int place, int status, int step,
+                       double part[MF_N_MOTIVES])
+{
+    const mf_motives *m = &view->scenario->motives;
+    const mf_drift *drift = view->drift;
+    const mf_filtered *f = &drift->place[(size_t) step * ((size_t) drift->n_places + 1) + (size_t) place];
+    const mf_status *s = &mf_statuses(view->scenario)[status];
+    int origin = mf_places(view->scenario)[mf_cohorts(view->scenario)[cohort].origin].country;
+    bool at_home = view->rules->country_of[place] == origin;
+    bool safe = (s->traits & MF_BIT(MF_TRAIT_PROTECTED)) != 0;
+    double fear = drift->persecution[(size_t) step * (size_t) drift->n_cohorts + (size_t) cohort];
+
+    fear *= at_home ? 1.0 : safe ? 0.0 : view->scenario->needs.sur_place;
+    part[MF_MOTIVE_PROTECTION] = m->base[MF_MOTIVE_PROTECTION] + m->violence * f->violence +
+                                 m->persecution * fear - m->secure * s->security;
+    if ((s->traits & MF_BIT(MF_TRAIT_IRREGULAR)) != 0)
+        part[MF_MOTIVE_PROTECTION] += m->abuse * f->abuse;
+    part[MF_MOTIVE_LIVELIHOOD] = m->base[MF_MOTIVE_LIVELIHOOD] +
+                                 m->unemployment * f->unemployment + m->gap * f->gap;
+    if (s->work == MF_WORK_NONE)
+        part[MF_MOTIVE_LIVELIHOOD] += m->no_work;
+    part[MF_MOTIVE_FAMILY] = m->base[MF_MOTIVE_FAMILY];
+    part[MF_MOTIVE_EDUCATION] = m->base[MF_MOTIVE_EDUCATION];
+}
+
+/* The part that is the person's own, constant between two events. */
+static void own_part(const mf_view *view, int place, const mf_person *person,
+                     double part[MF_N_MOTIVES])
+{
+    const mf_motives *m = &view->scenario->motives;
+    double year = 12.0 * 100.0 * view->drift->best_wage;
+    int country = view->rules->country_of[place];
+
+    part[MF_MOTIVE_PROTECTION] = m->harm * person->harm;
+    part[MF_MOTIVE_LIVELIHOOD] = m->debt * person->debt / year;
+    part[MF_MOTIVE_FAMILY] = person->kin != MF_NOWHERE && person->kin != country ? m->kin : 0.0;
+    part[MF_MOTIVE_EDUCATION] = 0.0;
+    if (country >= 0 && mf_drift_age(view, person) < 26.0)
+        part[MF_MOTIVE_EDUCATION] = m->young * (1.0 - mf_places(view->scenario)[place].school);
+}
+
+void mf_drift_drives(const mf_view *view, int cohort, int place, int status,
+                     const mf_person *person, double x[MF_N_MOTIVES])
+{
+    double then[MF_N_MOTIVES], now[MF_N_MOTIVES], own[MF_N_MOTIVES];
+    double keep = view->drift->decay[view->step - person->seen];
+
+    class_part(view, cohort, place, status, person->seen, then);
+    class_part(view, cohort, place, status, view->step, now);
+    own_part(view, place, person, own);
+    for (int k = 0; k < MF_N_MOTIVES; k++) {
+        double x0 = mf_drift_decode(person->drive[k]);
+
+        x[k] = now[k] + own[k] + (x0 - then[k] - own[k]) * keep;
+    }
+}
+
+void mf_drift_shares(const double x[MF_N_MOTIVES], double share[MF_N_MOTIVES])
+{
+    double most = x[0], sum = 0.0;
+
+    for (int k = 1; k < MF_N_MOTIVES; k++)
+        most = x[k] > most ? x[k] : most;
+    for (int k = 0; k < MF_N_MOTIVES; k++) {
+        share[k] = mf_exp(x[k] - most);
+        sum += share[k];
+    }
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        share[k] /= sum;
+}
+
+int64_t mf_drift_put_by(const mf_view *view, int place, int status, const mf_person *person)
+{
+    const mf_drift *drift = view->drift;
+    int purse = drift->purse[status], skill = mf_person_skill(person);
+    int64_t cents = (int64_t) drift->income[purse_slot(drift, view->step, place, purse, skill)] -
+                    drift->income[purse_slot(drift, person->seen, place, purse, skill)];
+
+    if (cents > 0 && (person->flags & MF_FLAG_SAVING) != 0)
+        cents = (int64_t) ((double) cents * view->scenario->money.saved_for_journey);
+    return cents;
+}
+
+int64_t mf_drift_owes(const mf_view *view, const mf_person *person)
+{
+    double owes = person->debt * view->drift->growth[view->step - person->seen];
+
+    return (int64_t) (owes + 0.5);
+}

@@ -1,0 +1,68 @@
+/* drift.h — what changes by itself between two events of a person.
+ *
+ * Drives relax towards what conditions give, money comes in, debt grows.  None
+ * of this is stepped person by person: running integrals are kept per place
+ * and class, and a person's value at any date follows from the value stored at
+ * the last event in closed form.  How often someone is looked at never
+ * changes a bit.
+ *
+ * Drives: dx/dt = pull (target(t) - x).  With F(t) the same filter driven by
+ * the class's target, x(t) = F(t) + c + (x(t0) - F(t0) - c) exp(-pull (t - t0)),
+ * where c is the person's own constant part of the target. */
+#ifndef MF_MODEL_DRIFT_H
+#define MF_MODEL_DRIFT_H
+
+#include "model/view.h"
+
+/* Access to work and to support, as one index. */
+enum { MF_N_PURSES = 2 * MF_N_WORK };
+
+typedef struct mf_filtered {
+    double violence, abuse, unemployment, gap;
+} mf_filtered;
+
+typedef struct mf_drift {
+    int n_places, n_cohorts;
+    double *decay;      /* [step] exp(-pull * steps) */
+    double *growth;     /* [step] exp(interest * steps) */
+    mf_filtered *place; /* [step][place + 1] */
+    double *persecution; /* [step][cohort] */
+    int32_t *income;    /* [step][place + 1][purse][skill] cents put by since the start */
+    double *earns;      /* [place + 1][purse][skill] EUR/month expected now */
+    double *log_earns;  /* [place + 1][purse][skill] its logarithm */
+    uint8_t *purse;     /* [status] */
+    double best_wage;   /* EUR/month anywhere, now */
+} mf_drift;
+
+mf_err mf_drift_init(mf_drift *self, mf_arena *arena, const mf_scenario *scenario);
+
+/* Extends the integrals to the first day of `step`, with the conditions of the
+ * step before, and then takes in the present earnings. */
+void mf_drift_to(mf_drift *self, const mf_scenario *scenario, const mf_conditions *now, int step);
+
+/* Expected earnings and support, EUR/month. */
+double mf_drift_earns(const mf_drift *self, int place, int status, int skill);
+
+double mf_drift_log_earns(const mf_drift *self, int place, int status, int skill);
+
+/* A person's drives now. */
+void mf_drift_drives(const mf_view *view, int cohort, int place, int status,
+                     const mf_person *person, double x[MF_N_MOTIVES]);
+
+/* Motive shares of drives: a point on the simplex. */
+void mf_drift_shares(const double x[MF_N_MOTIVES], double share[MF_N_MOTIVES]);
+
+/* Cents put by since the last event, before what is sent home and repaid;
+ * negative if savings were lived on. */
+int64_t mf_drift_put_by(const mf_view *view, int place, int status, const mf_person *person);
+
+/* Cents owed now. */
+int64_t mf_drift_owes(const mf_view *view, const mf_person *person);
+
+/* Age in years on the first day of the step. */
+double mf_drift_age(const mf_view *view, const mf_person *person);
+
+int16_t mf_drift_code(double x);   /* a drive as it is stored */
+double mf_drift_decode(int16_t code);
+
+#endif

@@ -1,0 +1,51 @@
+/* hazards.h — the rates at which things happen to a person by themselves.
+ *
+ * The rates of a class (cohort, place, status) bound those of its members,
+ * term by term and in the same order of addition, so that the total of a
+ * member never exceeds the total of the class. */
+#ifndef MF_MODEL_HAZARDS_H
+#define MF_MODEL_HAZARDS_H
+
+#include "model/agents.h"
+#include "model/view.h"
+
+enum { MF_MOST_RATES = 32 };
+
+/* What a hazard leads to, beside the events of the law. */
+enum mf_hazard {
+    MF_HAZARD_RECONSIDER,
+    MF_HAZARD_TALK,
+    MF_HAZARD_TOLD,          /* a campaign */
+    MF_HAZARD_TOLD_EXTERNAL, /* of protection from outside */
+    MF_HAZARD_PERSECUTION,
+    MF_HAZARD_WAR,
+    MF_HAZARD_CESSATION,
+    MF_HAZARD_DISPLACEMENT,
+    MF_HAZARD_ABUSE,
+    MF_HAZARD_DETENTION,
+    MF_HAZARD_DEATH,
+    MF_HAZARD_LAW /* a transition with a rate: `transition` says which */
+};
+
+typedef struct mf_rate {
+    double rate; /* 1/year */
+    int16_t hazard, transition;
+} mf_rate;
+
+typedef struct mf_rates {
+    mf_rate at[MF_MOST_RATES];
+    int n;
+    double total; /* 1/year */
+} mf_rates;
+
+/* Rates of a member of the class; of the class itself if `person` is NULL. */
+void mf_hazards(const mf_view *view, int cohort, int place, int status, const mf_person *person,
+                mf_rates *rates);
+
+/* Conditions that hold for a person, as bits of enum mf_predicate. */
+uint64_t mf_predicates(const mf_view *view, int cohort, int place, const mf_person *person);
+
+/* Is somebody of this cohort, in this status, exposed here as one without a right to stay? */
+bool mf_is_exposed(const mf_view *view, int cohort, int place, int status);
+
+#endif

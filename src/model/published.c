@@ -1,0 +1,216 @@
+#include "model/published.h"
+
+#include "base/calendar.h"
+#include "base/real.h"
+#include "model/drift.h"
+#include "model/routes.h"
+
+/* Persons of hearsay that what is said at the start is worth. */
+#define PRIOR_PASSAGES 2000.0
+#define PRIOR_DECISIONS 500.0
+#define LONGEST_WAIT 10.0 /* year */
+
+static double minus_log_survival(double p)
+{
+    return -mf_log1p(-mf_clamp(p, 0.0, 0.99));
+}
+
+static mf_err take(mf_published *self, mf_arena *arena)
+{
+    size_t places = (size_t) self->n_places, cohorts = (size_t) self->n_cohorts;
+    size_t countries = (size_t) self->n_countries, rows = (size_t) self->n_targets + 1;
+
+    self->link = mf_arena_take(arena, (size_t) self->n_links, sizeof *self->link);
+    self->way = mf_arena_take(arena, rows * places, sizeof *self->way);
+    self->first_way = mf_arena_take(arena, rows * cohorts, sizeof *self->first_way);
+    self->imagined = mf_arena_take(arena, rows * cohorts, sizeof *self->imagined);
+    self->tie = mf_arena_take(arena, countries * cohorts, sizeof *self->tie);
+    self->diaspora = mf_arena_take(arena, countries * cohorts, sizeof *self->diaspora);
+    self->network = mf_arena_take(arena, countries * cohorts, sizeof *self->network);
+    self->granted = mf_arena_take(arena, countries, sizeof *self->granted);
+    self->decided = mf_arena_take(arena, countries, sizeof *self->decided);
+    self->chance = mf_arena_take(arena, countries, sizeof *self->chance);
+    self->wait = mf_arena_take(arena, (size_t) self->n_queues + 1, sizeof *self->wait);
+    self->news = mf_arena_take(arena, cohorts, sizeof *self->news);
+    self->worst = mf_arena_take(arena, places, sizeof *self->worst);
+    return self->link == NULL || self->worst == NULL || self->way == NULL || self->first_way == NULL ||
+                   self->imagined == NULL || self->tie == NULL || self->diaspora == NULL ||
+                   self->network == NULL || self->granted == NULL || self->decided == NULL ||
+                   self->chance == NULL || self->wait == NULL || self->news == NULL
+               ? MF_E_NOMEM
+               : MF_OK;
+}
+
+static mf_err find_targets(mf_published *self, mf_arena *arena, const mf_scenario *scenario)
+{
+    self->target_of = mf_arena_take(arena, (size_t) self->n_countries, sizeof *self->target_of);
+    if (self->target_of == NULL)
+        return MF_E_NOMEM;
+    for (int c = 0; c < self->n_countries; c++)
+        self->target_of[c] = -1;
+    for (int k = 0; k < scenario->cohorts.n; k++) {
+        const mf_cohort *cohort = &mf_cohorts(scenario)[k];
+        const mf_abroad *abroad = cohort->abroad.at;
+
+        for (int i = 0; i < cohort->abroad.n && self->n_targets < MF_MOST_TARGETS; i++)
+            if (abroad[i].imagined && self->target_of[abroad[i].country] < 0) {
+                self->target_of[abroad[i].country] = (int16_t) self->n_targets;
+                self->target[self->n_targets++] = (int16_t) abroad[i].country;
+            }
+    }
+    return MF_OK;
+}
+
+static void start_ties(mf_published *self, const mf_scenario *scenario)
+{
+    for (int k = 0; k < scenario->cohorts.n; k++) {
+        const mf_cohort *cohort = &mf_cohorts(scenario)[k];
+        const mf_abroad *abroad = cohort->abroad.at;
+
+        for (int i = 0; i < cohort->abroad.n; i++) {
+            int at = abroad[i].country * self->n_cohorts + k;
+            int target = self->target_of[abroad[i].country];
+
+            self->tie[at] = abroad[i].tie;
+            self->diaspora[at] = abroad[i].diaspora;
+            self->network[at] = mf_log1p(abroad[i].diaspora);
+            if (abroad[i].imagined && target >= 0)
+                self->imagined[target * self->n_cohorts + k] = true;
+        }
+    }
+}
+
+static void start_links(mf_published *self, const mf_view *view)
+{
+    for (int l = 0; l < self->n_links; l++) {
+        const mf_link_now *now = &view->now->link[l];
+        mf_link_reputation *link = &self->link[l];
+
+        *link = (mf_link_reputation){
+            .ended = PRIOR_PASSAGES,
+            .died = PRIOR_PASSAGES * now->death,
+            .intercepted = PRIOR_PASSAGES * now->interception,
+            .death = now->death,
+            .interception = now->interception,
+            .risk = minus_log_survival(now->death),
+            .stop = minus_log_survival(now->interception),
+            .price = now->usual,
+        };
+    }
+}
+
+/* What a country's first decisions would grant if a third of claims were in need. */
+static double prior_chance(const mf_country *country)
+{
+    return country->sensitivity / 3.0 + (1.0 - country->specificity) * 2.0 / 3.0;
+}
+
+mf_err mf_published_init(mf_published *self, mf_arena *arena, const mf_view *view)
+{
+    const mf_scenario *scenario = view->scenario;
+
+    *self = (mf_published){
+        .n_links = scenario->links.n,
+        .n_places = scenario->places.n,
+        .n_countries = scenario->countries.n,
+        .n_cohorts = scenario->cohorts.n,
+        .n_queues = scenario->legal.queues.n,
+    };
+    MF_TRY(find_targets(self, arena, scenario));
+    MF_TRY(take(self, arena));
+    start_ties(self, scenario);
+    start_links(self, view);
+    for (int c = 0; c < self->n_countries; c++) {
+        self->chance[c] = prior_chance(&mf_countries(scenario)[c]);
+        self->decided[c] = PRIOR_DECISIONS;
+        self->granted[c] = PRIOR_DECISIONS * self->chance[c];
+    }
+    mf_routes_find(self, view);
+    for (int t = 0; t <= self->n_targets; t++)
+        for (int k = 0; k < self->n_cohorts; k++)
+            self->first_way[t * self->n_cohorts + k] =
+                *mf_published_way(self, t, mf_cohorts(scenario)[k].origin);
+    return MF_OK;
+}
+
+static void update_link(mf_link_reputation *link, const mf_view *view, const mf_link_now *now,
+                        const mf_passages *passage, double keep)
+{
+    const mf_market *market = &view->scenario->market;
+    double pressure;
+
+    link->ended = link->ended * keep + passage->ended;
+    link->died = link->died * keep + passage->died;
+    link->intercepted = link->intercepted * keep + passage->intercepted;
+    /* so little is remembered of an unused link that what was said first comes back */
+    if (link->ended > 1.0) {
+        link->death = mf_clamp(link->died / link->ended, 0.0, 0.99);
+        link->interception = mf_clamp(link->intercepted / link->ended, 0.0, 0.99);
+    }
+    link->risk = minus_log_survival(link->death);
+    link->stop = minus_log_survival(link->interception);
+    link->demand = link->demand * 0.75 + passage->begun * 0.25; /* about four steps */
+    if (link->supply <= 0.0)
+        link->supply = link->demand;
+    link->supply += (link->demand - link->supply) * mf_clamp(market->supply * view->years, 0.0, 1.0);
+    pressure = mf_pow((link->demand + 1.0) / (link->supply + 1.0), market->demand);
+    pressure *= 1.0 + market->enforcement * now->effort;
+    link->price = now->usual * mf_clamp(pressure, 1.0 / market->most, market->most);
+}
+
+static void update_links(mf_published *self, const mf_view *view, const mf_happened *happened)
+{
+    double keep = mf_exp(-view->years / view->scenario->beliefs.memory);
+
+    for (int l = 0; l < self->n_links; l++) {
+        const mf_link_now *now = &view->now->link[l];
+
+        if (view->scenario->switches.feedback && mf_links(view->scenario)[l].smuggled)
+            update_link(&self->link[l], view, now, &happened->passage[l], keep);
+        else
+            self->link[l].price = now->usual;
+    }
+}
+
+static void update_countries(mf_published *self, const mf_view *view, const mf_happened *happened)
+{
+    double keep = mf_exp(-view->years / view->scenario->beliefs.memory);
+
+    for (int c = 0; c < self->n_countries; c++) {
+        self->granted[c] = self->granted[c] * keep + happened->granted[c];
+        self->decided[c] = self->decided[c] * keep + happened->decided[c];
+        if (self->decided[c] > 1.0)
+            self->chance[c] = self->granted[c] / self->decided[c];
+        for (int k = 0; k < self->n_cohorts; k++) {
+            int at = c * self->n_cohorts + k;
+
+            self->network[at] = mf_log1p(self->diaspora[at] + happened->present[at]);
+        }
+    }
+}
+
+static void update_waits(mf_published *self, const mf_view *view, const mf_happened *happened)
+{
+    for (int q = 0; q < self->n_queues; q++) {
+        double service = mf_queues(view->scenario)[q].service / MF_DAYS_PER_YEAR;
+        double a_year = view->now->capacity[q] * 12.0;
+        double wait = a_year > 0.0 ? happened->waiting[q] / a_year : LONGEST_WAIT;
+
+        wait = wait > service ? wait : service;
+        self->wait[q] = wait < LONGEST_WAIT ? wait : LONGEST_WAIT;
+    }
+}
+
+void mf_published_update(mf_published *self, const mf_view *view, const mf_happened *happened)
+{
+    update_links(self, view, happened);
+    if (view->scenario->switches.feedback) {
+        update_countries(self, view, happened);
+        update_waits(self, view, happened);
+        for (int k = 0; k < self->n_cohorts; k++)
+            self->news[k] = happened->alive[k] > 0.0
+                                ? (happened->arrived[k] + happened->died[k]) / happened->alive[k]
+                                : 0.0;
+    }
+    mf_routes_find(self, view);
+}
