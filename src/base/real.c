@@ -82,7 +82,7 @@ double mf_exp(double x)
     struct power power;
     double scale;
 
-    if (!(fabs(x) < 708.0))
+    if (!(fabs(x) < 680.0)) /* so that scale * rest is normal, too */
         return exp_far(x);
     power = power_of(x);
     scale = scale_of(power.steps);

@@ -8,13 +8,26 @@
 #ifndef MF_BASE_REAL_H
 #define MF_BASE_REAL_H
 
-double mf_exp(double x);              /* overflows to infinity, underflows to 0 */
+/* Overflows to infinity, underflows to 0.  0.51 ulp; 0.76 ulp below 2^-1022. */
+double mf_exp(double x);
+
+/* exp(x) - 1.  0.78 ulp. */
 double mf_expm1(double x);
-double mf_log(double x);              /* x > 0; log 0 = -inf, log of a negative = NaN */
+
+/* x > 0; log 0 = -inf, log of a negative = NaN.  0.51 ulp. */
+double mf_log(double x);
+
+/* log(1 + x), x > -1.  0.51 ulp. */
 double mf_log1p(double x);
-double mf_pow(double x, double y);    /* x > 0: exp(y log x); error grows with |y log x| */
-double mf_normal_cdf(double x);       /* Phi */
-double mf_normal_quantile(double p);  /* the inverse of Phi; p in (0, 1) */
+
+/* exp(y log x), x > 0.  0.6 + 2 |y log x| ulp at most. */
+double mf_pow(double x, double y);
+
+/* Phi.  2 ulp for x >= 0, 9 ulp (2e-15 of the value) down to x = -37.5. */
+double mf_normal_cdf(double x);
+
+/* The inverse of Phi; p in (0, 1).  Relative error 1e-15. */
+double mf_normal_quantile(double p);
 
 static inline double mf_clamp(double x, double low, double high)
 {
