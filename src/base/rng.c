@@ -104,8 +104,9 @@ static inline void add_key(uint32_t x[WORDS], uint32_t a, uint32_t b, uint32_t c
     x[3] += d;
 }
 
-static FOR_WIDE_REGISTERS void wake_chunks(uint64_t seed, uint32_t step, uint32_t block,
-                                           size_t chunks, uint32_t *word)
+/* Named as if it were public, because clang exports the chooser of its clones. */
+static FOR_WIDE_REGISTERS void mf_wake_chunks(uint64_t seed, uint32_t step, uint32_t block,
+                                              size_t chunks, uint32_t *word)
 {
     const uint32_t low = (uint32_t) seed, high = (uint32_t) (seed >> 32);
     const uint32_t parity = UINT32_C(0x1BD11BDA) ^ low ^ high;
@@ -137,10 +138,10 @@ void mf_wake_words(uint64_t seed, uint32_t step, uint32_t first, size_t n,
     size_t chunks = n / CHUNK, rest = n % CHUNK;
     uint32_t last[CHUNK];
 
-    wake_chunks(seed, step, first / WORDS, chunks, word);
+    mf_wake_chunks(seed, step, first / WORDS, chunks, word);
     if (rest == 0)
         return;
-    wake_chunks(seed, step, first / WORDS + (uint32_t) chunks * LANES, 1, last);
+    mf_wake_chunks(seed, step, first / WORDS + (uint32_t) chunks * LANES, 1, last);
     memcpy(word + chunks * CHUNK, last, rest * sizeof *word);
 }
 
