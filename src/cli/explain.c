@@ -24,6 +24,7 @@ static const cli_option options[] = {
 
 typedef struct topic {
     const char *name, *doc;
+    bool needs_file; /* a scenario */
     int (*explain)(const char *file, bool markdown);
 } topic;
 
@@ -43,15 +44,16 @@ static int explain_interventions(const char *file, bool markdown)
 }
 
 static const topic topics[] = {
-    { "parameters", "every setting of a scenario", explain_parameters },
-    { "interventions", "the kinds of policy and their parameters", explain_interventions },
+    { "parameters", "every setting of a scenario", false, explain_parameters },
+    { "interventions", "the kinds of policy and their parameters", false, explain_interventions },
     { .name = NULL },
 };
 
 static int print_topics(void)
 {
     for (const topic *each = topics; each->name != NULL; each++)
-        printf("mixflow explain %-18s %s\n", each->name, each->doc);
+        printf("mixflow explain %-9s%-9s %s\n", each->name, each->needs_file ? "FILE" : "",
+               each->doc);
     for (const reference_words *each = reference_lists; each->name != NULL; each++)
         printf("mixflow explain %-18s %s\n", each->name, each->doc);
     printf("mixflow explain %-18s %s\n", "NAME",
@@ -136,6 +138,24 @@ static void search_kinds(search *self)
     }
 }
 
+static int explain_topic(const topic *self, const char *file, bool markdown)
+{
+    if (self->needs_file == (file != NULL))
+        return self->explain(file, markdown);
+    cli_say(file == NULL ? "explain %s: the file of a scenario is missing"
+                         : "explain %s: no file is needed", self->name);
+    return mf_err_status(MF_E_USAGE);
+}
+
+static int unknown_topic(const char *wrong)
+{
+    const char *names[sizeof topics / sizeof topics[0]];
+
+    for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
+        names[i] = topics[i].name;
+    return cli_unknown("topic", wrong, names);
+}
+
 static int explain_name(const char *name, bool markdown)
 {
     search self = { .wanted = name, .markdown = markdown };
@@ -159,7 +179,9 @@ static int run(int argc, char **argv)
         return print_topics();
     for (const topic *each = topics; each->name != NULL; each++)
         if (strcmp(each->name, arguments.at[0]) == 0)
-            return each->explain(file, values.format == MARKDOWN);
+            return explain_topic(each, file, values.format == MARKDOWN);
+    if (file != NULL)
+        return unknown_topic(arguments.at[0]);
     return explain_name(arguments.at[0], values.format == MARKDOWN);
 }
 

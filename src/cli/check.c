@@ -1,0 +1,62 @@
+/* mixflow check: every complaint about a scenario, at once. */
+#include "cli/cli.h"
+
+#include "io/config.h"
+
+typedef struct wishes {
+    cli_texts sets;
+    const char *packages;
+} wishes;
+
+static const cli_option options[] = {
+    { "set", 's', CLI_TEXTS, offsetof(wishes, sets), "PATH=VALUE", "put a value over the file's; may be repeated",
+      0, 0, NULL },
+    { "package", 'p', CLI_TEXT, offsetof(wishes, packages), "A,B", "add these packages of policies",
+      0, 0, NULL },
+    { .name = NULL },
+};
+
+static int check(const char *file, const wishes *values)
+{
+    mf_config_options given = { values->sets.at, values->sets.n, values->packages, 0.0 };
+    mf_scenario *scenario = NULL;
+    mf_diags diags = { 0 };
+    mf_error err = { 0 };
+    mf_err code = mf_config_read(file, &given, &scenario, &diags, &err);
+    int status = mf_err_status(code);
+
+    if (code == MF_OK || code == MF_E_SCENARIO)
+        cli_print_diags(stdout, &diags);
+    else
+        status = cli_refuse(code, &err);
+    mf_diags_free(&diags);
+    mf_scenario_free(scenario);
+    return status;
+}
+
+static int run(int argc, char **argv)
+{
+    wishes values = { .packages = NULL };
+    cli_texts files = { 0 };
+    int worst = 0, status = cli_parse(&cli_check, argc, argv, &values, &files);
+
+    if (status != CLI_GO)
+        return status;
+    for (int i = 0; i < files.n; i++) {
+        status = check(files.at[i], &values);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+const cli_verb cli_check = {
+    .name = "check",
+    .summary = "print all mistakes in scenarios, each with file, line and setting",
+    .arguments = "FILE...",
+    .examples = { "mixflow check corridor.cfg", "mixflow check scenarios/*/*.cfg",
+                  "mixflow check corridor.cfg --set switches.feedback=false", NULL },
+    .least = 1,
+    .most = CLI_TEXTS_MOST,
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,145 @@
+"""What the program promises on the command line; each test's name is a claim."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+MIXFLOW = os.environ["MIXFLOW"]
+SOURCE = Path(os.environ["MIXFLOW_SOURCE"])
+
+
+class Verbs(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.at = Path(self.folder.name)
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def mixflow(self, *words, status=0, stdout=subprocess.PIPE):
+        done = subprocess.run([MIXFLOW, *map(str, words)], stdout=stdout, stderr=subprocess.PIPE,
+                              text=True, cwd=self.at, check=False)
+        self.assertEqual(done.returncode, status, (words, done.stdout, done.stderr))
+        return done
+
+    def verbs(self):
+        return re.findall(r"^  ([a-z]+)  +\S", self.mixflow("--help").stdout, re.M)
+
+    # -------------------------------------------------------------- the program
+
+    def test_help_begins_with_three_examples(self):
+        lines = self.mixflow("--help").stdout.splitlines()
+        self.assertTrue(all(line.startswith("  mixflow ") for line in lines[:3]), lines[:3])
+
+    def test_every_verb_explains_itself(self):
+        for verb in self.verbs():
+            with self.subTest(verb):
+                shown = self.mixflow(verb, "--help").stdout
+                self.assertIn(f"usage: mixflow {verb}", shown)
+                self.assertTrue(shown.lstrip().startswith(("mixflow", "eval")), shown)
+
+    def test_without_a_verb_help_is_given_and_the_status_is_2(self):
+        self.assertIn("usage:", self.mixflow(status=2).stdout)
+
+    def test_an_unknown_verb_or_option_meets_its_nearest(self):
+        self.assertIn("did you mean explain?", self.mixflow("explan", status=2).stderr)
+        self.assertIn("did you mean --output?",
+                      self.mixflow("init", "x", "--ouput", "y", status=2).stderr)
+        self.assertIn("did you mean markdown?",
+                      self.mixflow("explain", "--format", "markdwon", status=2).stderr)
+
+    def test_missing_and_superfluous_words_are_refused(self):
+        self.assertIn("missing", self.mixflow("init", status=2).stderr)
+        self.assertIn("not expected", self.mixflow("init", "a", "b", status=2).stderr)
+        self.assertIn("a value is missing", self.mixflow("init", "a", "-o", status=2).stderr)
+        self.assertIn("no value", self.mixflow("init", "a", "--help=3", status=2).stderr)
+
+    def test_version_says_how_it_was_built(self):
+        self.assertRegex(self.mixflow("--version").stdout, r"^mixflow \d+\.\d+\.\d+\n$")
+        self.assertIn("-ffp-contract=off", self.mixflow("--version", "--verbose").stdout)
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full here")
+    def test_a_full_disk_under_stdout_is_noticed(self):
+        with open("/dev/full", "w", encoding="ascii") as full:
+            self.mixflow("explain", "parameters", status=3, stdout=full)
+
+    @unittest.skipUnless(shutil.which("bash"), "no bash here")
+    def test_completion_completes(self):
+        script = self.mixflow("completion").stdout
+        asked = 'COMP_WORDS=(mixflow ini); COMP_CWORD=1; _mixflow; echo "${COMPREPLY[@]}"'
+        done = subprocess.run(["bash", "-c", script + asked], capture_output=True, text=True,
+                              check=True)
+        self.assertEqual(done.stdout, "init\n")
+
+    # -------------------------------------------------------------- init, check, legal
+
+    def test_init_gives_a_scenario_without_a_complaint(self):
+        self.mixflow("init", "corridor")
+        self.assertEqual(self.mixflow("check", "corridor.cfg").stdout, "0 mistakes, 0 warnings\n")
+
+    def test_init_overwrites_nothing(self):
+        (self.at / "mine.cfg").write_text("mine")
+        self.assertIn("exists", self.mixflow("init", "mine", status=3).stderr)
+        self.assertEqual((self.at / "mine.cfg").read_text(), "mine")
+
+    def test_init_refuses_what_is_not_a_name(self):
+        self.mixflow("init", "../x", status=2)
+        self.mixflow("init", 'a"b', status=2)
+        self.mixflow("init", "", status=2)
+        self.mixflow("init", "x", "-o", "no/such/folder/x.cfg", status=3)
+
+    def test_check_prints_all_mistakes_with_their_lines(self):
+        self.mixflow("init", "corridor")
+        text = (self.at / "corridor.cfg").read_text()
+        text = text.replace('smuggled = false', 'smugled = false', 1)
+        text = text.replace('sensitivity = 0.85', 'sensitivity = 1.85', 1)
+        (self.at / "bad.cfg").write_text(text)
+        shown = self.mixflow("check", "bad.cfg", status=2).stdout
+        self.assertIn("smuggled", shown)
+        self.assertIn("2 mistakes", shown)
+        self.assertEqual(len(re.findall(r"^bad\.cfg:\d+: ", shown, re.M)), 2, shown)
+
+    def test_a_missing_file_is_a_matter_of_files(self):
+        self.assertIn("nowhere.cfg", self.mixflow("check", "nowhere.cfg", status=3).stderr)
+
+    def test_the_legal_system_can_be_drawn(self):
+        self.mixflow("init", "corridor")
+        source = self.mixflow("legal", "corridor.cfg").stdout
+        self.assertTrue(source.startswith("digraph"))
+        if shutil.which("dot"):
+            done = subprocess.run(["dot", "-Tsvg"], input=source, capture_output=True, text=True,
+                                  check=True)
+            self.assertEqual(done.stderr, "")
+            self.assertIn("claimant", done.stdout)
+
+    # -------------------------------------------------------------- explain
+
+    def test_each_topic_explains_something(self):
+        self.mixflow("init", "corridor")
+        for name, file in re.findall(r"^mixflow explain ([a-z]+) +(FILE)?",
+                                     self.mixflow("explain").stdout, re.M):
+            for form in "text", "markdown":
+                with self.subTest(name, form=form):
+                    words = ["explain", name, *(["corridor.cfg"] if file else []), "-f", form]
+                    self.assertTrue(self.mixflow(*words).stdout.strip())
+
+    def test_a_setting_is_explained_by_any_of_its_names(self):
+        for name in "places.*.violence", "places.LY_TIP.violence":
+            shown = self.mixflow("explain", name).stdout
+            self.assertIn("organised violence", shown)
+            self.assertIn("0 to 1", shown)
+        self.assertIn("places.*.violence", self.mixflow("explain", "violence").stdout)
+        self.assertIn("owner", self.mixflow("explain", "border_enforcement").stdout)
+        self.assertIn("did you mean violence?", self.mixflow("explain", "violnce", status=2).stderr)
+
+    def test_a_topic_that_needs_a_scenario_says_so(self):
+        self.assertIn("missing", self.mixflow("explain", "statuses", status=2).stderr)
+        self.assertIn("no file", self.mixflow("explain", "parameters", "x.cfg", status=2).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
