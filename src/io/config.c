@@ -1,0 +1,281 @@
+#include "io/config.h"
+
+#include <libconfig.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/dump.h"
+#include "io/lexer.h"
+#include "io/overrides.h"
+#include "io/reader.h"
+#include "io/tree.h"
+#include "model/scenario_check.h"
+
+/* --- the door to libconfig --- */
+
+/* The token that libconfig's line number means: it may have read one or two too many. */
+static const mf_token *token_of(const config_setting_t *setting, const mf_tokens *tokens)
+{
+    const char *name = config_setting_name(setting);
+    size_t line = (size_t) config_setting_source_line(setting);
+    size_t at = line == 0 ? 0 : line - 1;
+
+    if (at >= tokens->n)
+        at = tokens->n - 1;
+    for (size_t i = at; i + 3 > at && i < tokens->n; i--) {
+        const mf_token *token = &tokens->at[i];
+
+        if (name != NULL ? token->kind == MF_TOKEN_NAME && token->n == strlen(name)
+                               && memcmp(token->text, name, token->n) == 0
+                         : !config_setting_is_aggregate(setting) || token->kind == MF_TOKEN_OPEN)
+            return token;
+    }
+    return &tokens->at[at];
+}
+
+static void copy_value(const config_setting_t *setting, mf_node *node, mf_arena *arena)
+{
+    switch (config_setting_type(setting)) {
+    case CONFIG_TYPE_GROUP:
+        node->kind = MF_NODE_GROUP;
+        break;
+    case CONFIG_TYPE_LIST: case CONFIG_TYPE_ARRAY:
+        node->kind = MF_NODE_LIST;
+        break;
+    case CONFIG_TYPE_INT: case CONFIG_TYPE_INT64:
+        node->kind = MF_NODE_INT;
+        node->integer = config_setting_get_int64(setting);
+        if (config_setting_type(setting) == CONFIG_TYPE_INT)
+            node->integer = config_setting_get_int(setting);
+        break;
+    case CONFIG_TYPE_FLOAT:
+        node->kind = MF_NODE_REAL;
+        node->real = config_setting_get_float(setting);
+        break;
+    case CONFIG_TYPE_BOOL:
+        node->kind = MF_NODE_BOOL;
+        node->integer = config_setting_get_bool(setting) != 0;
+        break;
+    default:
+        node->kind = MF_NODE_TEXT;
+        node->text = mf_arena_text(arena, config_setting_get_string(setting));
+        if (node->text != NULL && strcmp(node->text, MF_BAD_VALUE) == 0)
+            node->kind = MF_NODE_BAD;
+        break;
+    }
+}
+
+/* A copy of a setting and all in it; NULL without memory. */
+static mf_node *copy_of(const config_setting_t *setting, const mf_tokens *tokens, mf_arena *arena)
+{
+    mf_node *node = mf_arena_take(arena, 1, sizeof *node);
+    const mf_token *token = token_of(setting, tokens);
+    int n;
+
+    if (node == NULL)
+        return NULL;
+    node->file = token->file;
+    node->line = token->line;
+    node->name = mf_arena_text(arena, config_setting_name(setting));
+    copy_value(setting, node, arena);
+    n = node->kind <= MF_NODE_LIST ? config_setting_length(setting) : 0;
+    for (int i = 0; i < n; i++) {
+        mf_node *child = copy_of(config_setting_get_elem(setting, (unsigned) i), tokens, arena);
+
+        if (child == NULL)
+            return NULL;
+        mf_node_append(node, child);
+    }
+    return node->kind == MF_NODE_TEXT && node->text == NULL ? NULL : node;
+}
+
+/* libconfig's grammar has the last word, should it differ from ours. */
+static void complain(const config_t *config, const mf_tokens *tokens, mf_diags *diags)
+{
+    size_t line = (size_t) config_error_line(config);
+    const mf_token *token = &tokens->at[line == 0 || line > tokens->n ? tokens->n - 1 : line - 1];
+
+    mf_diags_add(diags, MF_MISTAKE, token->file, token->line, NULL, "%s",
+                 config_error_text(config));
+}
+
+static mf_err parse_tokens(const mf_tokens *tokens, mf_arena *arena, mf_diags *diags,
+                           mf_node **root)
+{
+    mf_buffer text = { 0 };
+    config_t config;
+    mf_err err = MF_OK;
+
+    mf_tokens_print(tokens, &text);
+    if (text.failed) {
+        mf_buffer_free(&text);
+        return MF_E_NOMEM;
+    }
+    config_init(&config);
+    if (config_read_string(&config, text.text == NULL ? "" : text.text) != CONFIG_TRUE)
+        complain(&config, tokens, diags);
+    else {
+        *root = copy_of(config_root_setting(&config), tokens, arena);
+        err = *root == NULL ? MF_E_NOMEM : MF_OK;
+    }
+    config_destroy(&config);
+    mf_buffer_free(&text);
+    return err;
+}
+
+mf_err mf_tree_parse(const mf_file *file, const mf_fence *fence, mf_arena *arena,
+                     mf_diags *diags, mf_node **root)
+{
+    mf_tokens tokens;
+    mf_err err = MF_OK;
+
+    *root = NULL;
+    if (mf_tokens_read(&tokens, file, fence, arena, diags))
+        err = parse_tokens(&tokens, arena, diags, root);
+    else if (tokens.starved)
+        err = MF_E_NOMEM;
+    mf_tokens_free(&tokens);
+    if (*root != NULL) {
+        (*root)->file = file->shown;
+        (*root)->line = 1;
+    }
+    return err;
+}
+
+mf_err mf_tree_parse_value(const char *text, const char *file, mf_arena *arena,
+                           mf_diags *diags, mf_node **value)
+{
+    size_t n = strlen(text) + sizeof "value = ;";
+    char *setting = mf_arena_take(arena, n, 1);
+    mf_fence fence = { .folder = "" };
+    mf_node *root = NULL;
+
+    *value = NULL;
+    if (setting == NULL)
+        return MF_E_NOMEM;
+    n = (size_t) snprintf(setting, n, "value = %s;", text);
+    MF_TRY(mf_tree_parse(&(mf_file){ file, NULL, setting, n }, &fence, arena, diags, &root));
+    if (root != NULL && root->n == 1)
+        *value = root->first;
+    else if (root != NULL)
+        mf_diags_add(diags, MF_MISTAKE, file, 0, NULL, "%s is not one value", text);
+    return MF_OK;
+}
+
+/* --- from a file to a scenario --- */
+
+static bool find_setting(void *self, const char *setting, const char **file, int *line)
+{
+    const mf_node *node = mf_node_nearest(self, setting);
+
+    *file = node->file;
+    *line = node->line;
+    return true;
+}
+
+/* The canonical text, overrides and all. */
+static mf_err write_down(mf_scenario *scenario)
+{
+    mf_buffer text = { 0 };
+
+    mf_dump_scenario(scenario, &text);
+    scenario->canonical = text.failed ? NULL : mf_arena_text(&scenario->arena, text.text);
+    mf_buffer_free(&text);
+    return scenario->canonical == NULL ? MF_E_NOMEM : MF_OK;
+}
+
+/* Everything after the tree is known. */
+static mf_err read_tree(mf_node *root, const mf_fence *fence, const mf_config_options *options,
+                        mf_arena *scratch, mf_scenario *scenario, mf_diags *diags)
+{
+    mf_where where = { root, find_setting };
+
+    MF_TRY(mf_overrides_apply(root, options, scratch, diags));
+    MF_TRY(mf_reader_read(root, fence, scratch, scenario, diags));
+    MF_TRY(mf_overrides_note(options, scenario));
+    if (diags->mistakes > 0)
+        return MF_E_SCENARIO;
+    mf_overrides_people(options, scenario, diags);
+    mf_scenario_check(scenario, &where, diags);
+    if (diags->mistakes > 0)
+        return MF_E_SCENARIO;
+    MF_TRY(write_down(scenario));
+    mf_arena_seal(&scenario->arena);
+    return MF_OK;
+}
+
+static mf_err read_file(const mf_file *file, const mf_config_options *options,
+                        mf_arena *scratch, mf_scenario *scenario, mf_diags *diags)
+{
+    mf_fence fence;
+    mf_node *root = NULL;
+
+    scenario->file = mf_arena_text(&scenario->arena, file->shown);
+    scenario->original = mf_arena_text(&scenario->arena, file->text);
+    if (scenario->file == NULL || scenario->original == NULL)
+        return MF_E_NOMEM;
+    MF_TRY(mf_fence_init(&fence, file->shown, scratch));
+    MF_TRY(mf_tree_parse(file, &fence, scratch, diags, &root));
+    if (root == NULL)
+        return MF_E_SCENARIO;
+    return read_tree(root, &fence, options, scratch, scenario, diags);
+}
+
+/* The sentence that goes with a refusal. */
+static mf_err refuse(mf_err code, const char *file, const mf_diags *diags, mf_error *err)
+{
+    if (code == MF_E_SCENARIO)
+        return mf_fail(err, code, "%s has %zu mistake%s", file, diags->mistakes,
+                       diags->mistakes == 1 ? "" : "s");
+    return mf_fail(err, code, "%s: %s", file, mf_err_text(code));
+}
+
+static mf_err read_all(const mf_file *file, const mf_config_options *options,
+                       mf_arena *scratch, mf_scenario **scenario, mf_diags *diags, mf_error *err)
+{
+    static const mf_config_options none = { 0 };
+    mf_scenario *self = calloc(1, sizeof *self);
+    mf_err code = MF_E_NOMEM;
+
+    if (self != NULL)
+        code = read_file(file, options == NULL ? &none : options, scratch, self, diags);
+    if (code == MF_OK && diags->starved)
+        code = MF_E_NOMEM;
+    mf_diags_sort(diags);
+    if (code != MF_OK) {
+        mf_scenario_free(self);
+        return refuse(code, file->shown, diags, err);
+    }
+    *scenario = self;
+    return MF_OK;
+}
+
+mf_err mf_config_read(const char *file, const mf_config_options *options,
+                      mf_scenario **scenario, mf_diags *diags, mf_error *err)
+{
+    mf_arena scratch = { 0 };
+    mf_file found;
+    mf_err code;
+
+    *scenario = NULL;
+    code = mf_file_load(&found, file, &scratch, err);
+    if (code == MF_OK)
+        code = read_all(&found, options, &scratch, scenario, diags, err);
+    mf_arena_free(&scratch);
+    return code;
+}
+
+mf_err mf_config_read_text(const char *text, const char *file,
+                           const mf_config_options *options, mf_scenario **scenario,
+                           mf_diags *diags, mf_error *err)
+{
+    mf_arena scratch = { 0 };
+    mf_err code;
+
+    *scenario = NULL;
+    code = read_all(&(mf_file){ file, NULL, text, strlen(text) }, options, &scratch, scenario,
+                    diags, err);
+    mf_arena_free(&scratch);
+    return code;
+}

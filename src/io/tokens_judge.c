@@ -1,0 +1,446 @@
+/* The sequence of tokens: brackets, separators, names, limits. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/lexer.h"
+
+/* What may come next. */
+typedef enum state { WANTS_NAME, WANTS_ASSIGN, WANTS_VALUE, HAS_VALUE } state;
+
+typedef struct frame {
+    const mf_token *open; /* NULL for the whole file */
+    size_t first_name;    /* of this group, in `names` */
+    bool group, array, empty;
+    mf_token_kind kind;   /* of the array's first value */
+    bool real;
+} frame;
+
+typedef struct name {
+    const mf_token *token; /* as named */
+    size_t begin, end;     /* tokens of the setting */
+} name;
+
+typedef struct judge {
+    mf_tokens *tokens;
+    mf_diags *diags;
+    size_t at;
+    state state;
+    frame frames[MF_LEX_DEPTH_MOST + 1];
+    int depth; /* of the innermost frame */
+    name *names;
+    size_t n_names, room;
+    bool starved;
+} judge;
+
+#define COMPLAIN(self, token, ...)                                             \
+    mf_diags_add((self)->diags, MF_MISTAKE, (token)->file, (token)->line, NULL, __VA_ARGS__)
+#define WARN(self, token, ...)                                                 \
+    mf_diags_add((self)->diags, MF_WARNING, (token)->file, (token)->line, NULL, __VA_ARGS__)
+
+static mf_token *token_at(const judge *self)
+{
+    return &self->tokens->at[self->at];
+}
+
+static const mf_token *token_before(const judge *self)
+{
+    return self->at == 0 ? &self->tokens->at[0] : &self->tokens->at[self->at - 1];
+}
+
+static frame *inmost(judge *self)
+{
+    return &self->frames[self->depth];
+}
+
+static bool same_line(const mf_token *a, const mf_token *b)
+{
+    return a->line == b->line && a->file == b->file;
+}
+
+static int shown(const mf_token *token)
+{
+    return token->n > 60 ? 60 : (int) token->n;
+}
+
+/* The setting that is being given, for messages. */
+static const mf_token *setting_of(const judge *self)
+{
+    return self->n_names == 0 ? &self->tokens->at[0] : self->names[self->n_names - 1].token;
+}
+
+static bool note_name(judge *self, const mf_token *token)
+{
+    if (self->n_names == self->room) {
+        size_t room = self->room == 0 ? 64 : 2 * self->room;
+        name *names = realloc(self->names, room * sizeof *names);
+
+        if (names == NULL) {
+            self->starved = true;
+            return false;
+        }
+        self->names = names;
+        self->room = room;
+    }
+    self->names[self->n_names++] = (name){ token, self->at, self->at };
+    return true;
+}
+
+static int fold(char c)
+{
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char) c;
+}
+
+static int compare_folded(const mf_token *a, const mf_token *b)
+{
+    for (size_t i = 0; i < a->n && i < b->n; i++)
+        if (fold(a->text[i]) != fold(b->text[i]))
+            return fold(a->text[i]) < fold(b->text[i]) ? -1 : 1;
+    return a->n < b->n ? -1 : a->n > b->n ? 1 : 0;
+}
+
+static int compare_names(const void *one, const void *other)
+{
+    const name *a = one, *b = other;
+    int order = compare_folded(a->token, b->token);
+
+    if (order != 0)
+        return order;
+    return a->begin < b->begin ? -1 : a->begin > b->begin ? 1 : 0;
+}
+
+/* A setting that is given twice counts as first given. */
+static void judge_twin(judge *self, const name *first, const name *twin)
+{
+    const mf_token *token = twin->token;
+
+    if (memcmp(first->token->text, token->text, token->n) != 0) {
+        WARN(self, token, "%.*s and %.*s (line %d) differ in capitals only", shown(token),
+             token->text, shown(token), first->token->text, first->token->line);
+        return;
+    }
+    COMPLAIN(self, token, "%.*s is given twice; the first is in line %d", shown(token),
+             token->text, first->token->line);
+    for (size_t i = twin->begin; i < twin->end; i++)
+        self->tokens->at[i].skipped = true;
+}
+
+/* The group ends before token `end`: its names are known, and compared. */
+static void close_group(judge *self, size_t end)
+{
+    size_t first = inmost(self)->first_name;
+    size_t n = self->n_names - first;
+    name *names = self->names + first;
+
+    if (n == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        names[i].end = i + 1 < n ? names[i + 1].begin : end;
+    qsort(names, n, sizeof *names, compare_names);
+    for (size_t i = 1, same = 0; i < n; i++) {
+        if (compare_folded(names[same].token, names[i].token) == 0)
+            judge_twin(self, &names[same], &names[i]);
+        else
+            same = i;
+    }
+    self->n_names = first;
+}
+
+/* An array holds values of one kind; libconfig would stop with "mismatched element type". */
+static void judge_element(judge *self, const mf_token *token)
+{
+    frame *in = inmost(self);
+
+    if (!in->array || token->kind == MF_TOKEN_BAD)
+        return;
+    if (token->kind == MF_TOKEN_OPEN)
+        COMPLAIN(self, token, "an array [ ] holds numbers or texts only; use a list ( )");
+    else if (in->kind == MF_TOKEN_NONE) {
+        in->kind = token->kind;
+        in->real = token->real;
+    } else if (in->kind != token->kind)
+        COMPLAIN(self, token, "an array [ ] holds values of one kind; use a list ( )");
+    else if (in->real != token->real)
+        COMPLAIN(self, token, "an array [ ] holds numbers of one kind: write %s with a point, "
+                              "as 1.0, or use a list ( )", in->real ? "this" : "all");
+}
+
+static bool push(judge *self, const mf_token *open)
+{
+    char mark = open->text[0];
+
+    if (self->depth == MF_LEX_DEPTH_MOST) {
+        COMPLAIN(self, open, "brackets are nested more than %d deep", MF_LEX_DEPTH_MOST);
+        return false;
+    }
+    self->depth++;
+    *inmost(self) = (frame){ .open = open, .first_name = self->n_names, .group = mark == '{',
+                             .array = mark == '[', .empty = true };
+    self->state = mark == '{' ? WANTS_NAME : WANTS_VALUE;
+    return true;
+}
+
+static bool pop(judge *self, const mf_token *close)
+{
+    const mf_token *open = inmost(self)->open;
+    char mark = close->text[0];
+
+    if (open == NULL) {
+        COMPLAIN(self, close, "this %c closes nothing", mark);
+        return false;
+    }
+    if (mark != (open->text[0] == '{' ? '}' : open->text[0] == '(' ? ')' : ']')) {
+        COMPLAIN(self, close, "this %c does not close the %c of line %d", mark, open->text[0],
+                 open->line);
+        return false;
+    }
+    if (inmost(self)->group)
+        close_group(self, self->at);
+    self->depth--;
+    self->state = HAS_VALUE;
+    return true;
+}
+
+static const char *word_hint(const mf_token *token)
+{
+    static const struct { const char *word, *hint; } hints[] = {
+        { "yes", "write true" },   { "on", "write true" },   { "no", "write false" },
+        { "off", "write false" },  { "nan", "a setting has to be a number" },
+        { "inf", "a setting has to be finite" }, { "infinity", "a setting has to be finite" },
+        { "null", "leave the setting out" },     { "none", "a text stands in quotation marks" },
+    };
+
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+        mf_token word = { .text = hints[i].word, .n = strlen(hints[i].word) };
+
+        if (compare_folded(token, &word) == 0)
+            return hints[i].hint;
+    }
+    return "a text stands in quotation marks";
+}
+
+static bool judge_value(judge *self, mf_token *token)
+{
+    frame *in = inmost(self);
+
+    judge_element(self, token);
+    in->empty = false;
+    switch (token->kind) {
+    case MF_TOKEN_OPEN:
+        return push(self, token);
+    case MF_TOKEN_NAME:
+        COMPLAIN(self, token, "%.*s is not a value; %s", shown(token), token->text,
+                 word_hint(token));
+        token->kind = MF_TOKEN_BAD;
+        break;
+    case MF_TOKEN_NUMBER: case MF_TOKEN_BOOL: case MF_TOKEN_TEXT: case MF_TOKEN_BAD:
+        break;
+    default:
+        return false;
+    }
+    self->state = HAS_VALUE;
+    return true;
+}
+
+/* A value is wanted, and there is none. */
+static bool lack_value(judge *self, const mf_token *token)
+{
+    mf_token *before = &self->tokens->at[self->at - 1];
+
+    if (!inmost(self)->group) {
+        if (token->kind == MF_TOKEN_CLOSE && before->kind == MF_TOKEN_COMMA) {
+            COMPLAIN(self, before, "there is a comma, and nothing behind it");
+            before->skipped = true;
+        } else if (token->kind != MF_TOKEN_CLOSE || !inmost(self)->empty) {
+            COMPLAIN(self, token, "a value is missing before this %.*s", shown(token), token->text);
+            return false;
+        }
+        return pop(self, token);
+    }
+    COMPLAIN(self, before, "%.*s has no value", shown(setting_of(self)), setting_of(self)->text);
+    before->lacks_value = true;
+    self->state = HAS_VALUE;
+    self->at--; /* judge this token again */
+    return true;
+}
+
+static bool wants_value(judge *self)
+{
+    mf_token *token = token_at(self);
+
+    switch (token->kind) {
+    case MF_TOKEN_CLOSE: case MF_TOKEN_COMMA: case MF_TOKEN_SEMICOLON: case MF_TOKEN_ASSIGN:
+        return lack_value(self, token);
+    default:
+        break;
+    }
+    /* "a =" and then "b = 1": the value is what is missing */
+    if (token->kind == MF_TOKEN_NAME && inmost(self)->group
+        && token[1].kind == MF_TOKEN_ASSIGN)
+        return lack_value(self, token);
+    return judge_value(self, token);
+}
+
+static bool wants_name(judge *self)
+{
+    mf_token *token = token_at(self);
+
+    if (token->kind == MF_TOKEN_CLOSE)
+        return pop(self, token);
+    if (token->kind == MF_TOKEN_SEMICOLON || token->kind == MF_TOKEN_COMMA) {
+        WARN(self, token, "there is a %c too many", token->text[0]);
+        token->skipped = true;
+        return true;
+    }
+    if (token->kind != MF_TOKEN_NAME && token->kind != MF_TOKEN_BOOL) {
+        COMPLAIN(self, token, "a setting is wanted here, as in name = value;%s",
+                 token->kind == MF_TOKEN_TEXT ? " a name has no quotation marks" : "");
+        return false;
+    }
+    if (token->kind == MF_TOKEN_BOOL) {
+        COMPLAIN(self, token, "%.*s cannot be the name of a setting", shown(token), token->text);
+        return false;
+    }
+    if (self->n_names - inmost(self)->first_name >= MF_LEX_KEYS_MOST) {
+        COMPLAIN(self, token, "a group has at most %d settings", MF_LEX_KEYS_MOST);
+        return false;
+    }
+    self->state = WANTS_ASSIGN;
+    return note_name(self, token);
+}
+
+static bool wants_assign(judge *self)
+{
+    const mf_token *token = token_at(self);
+
+    if (token->kind != MF_TOKEN_ASSIGN) {
+        COMPLAIN(self, setting_of(self), "after %.*s, = is missing", shown(setting_of(self)),
+                 setting_of(self)->text);
+        return false;
+    }
+    self->state = WANTS_VALUE;
+    return true;
+}
+
+/* Inside ( ) or [ ], after a value. */
+static bool after_element(judge *self, mf_token *token)
+{
+    const mf_token *before = token_before(self);
+
+    switch (token->kind) {
+    case MF_TOKEN_COMMA:
+        self->state = WANTS_VALUE;
+        return true;
+    case MF_TOKEN_CLOSE:
+        return pop(self, token);
+    case MF_TOKEN_SEMICOLON:
+        COMPLAIN(self, token, "values are separated by commas, not by ;");
+        token->skipped = true;
+        return true;
+    case MF_TOKEN_TEXT:
+        if (before->kind == MF_TOKEN_TEXT) {
+            WARN(self, token, "two texts are joined here; is a comma missing between them?");
+            return true;
+        }
+        break;
+    case MF_TOKEN_ASSIGN:
+        COMPLAIN(self, before, "settings of a group stand in { }");
+        return false;
+    default:
+        break;
+    }
+    COMPLAIN(self, before, "a comma is missing after this value");
+    token->lacks_comma = true;
+    return judge_value(self, token);
+}
+
+/* Inside { } or outside of everything, after a value. */
+static bool after_setting(judge *self, mf_token *token)
+{
+    const mf_token *before = token_before(self);
+    const mf_token *setting = setting_of(self);
+
+    switch (token->kind) {
+    case MF_TOKEN_SEMICOLON:
+        self->state = WANTS_NAME;
+        return true;
+    case MF_TOKEN_COMMA:
+        if (before->kind == MF_TOKEN_NUMBER && token[1].kind == MF_TOKEN_NUMBER) {
+            COMPLAIN(self, token, "decimals are written with a point: %.*s.%.*s", shown(before),
+                     before->text, shown(&token[1]), token[1].text);
+            token[0].skipped = token[1].skipped = true;
+            self->at++;
+            return true;
+        }
+        WARN(self, token, "settings are separated by ; and not by a comma");
+        self->state = WANTS_NAME;
+        return true;
+    case MF_TOKEN_CLOSE:
+        return pop(self, token);
+    case MF_TOKEN_NAME:
+        if (same_line(before, token))
+            WARN(self, token, "a ; is missing before %.*s", shown(token), token->text);
+        return wants_name(self);
+    case MF_TOKEN_TEXT:
+        if (before->kind == MF_TOKEN_TEXT) {
+            if (same_line(before, token))
+                WARN(self, token, "two texts are joined here");
+            return true;
+        }
+        break;
+    default:
+        break;
+    }
+    COMPLAIN(self, token, "%.*s has a value already; a ; or a bracket is missing", shown(setting),
+             setting->text);
+    return false;
+}
+
+static bool judge_token(judge *self)
+{
+    switch (self->state) {
+    case WANTS_NAME:
+        return wants_name(self);
+    case WANTS_ASSIGN:
+        return wants_assign(self);
+    case WANTS_VALUE:
+        return wants_value(self);
+    case HAS_VALUE:
+        break;
+    }
+    return inmost(self)->group ? after_setting(self, token_at(self))
+                               : after_element(self, token_at(self));
+}
+
+/* All tokens are read: is anything still open? */
+static bool judge_end(judge *self)
+{
+    const mf_token *open = inmost(self)->open;
+
+    if (open != NULL) {
+        COMPLAIN(self, open, "this %c is never closed", open->text[0]);
+        return false;
+    }
+    if (self->state == WANTS_ASSIGN || self->state == WANTS_VALUE) {
+        COMPLAIN(self, setting_of(self), "%.*s has no value", shown(setting_of(self)),
+                 setting_of(self)->text);
+        return false;
+    }
+    close_group(self, self->at);
+    return true;
+}
+
+bool mf_tokens_judge(mf_tokens *self, mf_diags *diags)
+{
+    judge all = { .tokens = self, .diags = diags, .state = WANTS_NAME };
+    bool well = true;
+
+    all.frames[0] = (frame){ .group = true };
+    while (well && token_at(&all)->kind != MF_TOKEN_END) {
+        well = judge_token(&all);
+        all.at++;
+    }
+    well = well && judge_end(&all);
+    self->starved = self->starved || all.starved;
+    free(all.names);
+    return well && !all.starved;
+}

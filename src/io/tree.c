@@ -1,0 +1,120 @@
+#include "io/tree.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+mf_node *mf_node_child(const mf_node *self, const char *name)
+{
+    if (self == NULL || self->kind != MF_NODE_GROUP)
+        return NULL;
+    for (mf_node *child = self->first; child != NULL; child = child->next)
+        if (strcmp(child->name, name) == 0)
+            return child;
+    return NULL;
+}
+
+const char *mf_node_word(const mf_node *self, const char *name)
+{
+    const mf_node *child = mf_node_child(self, name);
+
+    return child != NULL && child->kind == MF_NODE_TEXT ? child->text : NULL;
+}
+
+static bool is_named(const mf_node *element, const char *id, size_t n)
+{
+    const char *own = mf_node_word(element, "id");
+
+    return own != NULL && strlen(own) == n && memcmp(own, id, n) == 0;
+}
+
+mf_node *mf_node_element(const mf_node *self, const char *id, size_t n)
+{
+    long index = 0;
+
+    if (self == NULL || self->kind != MF_NODE_LIST || n == 0)
+        return NULL;
+    for (mf_node *child = self->first; child != NULL; child = child->next)
+        if (is_named(child, id, n))
+            return child;
+    for (size_t i = 0; i < n; i++) {
+        if (id[i] < '0' || id[i] > '9' || i > 6)
+            return NULL;
+        index = 10 * index + (id[i] - '0');
+    }
+    for (mf_node *child = self->first; child != NULL; child = child->next)
+        if (index-- == 0)
+            return child;
+    return NULL;
+}
+
+void mf_node_append(mf_node *self, mf_node *child)
+{
+    child->next = NULL;
+    if (self->last == NULL)
+        self->first = child;
+    else
+        self->last->next = child;
+    self->last = child;
+    self->n++;
+}
+
+/* One step of a path: a child of a group or an element of a list. */
+static const mf_node *step_into(const mf_node *self, const char *name, size_t n)
+{
+    if (self->kind == MF_NODE_LIST)
+        return mf_node_element(self, name, n);
+    if (self->kind != MF_NODE_GROUP)
+        return NULL;
+    for (const mf_node *child = self->first; child != NULL; child = child->next)
+        if (strlen(child->name) == n && memcmp(child->name, name, n) == 0)
+            return child;
+    return NULL;
+}
+
+const mf_node *mf_node_nearest(const mf_node *root, const char *setting)
+{
+    const mf_node *node = root;
+
+    while (*setting != '\0') {
+        size_t n = strcspn(setting, ".[]");
+        const mf_node *next = n == 0 ? node : step_into(node, setting, n);
+
+        if (next == NULL)
+            break;
+        node = next;
+        setting += n;
+        if (*setting != '\0')
+            setting++;
+    }
+    return node;
+}
+
+void mf_node_show(const mf_node *self, char *text, size_t room)
+{
+    switch (self->kind) {
+    case MF_NODE_GROUP:
+        (void) snprintf(text, room, "a group { }");
+        break;
+    case MF_NODE_LIST:
+        (void) snprintf(text, room, "a list of %d", self->n);
+        break;
+    case MF_NODE_INT:
+        (void) snprintf(text, room, "%" PRId64, self->integer);
+        break;
+    case MF_NODE_REAL:
+        (void) snprintf(text, room, "%.10g", self->real);
+        break;
+    case MF_NODE_BOOL:
+        (void) snprintf(text, room, "%s", self->integer != 0 ? "true" : "false");
+        break;
+    case MF_NODE_TEXT:
+        (void) snprintf(text, room, "\"%.60s%s\"", self->text,
+                        strlen(self->text) > 60 ? "..." : "");
+        break;
+    case MF_NODE_BAD:
+        (void) snprintf(text, room, "that");
+        break;
+    }
+}
