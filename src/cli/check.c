@@ -16,7 +16,7 @@ static const cli_option options[] = {
     { .name = NULL },
 };
 
-static int check(const char *file, const wishes *values)
+static int check(const char *file, const wishes *values, bool one_of_many)
 {
     mf_config_options given = { values->sets.at, values->sets.n, values->packages, 0.0 };
     mf_scenario *scenario = NULL;
@@ -26,7 +26,7 @@ static int check(const char *file, const wishes *values)
     int status = mf_err_status(code);
 
     if (code == MF_OK || code == MF_E_SCENARIO)
-        cli_print_diags(stdout, &diags);
+        cli_print_diags(stdout, &diags, one_of_many ? file : NULL);
     else
         status = cli_refuse(code, &err);
     mf_diags_free(&diags);
@@ -43,7 +43,7 @@ static int run(int argc, char **argv)
     if (status != CLI_GO)
         return status;
     for (int i = 0; i < files.n; i++) {
-        status = check(files.at[i], &values);
+        status = check(files.at[i], &values, files.n > 1);
         worst = status > worst ? status : worst;
     }
     return worst;
@@ -53,7 +53,7 @@ const cli_verb cli_check = {
     .name = "check",
     .summary = "print all mistakes in scenarios, each with file, line and setting",
     .arguments = "FILE...",
-    .examples = { "mixflow check corridor.cfg", "mixflow check scenarios/*/*.cfg",
+    .examples = { "mixflow check corridor.cfg", "mixflow check a.cfg b.cfg",
                   "mixflow check corridor.cfg --set switches.feedback=false", NULL },
     .least = 1,
     .most = CLI_TEXTS_MOST,

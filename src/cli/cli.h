@@ -73,7 +73,8 @@ int cli_refuse(mf_err code, const mf_error *err);
 /* Says "unknown <kind> <wrong>" with the nearest of `names`; status 2. */
 int cli_unknown(const char *kind, const char *wrong, const char *const *names);
 
-/* Prints complaints as file:line: setting: text, and a closing count. */
-void cli_print_diags(FILE *to, mf_diags *diags);
+/* Prints complaints as file:line: setting: text, and a closing count (of `file`, if there are
+ * several). */
+void cli_print_diags(FILE *to, mf_diags *diags, const char *file);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "cli/explain.h"
 #include "cli/reference.h"
 #include "model/scenario.h"
 
@@ -46,6 +47,9 @@ static int explain_interventions(const char *file, bool markdown)
 static const topic topics[] = {
     { "parameters", "every setting of a scenario", false, explain_parameters },
     { "interventions", "the kinds of policy and their parameters", false, explain_interventions },
+    { "statuses", "the legal statuses of a scenario, and what leads out of them", true,
+      explain_statuses },
+    { "packages", "the packages of policies of a scenario", true, explain_packages },
     { .name = NULL },
 };
 

@@ -150,10 +150,6 @@ static int parse_option(const cli_verb *verb, int argc, char **argv, int *i, voi
 
     if (option == NULL)
         return unknown_option(verb, word);
-    if (option == &help) {
-        cli_help(verb);
-        return 0;
-    }
     if (is_long && word[n] == '=')
         text = word + n + 1;
     else if (!is_long && word[2] != '\0')
@@ -161,6 +157,10 @@ static int parse_option(const cli_verb *verb, int argc, char **argv, int *i, voi
     if (option->type == CLI_FLAG) {
         if (text != NULL)
             return refuse_use(verb, "no value is expected in", word);
+        if (option == &help) {
+            cli_help(verb);
+            return 0;
+        }
         return take(verb, option, NULL, values);
     }
     if (text == NULL && *i + 1 < argc)

@@ -12,7 +12,7 @@ int cli_read_scenario(const char *file, const mf_config_options *options, mf_sce
     *scenario = NULL;
     code = mf_config_read(file, options == NULL ? &none : options, scenario, &diags, &err);
     if (diags.mistakes + diags.warnings > 0)
-        cli_print_diags(stderr, &diags);
+        cli_print_diags(stderr, &diags, NULL);
     mf_diags_free(&diags);
     if (code == MF_OK)
         return 0;

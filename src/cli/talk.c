@@ -42,7 +42,7 @@ int cli_unknown(const char *kind, const char *wrong, const char *const *names)
     return mf_err_status(MF_E_USAGE);
 }
 
-void cli_print_diags(FILE *to, mf_diags *diags)
+void cli_print_diags(FILE *to, mf_diags *diags, const char *file)
 {
     mf_diags_sort(diags);
     for (size_t i = 0; i < diags->n; i++) {
@@ -56,7 +56,8 @@ void cli_print_diags(FILE *to, mf_diags *diags)
     }
     if (diags->n < diags->mistakes + diags->warnings)
         fprintf(to, "... and %zu more\n", diags->mistakes + diags->warnings - diags->n);
-    fprintf(to, "%zu mistake%s, %zu warning%s\n", diags->mistakes, diags->mistakes == 1 ? "" : "s",
+    fprintf(to, "%s%s%zu mistake%s, %zu warning%s\n", file == NULL ? "" : file,
+            file == NULL ? "" : ": ", diags->mistakes, diags->mistakes == 1 ? "" : "s",
             diags->warnings, diags->warnings == 1 ? "" : "s");
 }
 
