@@ -52,8 +52,7 @@ mf_err mf_drift_init(mf_drift *self, mf_arena *arena, const mf_scenario *scenari
     return MF_OK;
 }
 
-/* Expected earnings in every place and purse under the present conditions. */
-static void earnings_now(mf_drift *self, const mf_scenario *scenario, const mf_conditions *now)
+void mf_drift_earn(mf_drift *self, const mf_scenario *scenario, const mf_conditions *now)
 {
     self->best_wage = LEAST_EARNINGS;
     for (int p = 0; p < self->n_places; p++) {
@@ -144,10 +143,9 @@ static void extend_cohorts(mf_drift *self, const mf_conditions *now, int step)
 void mf_drift_to(mf_drift *self, const mf_scenario *scenario, const mf_conditions *now, int step)
 {
     if (step == 0)
-        earnings_now(self, scenario, now);
+        mf_drift_earn(self, scenario, now);
     extend_places(self, scenario, now, step);
     extend_cohorts(self, now, step);
-    earnings_now(self, scenario, now);
 }
 
 double mf_drift_earns(const mf_drift *self, int place, int status, int skill)

@@ -36,9 +36,12 @@ typedef struct mf_drift {
 
 mf_err mf_drift_init(mf_drift *self, mf_arena *arena, const mf_scenario *scenario);
 
-/* Extends the integrals to the first day of `step`, with the conditions of the
- * step before, and then takes in the present earnings. */
+/* Extends the integrals to the first day of `step` with the conditions that
+ * held since the day before; step 0 starts them in balance with `now`. */
 void mf_drift_to(mf_drift *self, const mf_scenario *scenario, const mf_conditions *now, int step);
+
+/* Takes in the earnings that hold from now on. */
+void mf_drift_earn(mf_drift *self, const mf_scenario *scenario, const mf_conditions *now);
 
 /* Expected earnings and support, EUR/month. */
 double mf_drift_earns(const mf_drift *self, int place, int status, int skill);

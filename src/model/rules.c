@@ -297,11 +297,20 @@ static mf_err compile_links(mf_rules *self, mf_arena *arena, const mf_scenario *
     return MF_OK;
 }
 
+static int status_at_home(const mf_scenario *scenario)
+{
+    for (int s = 0; s < scenario->legal.statuses.n; s++)
+        if (mf_status_is(scenario, s, MF_TRAIT_HOME))
+            return s;
+    return 0;
+}
+
 mf_err mf_rules_init(mf_rules *self, mf_arena *arena, const mf_scenario *scenario)
 {
     *self = (mf_rules){
         .cells = { scenario->places.n, scenario->legal.statuses.n },
         .n_countries = scenario->countries.n,
+        .home = status_at_home(scenario),
     };
     MF_TRY(compile_places(self, arena, scenario));
     MF_TRY(compile_queues(self, arena, scenario));

@@ -33,6 +33,7 @@ typedef struct mf_discernment {
 typedef struct mf_rules {
     mf_cells cells;
     int n_countries;
+    int home;            /* status of newcomers: the first with the trait "home" */
     int32_t *first;      /* [status][country][event] first fitting transition in `chain`, or -1 */
     int16_t *chain;      /* transitions in order, each list ended by -1 */
     int32_t *timed;      /* [status][country] first in `chain` of the transitions with a rate, or -1 */

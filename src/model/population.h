@@ -1,0 +1,43 @@
+/* population.h — synthetic people, drawn once from the cohorts.
+ *
+ * A cohort's people of the first day and its newcomers are mixed over the ids
+ * by a fixed stride, so that settlements hold those who left, those at home
+ * and those who will come of age later.  Numbers by start and by step of entry
+ * are stratified: rounding is the only error. */
+#ifndef MF_MODEL_POPULATION_H
+#define MF_MODEL_POPULATION_H
+
+#include "model/agents.h"
+#include "model/view.h"
+
+enum { MF_CHUNK = 4096 }; /* people in one piece of parallel work; a multiple of MF_BLOCK */
+
+typedef struct mf_chunk {
+    uint32_t begin, end; /* ids; never across cohorts */
+    int cohort;
+} mf_chunk;
+
+typedef struct mf_population {
+    int n_cohorts;
+    size_t *first;      /* [cohort + 1] first id; a multiple of MF_BLOCK */
+    size_t *count;      /* [cohort] people, without the gap that fills up the last settlement */
+    size_t *at_start;   /* [cohort] those of the first day */
+    double **upto;      /* [cohort][step] modelled newcomers before the step, not rounded */
+    uint16_t *cohort_of; /* [block] */
+    mf_chunk *chunk;
+    size_t n_chunks, n_people; /* n_people: sum of count */
+} mf_population;
+
+/* Sizes everything from the scenario; no person is drawn yet. */
+mf_err mf_population_init(mf_population *self, mf_arena *arena, const mf_scenario *scenario);
+
+/* Draws the people of one chunk; needs `people` of first[n_cohorts] ids. */
+void mf_population_draw(const mf_population *self, const mf_view *view, size_t chunk,
+                        mf_people *people);
+
+static inline int mf_population_cohort(const mf_population *self, uint32_t id)
+{
+    return self->cohort_of[id / MF_BLOCK];
+}
+
+#endif

@@ -1,0 +1,61 @@
+/* lines.h — waiting in line: capacity, priority, service time, beds.
+ *
+ * Each queue has a line per priority class.  In a line people stand in the
+ * order of the step in which they joined and, within a step, of an addressed
+ * key: never of array position.  Capacity is in persons: a modelled person
+ * uses up its weight; what is left over carries on while somebody waits. */
+#ifndef MF_SIM_LINES_H
+#define MF_SIM_LINES_H
+
+#include "model/agents.h"
+#include "model/population.h"
+#include "model/view.h"
+
+enum { MF_N_CLASSES = 3 };
+
+typedef struct mf_line {
+    uint32_t head, tail; /* ids; MF_NOBODY when empty */
+} mf_line;
+
+#define MF_NOBODY UINT32_MAX
+
+typedef struct mf_queue_state {
+    mf_line line[MF_N_CLASSES];
+    int64_t *waiting; /* [cohort] modelled people */
+    int64_t *served;  /* [cohort] since last asked */
+    double credit;    /* persons that may still be served */
+    double waited;    /* sum of years waited by the served, in persons, since last asked */
+} mf_queue_state;
+
+/* Somebody who joins in this step. */
+typedef struct mf_joiner {
+    uint64_t order; /* class, then addressed key */
+    uint32_t person;
+    uint16_t queue;
+} mf_joiner;
+
+typedef struct mf_lines {
+    int n;
+    mf_queue_state *state;
+    mf_joiner *joiner, *spare; /* those of this step, and room to sort them */
+    size_t n_joiners, room;
+} mf_lines;
+
+mf_err mf_lines_init(mf_lines *self, const mf_scenario *scenario, size_t n_people);
+void mf_lines_free(mf_lines *self);
+
+/* Takes a person out of the queue it stands in, if any. */
+void mf_lines_leave(mf_lines *self, mf_people *people, int cohort, uint32_t id);
+
+/* Remembers that a person joins the queue of its cell; no effect without one. */
+void mf_lines_join(mf_lines *self, const mf_view *view, const mf_people *people, int cohort,
+                    uint32_t id);
+
+/* Lets all who joined in this step stand in line. */
+void mf_lines_line_up(mf_lines *self, const mf_view *view, mf_people *people,
+                       const mf_population *population);
+
+/* Persons waiting in a queue. */
+double mf_lines_waiting(const mf_lines *self, const mf_scenario *scenario, int queue);
+
+#endif

@@ -1,0 +1,153 @@
+/* Waking, deciding, acting: the inner loop. */
+#include "sim/phases.h"
+
+#include <string.h>
+
+#include "base/parallel.h"
+#include "base/real.h"
+#include "model/hazards.h"
+#include "sim/changed.h"
+
+enum { AHEAD = 8 }; /* records fetched ahead of their use */
+
+/* Offsets of those in the chunk whose word is low enough or for whom something is due. */
+static size_t find_woken(const mf_world *world, mf_chunk chunk, mf_worker *worker)
+{
+    size_t n = chunk.end - chunk.begin, woken = 0;
+    const uint32_t *wake = &world->wake[(size_t) chunk.cohort *
+                                        (size_t) mf_cell_count(world->rules.cells)];
+    const uint16_t *cell = &world->people.cell[chunk.begin];
+    const uint16_t *due = &world->people.due[chunk.begin];
+    uint16_t step = (uint16_t) world->step;
+
+    mf_wake_words(world->view.seed, (uint32_t) world->step, chunk.begin, n, worker->word);
+    for (size_t i = 0; i < n; i++) {
+        worker->woken[woken] = (uint16_t) i;
+        woken += (worker->word[i] <= wake[cell[i]]) | (due[i] == step);
+    }
+    return woken;
+}
+
+/* Does one of the competing hazards fire?  The uniform that woke the person decides. */
+static const mf_rate *fires(const mf_view *view, uint32_t id, uint32_t word, const mf_rates *rates)
+{
+    double u = mf_unit53(word, mf_words_at(view->seed, MF_DRAW_EVENT, id, (uint32_t) view->step, 0).w[0]);
+    double p = -mf_expm1(-rates->total * view->years);
+    double mark;
+
+    if (!(u < p))
+        return NULL;
+    mark = u / p * rates->total; /* the same u, stretched over [0, total) */
+    for (int i = 0; i < rates->n - 1; i++) {
+        if (mark < rates->at[i].rate)
+            return &rates->at[i];
+        mark -= rates->at[i].rate;
+    }
+    return &rates->at[rates->n - 1];
+}
+
+static bool talk(const mf_world *world, mf_turn *turn)
+{
+    uint32_t id = mf_turn_contact(turn);
+    uint16_t cell = world->people.cell[id];
+    bool there = id != turn->id && cell != mf_cell_unborn(world->rules.cells);
+
+    return mf_turn_talk(turn, there ? &world->people.person[id] : NULL,
+                        there ? mf_cell_status(world->rules.cells, cell) : 0);
+}
+
+/* One person's part in the step; false if nothing happened. */
+static bool live(const mf_world *world, mf_worker *worker, mf_chunk chunk, uint32_t offset)
+{
+    const mf_people *people = &world->people;
+    uint32_t id = chunk.begin + offset;
+    uint16_t cell = people->cell[id];
+    bool due = people->due[id] == world->step;
+    const mf_rate *rate = NULL;
+    mf_rates rates;
+
+    if (!due) {
+        if (cell == mf_cell_unborn(world->rules.cells))
+            return false;
+        mf_hazards(&world->view, chunk.cohort, mf_cell_place(world->rules.cells, cell),
+                   mf_cell_status(world->rules.cells, cell), &people->person[id], &rates);
+        if (rates.n == 0 || (rate = fires(&world->view, id, worker->word[offset], &rates)) == NULL)
+            return false;
+    }
+    mf_turn_open(worker->turn, &world->view, &worker->tally, id, chunk.cohort, cell,
+                 people->due[id], &people->person[id]);
+    if (due)
+        mf_turn_due(worker->turn);
+    else if (rate->hazard == MF_HAZARD_TALK)
+        talk(world, worker->turn);
+    else
+        mf_turn_suffer(worker->turn, rate);
+    mf_turn_close(worker->turn, cell);
+    return true;
+}
+
+static void keep_events(const mf_turn *turn, mf_stream *log)
+{
+    memcpy(&log->at[log->n], turn->happened, (size_t) turn->n_happened * sizeof *log->at);
+    log->n += (size_t) turn->n_happened;
+}
+
+/* Writes the changed records back and notes whose queue changes. */
+static void write_back(mf_world *world, size_t piece, const mf_changed *changed, size_t n)
+{
+    mf_people *people = &world->people;
+    uint32_t *moved = &world->moved[piece * MF_CHUNK];
+    size_t n_moved = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const mf_changed *c = &changed[i];
+        uint16_t queue = (uint16_t) world->rules.queue_at[c->cell];
+
+        people->person[c->id] = c->person;
+        people->cell[c->id] = c->cell;
+        people->due[c->id] = c->due;
+        if (queue != c->person.queue)
+            moved[n_moved++] = c->id;
+    }
+    world->n_moved[piece] = n_moved;
+}
+
+static void fetch(const mf_people *people, uint32_t id)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(&people->person[id]);
+#else
+    (void) people;
+    (void) id;
+#endif
+}
+
+static void live_chunk(void *context, size_t piece, int w)
+{
+    mf_world *world = context;
+    mf_worker *worker = &world->worker[w];
+    mf_chunk chunk = world->population.chunk[piece];
+    mf_stream *log = &world->log[piece];
+    size_t n = find_woken(world, chunk, worker), n_changed = 0;
+
+    log->n = 0;
+    for (size_t i = 0; i < n && i < AHEAD; i++)
+        fetch(&world->people, chunk.begin + worker->woken[i]);
+    for (size_t i = 0; i < n; i++) {
+        const mf_turn *turn = worker->turn;
+
+        if (i + AHEAD < n)
+            fetch(&world->people, chunk.begin + worker->woken[i + AHEAD]);
+        if (!live(world, worker, chunk, worker->woken[i]))
+            continue;
+        keep_events(turn, log);
+        worker->changed[n_changed++] = (mf_changed){ turn->me, turn->id, turn->cell, turn->due };
+    }
+    worker->tally.woken += (int64_t) n;
+    write_back(world, piece, worker->changed, n_changed);
+}
+
+void mf_phase_people(mf_world *world)
+{
+    mf_parallel_for(world->population.n_chunks, world->options.workers, live_chunk, world);
+}

@@ -1,0 +1,258 @@
+#include "sim/turn.h"
+
+#include "base/real.h"
+#include "model/beliefs.h"
+#include "model/drift.h"
+
+#define MOST_CENTS 2000000000.0
+
+mf_words mf_turn_words(const mf_turn *self, mf_draw purpose, uint32_t part)
+{
+    return mf_words_at(self->view->seed, purpose, self->id, (uint32_t) self->view->step, part);
+}
+
+int mf_turn_country(const mf_turn *self)
+{
+    return self->view->rules->country_of[self->place];
+}
+
+static void enter_money(mf_turn *self, int ledger, int64_t cents)
+{
+    *mf_tally_money(self->tally, ledger, self->cohort) += cents;
+}
+
+/* What came in since the last event: repaid, sent home, kept; or what was lived on. */
+static void settle(mf_turn *self)
+{
+    const mf_view *view = self->view;
+    const mf_money *money = &view->scenario->money;
+    int origin = mf_cohorts(view->scenario)[self->cohort].origin;
+    int64_t put_by = mf_drift_put_by(view, self->place, self->status, &self->me);
+
+    self->savings = self->me.savings;
+    self->debt = mf_drift_owes(view, &self->me);
+    enter_money(self, MF_LEDGER_INTEREST, self->debt - self->me.debt);
+    if (put_by < 0) {
+        int64_t lived_on = -put_by < self->savings ? -put_by : self->savings;
+
+        self->savings -= lived_on;
+        enter_money(self, MF_LEDGER_LIVED_ON, lived_on);
+        return;
+    }
+    self->savings += put_by;
+    enter_money(self, MF_LEDGER_EARNED, put_by);
+    if (self->debt > 0) {
+        int64_t repaid = (int64_t) (money->repaid * (double) put_by);
+
+        repaid = repaid < self->debt ? repaid : self->debt;
+        self->savings -= repaid;
+        self->debt -= repaid;
+        enter_money(self, MF_LEDGER_REPAID, repaid);
+    }
+    if (mf_turn_country(self) != view->rules->country_of[origin]) {
+        int64_t remitted = (int64_t) (money->remitted * (double) put_by);
+
+        remitted = remitted < self->savings ? remitted : self->savings;
+        self->savings -= remitted;
+        enter_money(self, MF_LEDGER_REMITTED, remitted);
+    }
+}
+
+void mf_turn_open(mf_turn *self, const mf_view *view, mf_tally *tally, uint32_t id, int cohort,
+                  uint16_t cell, uint16_t due, const mf_person *person)
+{
+    self->view = view;
+    self->tally = tally;
+    self->id = id;
+    self->cohort = cohort;
+    self->cell = cell;
+    self->due = due;
+    self->me = *person;
+    self->n_happened = 0;
+    self->place = mf_cell_place(view->rules->cells, cell);
+    self->status = mf_cell_status(view->rules->cells, cell);
+    if (cell == mf_cell_unborn(view->rules->cells)) {
+        self->savings = self->debt = 0;
+        return;
+    }
+    mf_drift_drives(view, cohort, self->place, self->status, person, self->drive);
+    settle(self);
+}
+
+static int32_t cents(int64_t amount)
+{
+    return (int32_t) mf_clamp((double) amount, 0.0, MOST_CENTS);
+}
+
+void mf_turn_close(mf_turn *self, uint16_t old_cell)
+{
+    const mf_cells cells = self->view->rules->cells;
+
+    self->cell = (uint16_t) mf_cell(cells, self->place, self->status);
+    self->me.seen = (uint16_t) self->view->step;
+    self->me.savings = cents(self->savings);
+    self->me.debt = cents(self->debt);
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        self->me.drive[k] = mf_drift_code(self->drive[k]);
+    if (self->cell != old_cell) {
+        --*mf_tally_stock(self->tally, self->cohort, old_cell);
+        ++*mf_tally_stock(self->tally, self->cohort, self->cell);
+    }
+    self->tally->fired++;
+}
+
+void mf_turn_note(mf_turn *self, int event, int what)
+{
+    int in_need = self->me.need == MF_NEED_CONVENTION || self->me.need == MF_NEED_WAR;
+
+    ++*mf_tally_event(self->tally, event, mf_turn_country(self), self->cohort, in_need);
+    if (mf_event_kept[event] && self->n_happened < MF_MOST_HAPPENINGS)
+        self->happened[self->n_happened++] = (mf_happening){
+            .person = self->id,
+            .what = (uint16_t) what,
+            .event = (uint8_t) event,
+            .status = (uint8_t) self->status,
+        };
+}
+
+void mf_turn_learn(mf_turn *self, int topic, double seen, double speed)
+{
+    if (self->view->scenario->switches.feedback)
+        mf_belief_learn(&self->me, topic, seen, mf_clamp(speed, 0.0, 1.0));
+}
+
+void mf_turn_alert(mf_turn *self)
+{
+    self->due = (uint16_t) (self->view->step + 1);
+}
+
+void mf_turn_pay(mf_turn *self, int64_t amount, int ledger)
+{
+    if (amount > self->savings) {
+        int64_t lent = amount - self->savings;
+
+        self->savings += lent;
+        self->debt += lent;
+        enter_money(self, MF_LEDGER_BORROWED, lent);
+    }
+    self->savings -= amount;
+    enter_money(self, ledger, amount);
+}
+
+static int moved_to(const mf_turn *self, const mf_transition *t)
+{
+    const mf_rules *rules = self->view->rules;
+    int to = self->place;
+
+    if (t->move == MF_MOVE_HOME)
+        to = mf_cohorts(self->view->scenario)[self->cohort].origin;
+    else if (t->move == MF_MOVE_PLACE)
+        to = t->place;
+    else if (t->move == MF_MOVE_FIRST && self->me.host != MF_NOWHERE)
+        to = rules->main_place[self->me.host];
+    else if (t->move == MF_MOVE_KIN && self->me.kin != MF_NOWHERE)
+        to = rules->main_place[self->me.kin];
+    return to < 0 ? self->place : to;
+}
+
+/* The step at which the present status expires; MF_NEVER if it does not. */
+static uint16_t expiry(const mf_turn *self)
+{
+    double days = mf_statuses(self->view->scenario)[self->status].duration;
+    int steps = (int) (days / self->view->scenario->calendar.step + 0.5);
+
+    if (days <= 0.0 || self->me.since + steps >= MF_NEVER)
+        return MF_NEVER;
+    return (uint16_t) (self->me.since + (steps < 1 ? 1 : steps));
+}
+
+static void become(mf_turn *self, const mf_transition *t)
+{
+    self->place = moved_to(self, t);
+    self->status = t->to;
+    self->me.since = (uint16_t) self->view->step;
+    self->me.flags &= (uint8_t) ~MF_FLAG_IMMOBILE;
+    self->due = expiry(self);
+}
+
+bool mf_turn_take(mf_turn *self, int event)
+{
+    uint64_t holds = mf_predicates(self->view, self->cohort, self->place, &self->me);
+    const mf_transition *t = mf_rules_find(self->view->rules, self->view->scenario, self->status,
+                                           mf_turn_country(self), event, holds);
+
+    if (t == NULL)
+        return false;
+    if (t->chance < 1.0 &&
+        mf_unit(mf_turn_words(self, MF_DRAW_TRANSITION, (uint32_t) event).w[0]) >= t->chance)
+        return false;
+    become(self, t);
+    mf_turn_note(self, event, self->place);
+    return true;
+}
+
+void mf_turn_follow(mf_turn *self, const mf_transition *t)
+{
+    if (t->chance < 1.0 &&
+        mf_unit(mf_turn_words(self, MF_DRAW_TRANSITION, (uint32_t) t->event).w[0]) >= t->chance)
+        return;
+    become(self, t);
+    mf_turn_note(self, t->event, self->place);
+    mf_turn_alert(self);
+}
+
+void mf_turn_die(mf_turn *self, int what)
+{
+    const mf_view *view = self->view;
+    int country = mf_turn_country(self);
+    const mf_transition *t = NULL;
+
+    if (country < 0)
+        country = view->rules->country_of[mf_links(view->scenario)[self->me.link].from];
+    t = mf_rules_find(view->rules, view->scenario, self->status, country, MF_EVENT_DIES, 0);
+    enter_money(self, MF_LEDGER_LEFT, self->savings);
+    enter_money(self, MF_LEDGER_CANCELLED, self->debt);
+    self->savings = self->debt = 0;
+    self->me.flags = 0;
+    self->due = MF_NEVER;
+    if (t != NULL) {
+        self->status = t->to;
+        self->me.since = (uint16_t) view->step;
+    }
+    mf_turn_note(self, MF_EVENT_DIES, what);
+}
+
+static void enter(mf_turn *self)
+{
+    const mf_view *view = self->view;
+    const mf_cohort *cohort = &mf_cohorts(view->scenario)[self->cohort];
+
+    self->place = cohort->origin;
+    self->status = view->rules->home;
+    self->savings = self->me.savings;
+    self->me.seen = self->me.since = (uint16_t) view->step;
+    self->due = MF_NEVER;
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        self->drive[k] = mf_drift_decode(self->me.drive[k]);
+    enter_money(self, MF_LEDGER_ENTERED, self->savings);
+    mf_turn_note(self, MF_EVENT_ENTERS, self->place);
+}
+
+void mf_turn_due(mf_turn *self)
+{
+    self->due = MF_NEVER;
+    if (self->cell == mf_cell_unborn(self->view->rules->cells)) {
+        enter(self);
+        return;
+    }
+    if ((self->me.flags & MF_FLAG_ON_LINK) != 0) {
+        mf_turn_passage(self);
+        return;
+    }
+    if (mf_status_is(self->view->scenario, self->status, MF_TRAIT_TERMINAL))
+        return;
+    if (expiry(self) <= self->view->step && mf_turn_take(self, MF_EVENT_EXPIRES))
+        return;
+    self->due = expiry(self) > self->view->step ? expiry(self) : MF_NEVER;
+    mf_turn_choose(self);
+}

@@ -1,0 +1,91 @@
+/* turn.h — one person's part in a step: from the record, through events, back to a record.
+ *
+ * A turn reads the view (the state at the start of the step) and the person's
+ * own record, and writes only to itself; whoever runs it writes it back. */
+#ifndef MF_SIM_TURN_H
+#define MF_SIM_TURN_H
+
+#include "base/rng.h"
+#include "model/agents.h"
+#include "model/choice.h"
+#include "model/hazards.h"
+#include "model/view.h"
+#include "sim/tally.h"
+
+/* An event as it is kept: eight bytes. */
+typedef struct mf_happening {
+    uint32_t person;
+    uint16_t what; /* link for events on links, else place */
+    uint8_t event;
+    uint8_t status; /* after the event */
+} mf_happening;
+
+enum { MF_MOST_HAPPENINGS = 8 }; /* in one turn of one person */
+
+typedef struct mf_turn {
+    const mf_view *view;
+    mf_tally *tally;
+    uint32_t id;
+    int cohort, place, status;
+    uint16_t cell, due; /* as they will be written back; `cell` on closing */
+    mf_person me;
+    double drive[MF_N_MOTIVES];
+    int64_t savings, debt;
+    mf_happening happened[MF_MOST_HAPPENINGS];
+    int n_happened;
+} mf_turn;
+
+/* Loads a person and brings drift up to date. */
+void mf_turn_open(mf_turn *self, const mf_view *view, mf_tally *tally, uint32_t id, int cohort,
+                  uint16_t cell, uint16_t due, const mf_person *person);
+
+/* Puts everything back into `me`, `cell` and `due`, and counts the change of cell. */
+void mf_turn_close(mf_turn *self, uint16_t old_cell);
+
+/* Counts an event and, if it is of a kind that is kept, keeps it. */
+void mf_turn_note(mf_turn *self, int event, int what);
+
+/* Lets the law answer to an event: finds the transition, tries its chance,
+ * changes the status and the place.  False if there is none or it failed. */
+bool mf_turn_take(mf_turn *self, int event);
+
+/* Follows a transition whose rate has fired. */
+void mf_turn_follow(mf_turn *self, const mf_transition *transition);
+
+/* Weighs the options and carries the chosen one out. */
+void mf_turn_choose(mf_turn *self);
+
+/* What is due: an entry, the end of a passage, the end of a status, or a reconsideration. */
+void mf_turn_due(mf_turn *self);
+
+/* What becomes of a passage that ends now. */
+void mf_turn_passage(mf_turn *self);
+
+/* A talk: with a smuggler, with somebody who knows how decisions went, or with
+ * `contact`, whose record and status are those of the start of the step
+ * (NULL: nobody there).  False if nothing was said. */
+bool mf_turn_talk(mf_turn *self, const mf_person *contact, int contact_status);
+
+/* Somebody for the person to talk to in this step: an id of the same settlement. */
+uint32_t mf_turn_contact(const mf_turn *self);
+
+/* What a hazard that has fired does; `rate` says which.  False if nothing came of it. */
+bool mf_turn_suffer(mf_turn *self, const mf_rate *rate);
+
+/* Pays from savings and, beyond them, from credit. */
+void mf_turn_pay(mf_turn *self, int64_t cents, int ledger);
+
+/* Death, wherever it comes from. */
+void mf_turn_die(mf_turn *self, int what);
+
+/* Learns from what was lived through, if feedback is on. */
+void mf_turn_learn(mf_turn *self, int topic, double seen, double speed);
+
+/* Wakes again in the next step to reconsider. */
+void mf_turn_alert(mf_turn *self);
+
+int mf_turn_country(const mf_turn *self);
+
+mf_words mf_turn_words(const mf_turn *self, mf_draw purpose, uint32_t part);
+
+#endif

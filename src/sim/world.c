@@ -1,0 +1,219 @@
+#include "sim/world.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/parallel.h"
+#include "sim/changed.h"
+#include "sim/phases.h"
+
+#define X(name, doc) { #name, doc, mf_phase_##name },
+const mf_phase mf_phases[] = { MF_PHASES(X){ .name = NULL } };
+#undef X
+
+static mf_err init_model(mf_world *self)
+{
+    const mf_scenario *scenario = self->scenario;
+    mf_arena *arena = &self->arena;
+
+    MF_TRY(mf_rules_init(&self->rules, arena, scenario));
+    MF_TRY(mf_effects_init(&self->effects, arena, scenario));
+    MF_TRY(mf_conditions_init(&self->now, arena, scenario));
+    MF_TRY(mf_drift_init(&self->drift, arena, scenario));
+    self->view = (mf_view){
+        .scenario = scenario,
+        .rules = &self->rules,
+        .effects = &self->effects,
+        .now = &self->now,
+        .drift = &self->drift,
+        .published = &self->published,
+        .seed = (uint64_t) scenario->seed,
+        .day = scenario->calendar.start,
+        .years = scenario->calendar.step / MF_DAYS_PER_YEAR,
+    };
+    mf_conditions_at(&self->now, scenario, &self->effects, 0);
+    MF_TRY(mf_published_init(&self->published, arena, &self->view));
+    return mf_population_init(&self->population, arena, scenario);
+}
+
+static mf_err init_workers(mf_world *self)
+{
+    self->worker = calloc((size_t) self->options.workers, sizeof *self->worker);
+    if (self->worker == NULL)
+        return MF_E_NOMEM;
+    for (int w = 0; w < self->options.workers; w++) {
+        mf_worker *worker = &self->worker[w];
+
+        MF_TRY(mf_tally_init(&worker->tally, self->scenario, mf_cell_count(self->rules.cells)));
+        worker->word = calloc(MF_CHUNK, sizeof *worker->word);
+        worker->woken = calloc(MF_CHUNK, sizeof *worker->woken);
+        worker->turn = calloc(1, sizeof *worker->turn);
+        worker->changed = calloc(MF_CHUNK, sizeof *worker->changed);
+        if (worker->word == NULL || worker->woken == NULL || worker->turn == NULL ||
+            worker->changed == NULL)
+            return MF_E_NOMEM;
+    }
+    return mf_tally_init(&self->tally, self->scenario, mf_cell_count(self->rules.cells));
+}
+
+/* Room for the events of every person in one step.  The system gives pages
+ * only when they are written, so what is not needed costs no memory. */
+static mf_err init_logs(mf_world *self)
+{
+    size_t chunks = self->population.n_chunks, n = self->people.n;
+
+    self->log = calloc(chunks + 1, sizeof *self->log);
+    self->n_moved = calloc(chunks + 1, sizeof *self->n_moved);
+    self->moved = malloc((chunks * MF_CHUNK + 1) * sizeof *self->moved);
+    self->served = (mf_stream){ malloc((2 * n + 1) * sizeof *self->served.at), 0, 2 * n };
+    if (self->log == NULL || self->n_moved == NULL || self->moved == NULL ||
+        self->served.at == NULL)
+        return MF_E_NOMEM;
+    for (size_t c = 0; c < chunks; c++) {
+        mf_chunk chunk = self->population.chunk[c];
+
+        self->log[c].room = (size_t) (chunk.end - chunk.begin) * MF_MOST_HAPPENINGS;
+        self->log[c].at = malloc((self->log[c].room + 1) * sizeof *self->log[c].at);
+        if (self->log[c].at == NULL)
+            return MF_E_NOMEM;
+    }
+    return MF_OK;
+}
+
+static void draw_piece(void *context, size_t piece, int worker)
+{
+    mf_world *self = context;
+
+    (void) worker;
+    mf_population_draw(&self->population, &self->view, piece, &self->people);
+}
+
+static size_t n_counts(const mf_world *self)
+{
+    const mf_scenario *s = self->scenario;
+
+    return (size_t) s->links.n * 4 + (size_t) s->countries.n * ((size_t) s->cohorts.n + 2) +
+           (size_t) s->cohorts.n * 3 + (size_t) s->legal.queues.n + 1;
+}
+
+static mf_err init_people(mf_world *self)
+{
+    size_t cells = (size_t) mf_cell_count(self->rules.cells);
+    size_t classes = cells * (size_t) self->scenario->cohorts.n;
+
+    MF_TRY(mf_people_init(&self->people, self->population.first[self->population.n_cohorts]));
+    self->stock = calloc(classes + 1, sizeof *self->stock);
+    self->wake = calloc(classes + 1, sizeof *self->wake);
+    self->counts = calloc(n_counts(self), sizeof *self->counts);
+    self->seconds = calloc(sizeof mf_phases / sizeof *mf_phases, sizeof *self->seconds);
+    if (self->stock == NULL || self->wake == NULL || self->counts == NULL ||
+        self->seconds == NULL)
+        return MF_E_NOMEM;
+    mf_parallel_for(self->population.n_chunks, self->options.workers, draw_piece, self);
+    return mf_lines_init(&self->lines, self->scenario, self->people.n);
+}
+
+/* Counts everybody where they start and lets them join the queues of their cells. */
+static void first_count(mf_world *self)
+{
+    for (size_t c = 0; c < self->population.n_chunks; c++) {
+        mf_chunk chunk = self->population.chunk[c];
+        int64_t *stock = &self->stock[(size_t) chunk.cohort *
+                                      (size_t) mf_cell_count(self->rules.cells)];
+
+        for (uint32_t id = chunk.begin; id < chunk.end; id++) {
+            if (id - self->population.first[chunk.cohort] >= self->population.count[chunk.cohort])
+                continue;
+            stock[self->people.cell[id]]++;
+            if (self->people.cell[id] != mf_cell_unborn(self->rules.cells)) {
+                *mf_tally_money(&self->tally, MF_LEDGER_ENTERED, chunk.cohort) +=
+                    self->people.person[id].savings;
+                mf_lines_join(&self->lines, &self->view, &self->people, chunk.cohort, id);
+            }
+        }
+    }
+    mf_lines_line_up(&self->lines, &self->view, &self->people, &self->population);
+}
+
+mf_err mf_world_init(mf_world *self, const mf_scenario *scenario, const mf_world_options *options,
+                     mf_error *err)
+{
+    mf_err code;
+
+    *self = (mf_world){ .scenario = scenario, .options = *options };
+    if (self->options.workers <= 0)
+        self->options.workers = mf_parallel_workers();
+    self->n_steps = mf_scenario_steps(scenario);
+    if ((code = init_model(self)) != MF_OK || (code = init_people(self)) != MF_OK ||
+        (code = init_workers(self)) != MF_OK || (code = init_logs(self)) != MF_OK) {
+        mf_world_free(self);
+        return mf_fail(err, code, "no room for the people of %s", scenario->title);
+    }
+    first_count(self);
+    return MF_OK;
+}
+
+void mf_world_free(mf_world *self)
+{
+    for (int w = 0; self->worker != NULL && w < self->options.workers; w++) {
+        mf_tally_free(&self->worker[w].tally);
+        free(self->worker[w].word);
+        free(self->worker[w].woken);
+        free(self->worker[w].turn);
+        free(self->worker[w].changed);
+    }
+    for (size_t c = 0; self->log != NULL && c < self->population.n_chunks; c++)
+        free(self->log[c].at);
+    free(self->worker);
+    free(self->log);
+    free(self->served.at);
+    free(self->moved);
+    free(self->n_moved);
+    free(self->stock);
+    free(self->wake);
+    free(self->counts);
+    free(self->seconds);
+    mf_tally_free(&self->tally);
+    mf_lines_free(&self->lines);
+    mf_people_free(&self->people);
+    mf_arena_free(&self->arena);
+    *self = (mf_world){ 0 };
+}
+
+mf_err mf_world_step(mf_world *self, const mf_observer *observer, mf_error *err)
+{
+    mf_err code = MF_OK;
+
+    self->view.step = self->step;
+    self->view.day = mf_scenario_day(self->scenario, self->step);
+    for (int p = 0; mf_phases[p].name != NULL; p++) {
+        double start = mf_parallel_clock();
+
+        mf_phases[p].run(self);
+        self->seconds[p] += mf_parallel_clock() - start;
+    }
+    if (self->options.paranoid)
+        MF_TRY(mf_world_sane(self, err));
+    if (observer != NULL && observer->step != NULL)
+        code = observer->step(observer->self, self, err);
+    self->woken += self->tally.woken;
+    self->fired += self->tally.fired;
+    self->step++;
+    return code;
+}
+
+int64_t mf_world_stock(const mf_world *self, int cohort, int cell)
+{
+    return self->stock[(size_t) cohort * (size_t) mf_cell_count(self->rules.cells) + (size_t) cell];
+}
+
+double mf_world_bytes_per_person(const mf_world *self)
+{
+    size_t logged = 0, people = self->population.n_people;
+
+    for (size_t c = 0; c < self->population.n_chunks; c++)
+        logged += self->log[c].n * sizeof *self->log[c].at;
+    return (double) mf_people_bytes() * (double) self->people.n / (double) people +
+           (double) logged / (double) people;
+}

@@ -1,0 +1,81 @@
+/* world.h — everything that moves: people, places as they stand, queues, prices.
+ *
+ * A world is made from a scenario, stepped by its caller, and freed.  Several
+ * can live in one process, one per thread; nothing is shared but the const
+ * scenario.  The bits of a world do not depend on the number of workers. */
+#ifndef MF_SIM_WORLD_H
+#define MF_SIM_WORLD_H
+
+#include "model/drift.h"
+#include "model/population.h"
+#include "model/published.h"
+#include "sim/lines.h"
+#include "sim/observer.h"
+#include "sim/tally.h"
+#include "sim/turn.h"
+
+typedef struct mf_world_options {
+    int workers;   /* threads; 0: as many as the machine offers */
+    bool dense;    /* compute everything for everyone: the reference engine */
+    bool paranoid; /* check invariants after every step */
+} mf_world_options;
+
+/* What a worker needs to itself. */
+typedef struct mf_worker {
+    mf_tally tally;
+    uint32_t *word;  /* [MF_CHUNK] wake words */
+    uint16_t *woken; /* [MF_CHUNK] offsets in the chunk */
+    mf_turn *turn;   /* scratch of the turn under way */
+    struct mf_changed *changed; /* [MF_CHUNK] records to be written back */
+} mf_worker;
+
+/* Events of one piece of work, in order. */
+typedef struct mf_stream {
+    mf_happening *at;
+    size_t n, room;
+} mf_stream;
+
+typedef struct mf_world {
+    const mf_scenario *scenario;
+    mf_world_options options;
+    mf_arena arena;
+    mf_rules rules;
+    mf_effects effects;
+    mf_conditions now;
+    mf_drift drift;
+    mf_published published;
+    mf_view view;
+    mf_population population;
+    mf_people people;
+    mf_lines lines;
+    mf_worker *worker;  /* [options.workers] */
+    mf_tally tally;     /* of the step */
+    int64_t *stock;     /* [cohort][cell] modelled people */
+    uint32_t *wake;     /* [cohort][cell] a person wakes if its word is at most this */
+    mf_stream *log;        /* [chunk] events of people in order of id */
+    mf_stream served;      /* events of the served, in order of service */
+    uint32_t *moved;    /* [chunk * MF_CHUNK] ids whose queue changes */
+    size_t *n_moved;    /* [chunk] */
+    double *counts;     /* scratch for what is published */
+    double *seconds;    /* [phase] spent in it, for the bench */
+    int step, n_steps;  /* the next step, of so many */
+    int64_t woken, fired; /* since the start */
+} mf_world;
+
+mf_err mf_world_init(mf_world *self, const mf_scenario *scenario, const mf_world_options *options,
+                     mf_error *err);
+void mf_world_free(mf_world *self);
+
+/* Carries out one step; the observer (may be NULL) sees it before the counts are cleared. */
+mf_err mf_world_step(mf_world *self, const mf_observer *observer, mf_error *err);
+
+/* Modelled people of a cohort in a cell. */
+int64_t mf_world_stock(const mf_world *self, int cohort, int cell);
+
+/* Bytes of memory per modelled person, all that grows with people included. */
+double mf_world_bytes_per_person(const mf_world *self);
+
+/* Re-derives what is kept twice; the first promise that does not hold, or MF_OK. */
+mf_err mf_world_sane(const mf_world *self, mf_error *err);
+
+#endif
