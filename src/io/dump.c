@@ -219,8 +219,3 @@ void mf_dump_scenario(const mf_scenario *scenario, mf_buffer *out)
 
     put_rows(&self, &mf_scenario_group, (const char *) scenario);
 }
-void mf_dump_legal(const mf_scenario *scenario, mf_buffer *out)
-{
-    (void) scenario;
-    mf_buffer_add(out, "digraph legal {\n}\n");
-}

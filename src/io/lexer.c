@@ -63,7 +63,9 @@ static bool bytes_are_text(const mf_file *file, mf_diags *diags)
 
 bool mf_lexer_start(mf_lexer *self, const mf_file *file, mf_arena *arena, mf_diags *diags)
 {
-    *self = (mf_lexer){ file, 0, 1, true, false, arena, diags };
+    bool of_command = strncmp(file->shown, "--", 2) == 0; /* which has no lines */
+
+    *self = (mf_lexer){ file, 0, of_command ? 0 : 1, true, false, arena, diags };
     if (file->n > MF_FILE_MOST) {
         COMPLAIN(self, 0, "is larger than %d MiB", MF_FILE_MOST >> 20);
         return false;

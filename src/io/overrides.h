@@ -12,6 +12,10 @@
 mf_err mf_overrides_apply(mf_node *root, const mf_config_options *options, mf_arena *scratch,
                           mf_diags *diags);
 
+/* The second half of that: turns on the interventions of packages "a,b". */
+mf_err mf_packages_apply(mf_node *root, const char *packages, mf_arena *scratch,
+                         mf_diags *diags);
+
 /* Writes down in the scenario what was asked for, one a line. */
 mf_err mf_overrides_note(const mf_config_options *options, mf_scenario *scenario);
 

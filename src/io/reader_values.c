@@ -31,8 +31,11 @@ static bool is_within(mf_reader *self, const mf_param *row, const mf_node *node,
     }
     if (row->min >= row->max || (value >= row->min && value <= row->max))
         return true;
-    MISTAKE(self, node, "%.10g is outside [%.10g, %.10g]%s%s%s", value, row->min, row->max,
-            row->unit[0] == '\0' ? "" : " (", row->unit, row->unit[0] == '\0' ? "" : ")");
+    if (row->unit == NULL || row->unit[0] == '\0' || strcmp(row->unit, "1") == 0)
+        MISTAKE(self, node, "%.10g is outside [%.10g, %.10g]", value, row->min, row->max);
+    else
+        MISTAKE(self, node, "%.10g is outside [%.10g, %.10g] (%s)", value, row->min, row->max,
+                row->unit);
     return false;
 }
 

@@ -1,8 +1,7 @@
 /* The sequence of tokens: brackets, separators, names, limits. */
-#include <stdlib.h>
 #include <string.h>
 
-#include "io/lexer.h"
+#include "io/names.h"
 
 /* What may come next. */
 typedef enum state { WANTS_NAME, WANTS_ASSIGN, WANTS_VALUE, HAS_VALUE } state;
@@ -15,11 +14,6 @@ typedef struct frame {
     bool real;
 } frame;
 
-typedef struct name {
-    const mf_token *token; /* as named */
-    size_t begin, end;     /* tokens of the setting */
-} name;
-
 typedef struct judge {
     mf_tokens *tokens;
     mf_diags *diags;
@@ -27,8 +21,7 @@ typedef struct judge {
     state state;
     frame frames[MF_LEX_DEPTH_MOST + 1];
     int depth; /* of the innermost frame */
-    name *names;
-    size_t n_names, room;
+    mf_names names;
     bool starved;
 } judge;
 
@@ -65,84 +58,7 @@ static int shown(const mf_token *token)
 /* The setting that is being given, for messages. */
 static const mf_token *setting_of(const judge *self)
 {
-    return self->n_names == 0 ? &self->tokens->at[0] : self->names[self->n_names - 1].token;
-}
-
-static bool note_name(judge *self, const mf_token *token)
-{
-    if (self->n_names == self->room) {
-        size_t room = self->room == 0 ? 64 : 2 * self->room;
-        name *names = realloc(self->names, room * sizeof *names);
-
-        if (names == NULL) {
-            self->starved = true;
-            return false;
-        }
-        self->names = names;
-        self->room = room;
-    }
-    self->names[self->n_names++] = (name){ token, self->at, self->at };
-    return true;
-}
-
-static int fold(char c)
-{
-    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char) c;
-}
-
-static int compare_folded(const mf_token *a, const mf_token *b)
-{
-    for (size_t i = 0; i < a->n && i < b->n; i++)
-        if (fold(a->text[i]) != fold(b->text[i]))
-            return fold(a->text[i]) < fold(b->text[i]) ? -1 : 1;
-    return a->n < b->n ? -1 : a->n > b->n ? 1 : 0;
-}
-
-static int compare_names(const void *one, const void *other)
-{
-    const name *a = one, *b = other;
-    int order = compare_folded(a->token, b->token);
-
-    if (order != 0)
-        return order;
-    return a->begin < b->begin ? -1 : a->begin > b->begin ? 1 : 0;
-}
-
-/* A setting that is given twice counts as first given. */
-static void judge_twin(judge *self, const name *first, const name *twin)
-{
-    const mf_token *token = twin->token;
-
-    if (memcmp(first->token->text, token->text, token->n) != 0) {
-        WARN(self, token, "%.*s and %.*s (line %d) differ in capitals only", shown(token),
-             token->text, shown(token), first->token->text, first->token->line);
-        return;
-    }
-    COMPLAIN(self, token, "%.*s is given twice; the first is in line %d", shown(token),
-             token->text, first->token->line);
-    for (size_t i = twin->begin; i < twin->end; i++)
-        self->tokens->at[i].skipped = true;
-}
-
-/* The group ends before token `end`: its names are known, and compared. */
-static void close_group(judge *self, size_t end)
-{
-    size_t first = inmost(self)->first_name;
-    size_t n = self->n_names - first;
-    name *names = self->names + first;
-
-    if (n == 0)
-        return;
-    for (size_t i = 0; i < n; i++)
-        names[i].end = i + 1 < n ? names[i + 1].begin : end;
-    qsort(names, n, sizeof *names, compare_names);
-    for (size_t i = 1, same = 0; i < n; i++) {
-        if (compare_folded(names[same].token, names[i].token) == 0)
-            judge_twin(self, &names[same], &names[i]);
-        else
-            same = i;
-    }
-    self->n_names = first;
+    return self->names.n == 0 ? &self->tokens->at[0] : self->names.at[self->names.n - 1].token;
 }
 
 /* An array holds values of one kind; libconfig would stop with "mismatched element type". */
@@ -173,7 +89,7 @@ static bool push(judge *self, const mf_token *open)
         return false;
     }
     self->depth++;
-    *inmost(self) = (frame){ .open = open, .first_name = self->n_names, .group = mark == '{',
+    *inmost(self) = (frame){ .open = open, .first_name = self->names.n, .group = mark == '{',
                              .array = mark == '[', .empty = true };
     self->state = mark == '{' ? WANTS_NAME : WANTS_VALUE;
     return true;
@@ -194,7 +110,7 @@ static bool pop(judge *self, const mf_token *close)
         return false;
     }
     if (inmost(self)->group)
-        close_group(self, self->at);
+        mf_names_close(&self->names, inmost(self)->first_name, self->at, self->tokens, self->diags);
     self->depth--;
     self->state = HAS_VALUE;
     return true;
@@ -212,7 +128,7 @@ static const char *word_hint(const mf_token *token)
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
         mf_token word = { .text = hints[i].word, .n = strlen(hints[i].word) };
 
-        if (compare_folded(token, &word) == 0)
+        if (mf_token_compare(token, &word) == 0)
             return hints[i].hint;
     }
     return "a text stands in quotation marks";
@@ -300,12 +216,13 @@ static bool wants_name(judge *self)
         COMPLAIN(self, token, "%.*s cannot be the name of a setting", shown(token), token->text);
         return false;
     }
-    if (self->n_names - inmost(self)->first_name >= MF_LEX_KEYS_MOST) {
+    if (self->names.n - inmost(self)->first_name >= MF_LEX_KEYS_MOST) {
         COMPLAIN(self, token, "a group has at most %d settings", MF_LEX_KEYS_MOST);
         return false;
     }
     self->state = WANTS_ASSIGN;
-    return note_name(self, token);
+    self->starved = !mf_names_note(&self->names, token, self->at);
+    return !self->starved;
 }
 
 static bool wants_assign(judge *self)
@@ -425,7 +342,7 @@ static bool judge_end(judge *self)
                  setting_of(self)->text);
         return false;
     }
-    close_group(self, self->at);
+    mf_names_close(&self->names, inmost(self)->first_name, self->at, self->tokens, self->diags);
     return true;
 }
 
@@ -441,6 +358,6 @@ bool mf_tokens_judge(mf_tokens *self, mf_diags *diags)
     }
     well = well && judge_end(&all);
     self->starved = self->starved || all.starved;
-    free(all.names);
+    mf_names_free(&all.names);
     return well && !all.starved;
 }

@@ -60,6 +60,20 @@ void mf_node_append(mf_node *self, mf_node *child)
     self->n++;
 }
 
+void mf_node_put(mf_node *owner, const char *name, mf_node *value)
+{
+    mf_node *child = mf_node_child(owner, name);
+    mf_node *next = child == NULL ? NULL : child->next;
+
+    value->name = name;
+    if (child == NULL) {
+        mf_node_append(owner, value);
+        return;
+    }
+    *child = *value;
+    child->next = next;
+}
+
 /* One step of a path: a child of a group or an element of a list. */
 static const mf_node *step_into(const mf_node *self, const char *name, size_t n)
 {

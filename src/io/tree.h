@@ -58,6 +58,9 @@ const char *mf_node_word(const mf_node *self, const char *name);
 /* Appends a child; takes it out of nothing else. */
 void mf_node_append(mf_node *self, mf_node *child);
 
+/* Puts `value` under `name`, in the place of what is there. */
+void mf_node_put(mf_node *owner, const char *name, mf_node *value);
+
 /* The node of a setting such as places.LY_TIP.abuse or legal.transitions[3],
  * or its nearest owner that is written; never NULL. */
 const mf_node *mf_node_nearest(const mf_node *root, const char *setting);
