@@ -15,7 +15,7 @@
 /* --- the door to libconfig --- */
 
 /* The token that libconfig's line number means: it may have read one or two too many. */
-static const mf_token *token_of(const config_setting_t *setting, const mf_tokens *tokens)
+static mf_token *token_of(const config_setting_t *setting, const mf_tokens *tokens)
 {
     const char *name = config_setting_name(setting);
     size_t line = (size_t) config_setting_source_line(setting);
@@ -24,7 +24,7 @@ static const mf_token *token_of(const config_setting_t *setting, const mf_tokens
     if (at >= tokens->n)
         at = tokens->n - 1;
     for (size_t i = at; i + 3 > at && i < tokens->n; i--) {
-        const mf_token *token = &tokens->at[i];
+        mf_token *token = &tokens->at[i];
 
         if (name != NULL ? token->kind == MF_TOKEN_NAME && token->n == strlen(name)
                                && memcmp(token->text, name, token->n) == 0
@@ -66,11 +66,26 @@ static void copy_value(const config_setting_t *setting, mf_node *node, mf_arena 
     }
 }
 
+/* The complaint about the value of a setting: it was made when no setting was known. */
+static const char *take_complaint(mf_token *token)
+{
+    size_t last = token->kind == MF_TOKEN_NAME ? 2 : 0; /* name, =, value */
+
+    for (size_t i = 0; i <= last && token[i].kind != MF_TOKEN_END; i++) {
+        const char *complaint = token[i].complaint;
+
+        token[i].complaint = NULL;
+        if (complaint != NULL)
+            return complaint;
+    }
+    return NULL;
+}
+
 /* A copy of a setting and all in it; NULL without memory. */
 static mf_node *copy_of(const config_setting_t *setting, const mf_tokens *tokens, mf_arena *arena)
 {
     mf_node *node = mf_arena_take(arena, 1, sizeof *node);
-    const mf_token *token = token_of(setting, tokens);
+    mf_token *token = token_of(setting, tokens);
     int n;
 
     if (node == NULL)
@@ -79,6 +94,8 @@ static mf_node *copy_of(const config_setting_t *setting, const mf_tokens *tokens
     node->line = token->line;
     node->name = mf_arena_text(arena, config_setting_name(setting));
     copy_value(setting, node, arena);
+    if (node->kind == MF_NODE_BAD)
+        node->text = take_complaint(token);
     n = node->kind <= MF_NODE_LIST ? config_setting_length(setting) : 0;
     for (int i = 0; i < n; i++) {
         mf_node *child = copy_of(config_setting_get_elem(setting, (unsigned) i), tokens, arena);
@@ -124,8 +141,8 @@ static mf_err parse_tokens(const mf_tokens *tokens, mf_arena *arena, mf_diags *d
     return err;
 }
 
-mf_err mf_tree_parse(const mf_file *file, const mf_fence *fence, mf_arena *arena,
-                     mf_diags *diags, mf_node **root)
+static mf_err parse(const mf_file *file, const mf_fence *fence, mf_arena *arena,
+                    mf_diags *diags, mf_node **root)
 {
     mf_tokens tokens;
     mf_err err = MF_OK;
@@ -133,7 +150,8 @@ mf_err mf_tree_parse(const mf_file *file, const mf_fence *fence, mf_arena *arena
     *root = NULL;
     if (mf_tokens_read(&tokens, file, fence, arena, diags))
         err = parse_tokens(&tokens, arena, diags, root);
-    else if (tokens.starved)
+    mf_tokens_complain(&tokens, diags);
+    if (tokens.starved)
         err = MF_E_NOMEM;
     mf_tokens_free(&tokens);
     if (*root != NULL) {
@@ -143,23 +161,33 @@ mf_err mf_tree_parse(const mf_file *file, const mf_fence *fence, mf_arena *arena
     return err;
 }
 
-mf_err mf_tree_parse_value(const char *text, const char *file, mf_arena *arena,
-                           mf_diags *diags, mf_node **value)
+mf_err mf_tree_parse(const mf_file *file, const mf_fence *fence, mf_arena *arena,
+                     mf_diags *diags, mf_node **root)
+{
+    MF_TRY(parse(file, fence, arena, diags, root));
+    if (*root != NULL)
+        mf_node_complain(*root, "", diags);
+    return MF_OK;
+}
+
+mf_err mf_tree_parse_value(const char *text, const char *setting, const char *file,
+                           mf_arena *arena, mf_diags *diags, mf_node **value)
 {
     size_t n = strlen(text) + sizeof "value = ;";
-    char *setting = mf_arena_take(arena, n, 1);
+    char *assignment = mf_arena_take(arena, n, 1);
     mf_fence fence = { .folder = "" };
     mf_node *root = NULL;
 
     *value = NULL;
-    if (setting == NULL)
+    if (assignment == NULL)
         return MF_E_NOMEM;
-    n = (size_t) snprintf(setting, n, "value = %s;", text);
-    MF_TRY(mf_tree_parse(&(mf_file){ file, NULL, setting, n }, &fence, arena, diags, &root));
-    if (root != NULL && root->n == 1)
+    n = (size_t) snprintf(assignment, n, "value = %s;", text);
+    MF_TRY(parse(&(mf_file){ file, NULL, assignment, n }, &fence, arena, diags, &root));
+    if (root != NULL && root->n == 1) {
         *value = root->first;
-    else if (root != NULL)
-        mf_diags_add(diags, MF_MISTAKE, file, 0, NULL, "%s is not one value", text);
+        mf_node_complain(*value, setting, diags);
+    } else if (root != NULL)
+        mf_diags_add(diags, MF_MISTAKE, file, 0, setting, "%s is not one value", text);
     return MF_OK;
 }
 

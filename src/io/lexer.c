@@ -170,10 +170,8 @@ static mf_token read_number(mf_lexer *self)
     while (is_number_byte(peek(self, token.n)))
         token.n++;
     self->at += token.n;
-    if (!mf_number_judge(token.text, token.n, &token.real, complaint, sizeof complaint)) {
-        COMPLAIN(self, token.line, "%s", complaint);
-        token.kind = MF_TOKEN_BAD;
-    }
+    if (!mf_number_judge(token.text, token.n, &token.real, complaint, sizeof complaint))
+        mf_token_spoil(&token, self->arena, "%s", complaint);
     return token;
 }
 
@@ -251,17 +249,15 @@ static mf_token read_text(mf_lexer *self)
     }
     self->at++;
     if (n > MF_LEX_TEXT_MOST)
-        COMPLAIN(self, token.line, "this text has more than %d bytes", MF_LEX_TEXT_MOST);
+        mf_token_spoil(&token, self->arena, "this text has more than %d bytes", MF_LEX_TEXT_MOST);
     else if (control || !mf_text_is_utf8(text, n))
-        COMPLAIN(self, token.line, "this text holds bytes that are not text");
+        mf_token_spoil(&token, self->arena, "this text holds bytes that are not text");
     else {
         text[n] = '\0';
         token.text = mf_arena_text(self->arena, text);
         token.n = n;
         self->starved = self->starved || token.text == NULL;
-        return token;
     }
-    token.kind = MF_TOKEN_BAD;
     return token;
 }
 
@@ -286,6 +282,8 @@ static mf_token read_include(mf_lexer *self)
     if (!self->line_begins)
         COMPLAIN(self, token.line, "an @include needs a line of its own");
     name = read_text(self);
+    if (name.complaint != NULL)
+        COMPLAIN(self, name.line, "%s", name.complaint);
     if (name.kind != MF_TOKEN_TEXT)
         token.kind = name.kind == MF_TOKEN_END ? MF_TOKEN_END : MF_TOKEN_NONE;
     token.text = name.text;

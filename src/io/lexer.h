@@ -49,6 +49,7 @@ typedef struct mf_token {
     const char *file;
     const char *text; /* n bytes; of a text what it means, without quotation marks */
     size_t n;
+    const char *complaint; /* about the value, until someone knows its setting; or NULL */
 } mf_token;
 
 typedef struct mf_tokens {
@@ -86,7 +87,14 @@ void mf_tokens_free(mf_tokens *self);
 
 /* Judges the sequence: brackets, separators, names given twice, limits.
  * False if it has no meaning at all.  Used by mf_tokens_read. */
-bool mf_tokens_judge(mf_tokens *self, mf_diags *diags);
+bool mf_tokens_judge(mf_tokens *self, mf_arena *arena, mf_diags *diags);
+
+/* Turns a token into a value with a mistake; the complaint lives in `arena`. */
+void mf_token_spoil(mf_token *self, mf_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Says the complaints that no setting has taken. */
+void mf_tokens_complain(mf_tokens *self, mf_diags *diags);
 
 /* The text for libconfig. */
 void mf_tokens_print(const mf_tokens *self, mf_buffer *out);

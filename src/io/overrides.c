@@ -259,7 +259,7 @@ static mf_node *value_of(walk *self, const char *text)
         return words_of(self, text);
     if (self->row->type == MF_PARAM_COUNT)
         text = widened(self, text);
-    if (text == NULL || mf_tree_parse_value(text, set_file, self->scratch, self->diags, &value) != MF_OK)
+    if (text == NULL || mf_tree_parse_value(text, self->path, set_file, self->scratch, self->diags, &value) != MF_OK)
         self->starved = true;
     return value;
 }

@@ -76,7 +76,7 @@ const mf_node *mf_reader_fallback(mf_reader *self, const mf_param *row)
     for (int i = 0; i < self->n_fallbacks; i++)
         if (self->fallbacks[i].text == row->fallback)
             return self->fallbacks[i].node;
-    if (mf_tree_parse_value(row->fallback, "(default)", self->scratch, self->diags, &node) != MF_OK)
+    if (mf_tree_parse_value(row->fallback, row->name, "(default)", self->scratch, self->diags, &node) != MF_OK)
         self->starved = true;
     if (node != NULL && self->n_fallbacks < MF_READER_FALLBACKS)
         self->fallbacks[self->n_fallbacks++] = (mf_fallback){ row->fallback, node };

@@ -1,4 +1,6 @@
 /* Tokens of a scenario and of the files that it includes. */
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +20,31 @@ void mf_tokens_free(mf_tokens *self)
 {
     free(self->at);
     *self = (mf_tokens){ 0 };
+}
+
+void mf_token_spoil(mf_token *self, mf_arena *arena, const char *format, ...)
+{
+    char text[256];
+    va_list list;
+
+    va_start(list, format);
+    (void) vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    self->kind = MF_TOKEN_BAD;
+    self->complaint = mf_arena_text(arena, text);
+    if (self->complaint == NULL)
+        self->complaint = "has a mistake, and there is no memory to say which";
+}
+
+void mf_tokens_complain(mf_tokens *self, mf_diags *diags)
+{
+    for (size_t i = 0; i < self->n; i++) {
+        mf_token *token = &self->at[i];
+
+        if (token->complaint != NULL)
+            mf_diags_add(diags, MF_MISTAKE, token->file, token->line, NULL, "%s", token->complaint);
+        token->complaint = NULL;
+    }
 }
 
 static bool append(mf_tokens *self, mf_token token)
@@ -110,7 +137,7 @@ bool mf_tokens_read(mf_tokens *self, const mf_file *file, const mf_fence *fence,
         return false;
     if (self->n > 0)
         end.line = self->at[self->n - 1].line;
-    return append(self, end) && mf_tokens_judge(self, diags);
+    return append(self, end) && mf_tokens_judge(self, arena, diags);
 }
 
 static void print_text(const mf_token *token, mf_buffer *out)

@@ -16,6 +16,7 @@ typedef struct frame {
 
 typedef struct judge {
     mf_tokens *tokens;
+    mf_arena *arena;
     mf_diags *diags;
     size_t at;
     state state;
@@ -73,11 +74,14 @@ static void judge_element(judge *self, const mf_token *token)
     else if (in->kind == MF_TOKEN_NONE) {
         in->kind = token->kind;
         in->real = token->real;
-    } else if (in->kind != token->kind)
-        COMPLAIN(self, token, "an array [ ] holds values of one kind; use a list ( )");
-    else if (in->real != token->real)
-        COMPLAIN(self, token, "an array [ ] holds numbers of one kind: write %s with a point, "
+    } else if (in->kind != token->kind || in->real != token->real) {
+        in->array = false; /* one complaint is enough */
+        if (in->kind != token->kind)
+            COMPLAIN(self, token, "an array [ ] holds values of one kind; use a list ( )");
+        else
+            COMPLAIN(self, token, "an array [ ] holds numbers of one kind: write %s with a point, "
                               "as 1.0, or use a list ( )", in->real ? "this" : "all");
+    }
 }
 
 static bool push(judge *self, const mf_token *open)
@@ -144,9 +148,8 @@ static bool judge_value(judge *self, mf_token *token)
     case MF_TOKEN_OPEN:
         return push(self, token);
     case MF_TOKEN_NAME:
-        COMPLAIN(self, token, "%.*s is not a value; %s", shown(token), token->text,
-                 word_hint(token));
-        token->kind = MF_TOKEN_BAD;
+        mf_token_spoil(token, self->arena, "%.*s is not a value; %s", shown(token), token->text,
+                       word_hint(token));
         break;
     case MF_TOKEN_NUMBER: case MF_TOKEN_BOOL: case MF_TOKEN_TEXT: case MF_TOKEN_BAD:
         break;
@@ -172,7 +175,8 @@ static bool lack_value(judge *self, const mf_token *token)
         }
         return pop(self, token);
     }
-    COMPLAIN(self, before, "%.*s has no value", shown(setting_of(self)), setting_of(self)->text);
+    mf_token_spoil(before, self->arena, "has no value");
+    before->kind = MF_TOKEN_ASSIGN;
     before->lacks_value = true;
     self->state = HAS_VALUE;
     self->at--; /* judge this token again */
@@ -282,8 +286,8 @@ static bool after_setting(judge *self, mf_token *token)
         return true;
     case MF_TOKEN_COMMA:
         if (before->kind == MF_TOKEN_NUMBER && token[1].kind == MF_TOKEN_NUMBER) {
-            COMPLAIN(self, token, "decimals are written with a point: %.*s.%.*s", shown(before),
-                     before->text, shown(&token[1]), token[1].text);
+            mf_token_spoil(token - 1, self->arena, "decimals are written with a point: %.*s.%.*s",
+                           shown(before), before->text, shown(&token[1]), token[1].text);
             token[0].skipped = token[1].skipped = true;
             self->at++;
             return true;
@@ -346,9 +350,9 @@ static bool judge_end(judge *self)
     return true;
 }
 
-bool mf_tokens_judge(mf_tokens *self, mf_diags *diags)
+bool mf_tokens_judge(mf_tokens *self, mf_arena *arena, mf_diags *diags)
 {
-    judge all = { .tokens = self, .diags = diags, .state = WANTS_NAME };
+    judge all = { .tokens = self, .arena = arena, .diags = diags, .state = WANTS_NAME };
     bool well = true;
 
     all.frames[0] = (frame){ .group = true };

@@ -105,6 +105,49 @@ const mf_node *mf_node_nearest(const mf_node *root, const char *setting)
     return node;
 }
 
+typedef struct mf_path {
+    char text[512];
+    size_t n;
+    mf_diags *diags;
+} mf_path;
+
+/* The path grows by a name, or by the id or index of an element. */
+static void lengthen(mf_path *path, const mf_node *node, int index)
+{
+    const char *name = node->name != NULL ? node->name : mf_node_word(node, "id");
+    size_t room = sizeof path->text - path->n;
+    int n = name != NULL
+                ? snprintf(path->text + path->n, room, "%s%s", path->n == 0 ? "" : ".", name)
+                : snprintf(path->text + path->n, room, "[%d]", index);
+
+    path->n = n < 0 || (size_t) n >= room ? sizeof path->text - 1 : path->n + (size_t) n;
+}
+
+static void complain_inside(const mf_node *self, mf_path *path)
+{
+    int index = 0;
+
+    if (self->kind == MF_NODE_BAD && self->text != NULL)
+        mf_diags_add(path->diags, MF_MISTAKE, self->file, self->line, path->text, "%s", self->text);
+    for (const mf_node *child = self->first; child != NULL; child = child->next, index++) {
+        size_t mark = path->n;
+
+        lengthen(path, child, index);
+        complain_inside(child, path);
+        path->n = mark;
+        path->text[mark] = '\0';
+    }
+}
+
+void mf_node_complain(const mf_node *self, const char *path, mf_diags *diags)
+{
+    mf_path inside = { .diags = diags };
+    int n = snprintf(inside.text, sizeof inside.text, "%s", path);
+
+    inside.n = n < 0 || (size_t) n >= sizeof inside.text ? sizeof inside.text - 1 : (size_t) n;
+    complain_inside(self, &inside);
+}
+
 void mf_node_show(const mf_node *self, char *text, size_t room)
 {
     switch (self->kind) {

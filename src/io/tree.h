@@ -21,7 +21,7 @@ typedef enum mf_node_kind {
     MF_NODE_REAL,
     MF_NODE_BOOL,
     MF_NODE_TEXT,
-    MF_NODE_BAD /* there is a complaint about it already */
+    MF_NODE_BAD /* a value that was not understood */
 } mf_node_kind;
 
 typedef struct mf_node {
@@ -29,7 +29,7 @@ typedef struct mf_node {
     mf_node_kind kind;
     int64_t integer; /* also of a bool */
     double real;
-    const char *text;
+    const char *text; /* of MF_NODE_BAD: the complaint */
     const char *file;
     int line;
     int n; /* children */
@@ -41,9 +41,9 @@ typedef struct mf_node {
 mf_err mf_tree_parse(const mf_file *file, const mf_fence *fence, mf_arena *arena,
                      mf_diags *diags, mf_node **root);
 
-/* Parses one value, such as [0.5, 1.0]; *value is NULL if it has no form. */
-mf_err mf_tree_parse_value(const char *text, const char *file, mf_arena *arena,
-                           mf_diags *diags, mf_node **value);
+/* Parses one value of `setting`, such as [0.5, 1.0]; *value is NULL if it has no form. */
+mf_err mf_tree_parse_value(const char *text, const char *setting, const char *file,
+                           mf_arena *arena, mf_diags *diags, mf_node **value);
 
 /* The child named `name`, or NULL; also for NULL and for what is no group. */
 mf_node *mf_node_child(const mf_node *self, const char *name);
@@ -64,6 +64,9 @@ void mf_node_put(mf_node *owner, const char *name, mf_node *value);
 /* The node of a setting such as places.LY_TIP.abuse or legal.transitions[3],
  * or its nearest owner that is written; never NULL. */
 const mf_node *mf_node_nearest(const mf_node *root, const char *setting);
+
+/* Says all complaints about values in a node that were not understood; `path` is the node's. */
+void mf_node_complain(const mf_node *self, const char *path, mf_diags *diags);
 
 /* What a value looks like, for messages: 3, 2.5, "text", a group. */
 void mf_node_show(const mf_node *self, char *text, size_t room);
