@@ -7,6 +7,7 @@
 #include "cli/explain.h"
 #include "cli/reference.h"
 #include "model/scenario.h"
+#include "sim/phases.h"
 
 static const char *const formats[] = { "text", "markdown", NULL };
 enum { TEXT, MARKDOWN };
@@ -29,6 +30,19 @@ typedef struct topic {
     int (*explain)(const char *file, bool markdown);
 } topic;
 
+static void print_phase(int number, const mf_phase *phase, bool markdown)
+{
+    printf(markdown ? "%d. **%s**: %s.\n" : "%d  %-11s %s\n", number, phase->name, phase->doc);
+}
+
+static int explain_phases(const char *file, bool markdown)
+{
+    (void) file;
+    for (int i = 0; mf_phases[i].name != NULL; i++)
+        print_phase(i + 1, &mf_phases[i], markdown);
+    return 0;
+}
+
 static int explain_parameters(const char *file, bool markdown)
 {
     (void) file;
@@ -45,6 +59,7 @@ static int explain_interventions(const char *file, bool markdown)
 }
 
 static const topic topics[] = {
+    { "phases", "what happens in a step, in order", false, explain_phases },
     { "parameters", "every setting of a scenario", false, explain_parameters },
     { "interventions", "the kinds of policy and their parameters", false, explain_interventions },
     { "statuses", "the legal statuses of a scenario, and what leads out of them", true,
@@ -131,6 +146,16 @@ static void search_words(search *self)
     }
 }
 
+static void search_phases(search *self)
+{
+    for (int i = 0; mf_phases[i].name != NULL; i++)
+        if (is_wanted(self, mf_phases[i].name)) {
+            printf("(phase of a step) ");
+            print_phase(i + 1, &mf_phases[i], self->markdown);
+            self->found++;
+        }
+}
+
 static void search_kinds(search *self)
 {
     for (const mf_intervention_kind *const *each = mf_intervention_kinds; *each != NULL; each++) {
@@ -164,6 +189,7 @@ static int explain_name(const char *name, bool markdown)
 {
     search self = { .wanted = name, .markdown = markdown };
 
+    search_phases(&self);
     search_words(&self);
     search_kinds(&self);
     reference_visit(&mf_scenario_group, "", see_setting, &self);
