@@ -170,6 +170,15 @@ mf_err mf_tree_parse(const mf_file *file, const mf_fence *fence, mf_arena *arena
     return MF_OK;
 }
 
+/* Complaints of a value's own text, as complaints about its setting. */
+static void pass_on(const mf_diags *from, const char *setting, mf_diags *diags)
+{
+    for (size_t i = 0; i < from->n; i++)
+        mf_diags_add(diags, from->at[i].severity, from->at[i].file, from->at[i].line, setting, "%s",
+                     from->at[i].text);
+    diags->starved = diags->starved || from->starved;
+}
+
 mf_err mf_tree_parse_value(const char *text, const char *setting, const char *file,
                            mf_arena *arena, mf_diags *diags, mf_node **value)
 {
@@ -177,18 +186,22 @@ mf_err mf_tree_parse_value(const char *text, const char *setting, const char *fi
     char *assignment = mf_arena_take(arena, n, 1);
     mf_fence fence = { .folder = "" };
     mf_node *root = NULL;
+    mf_diags own = { 0 };
+    mf_err err;
 
     *value = NULL;
     if (assignment == NULL)
         return MF_E_NOMEM;
     n = (size_t) snprintf(assignment, n, "value = %s;", text);
-    MF_TRY(parse(&(mf_file){ file, NULL, assignment, n }, &fence, arena, diags, &root));
-    if (root != NULL && root->n == 1) {
+    err = parse(&(mf_file){ file, NULL, assignment, n }, &fence, arena, &own, &root);
+    pass_on(&own, setting, diags);
+    mf_diags_free(&own);
+    if (err == MF_OK && root != NULL && root->n == 1) {
         *value = root->first;
         mf_node_complain(*value, setting, diags);
-    } else if (root != NULL)
+    } else if (err == MF_OK && root != NULL)
         mf_diags_add(diags, MF_MISTAKE, file, 0, setting, "%s is not one value", text);
-    return MF_OK;
+    return err;
 }
 
 /* --- from a file to a scenario --- */

@@ -124,7 +124,8 @@ void mf_check_counts(mf_check *self)
                      CELLS_MOST);
     mf_check_at(self, "cohorts");
     if (scenario->cohorts.n > 0 && !(people >= 1.0))
-        mf_check_say(self, MF_MISTAKE, "there are no people: no one at the start, no one enters");
+        mf_check_say(self, MF_MISTAKE, "%.3g modelled people are too few: no one at the start, no one enters, "
+                     "or `scale` is too large", people);
     else if (people > people_most)
         mf_check_say(self, MF_MISTAKE, "%.4g modelled people are more than 2^31; raise `scale`", people);
 }
