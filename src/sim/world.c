@@ -28,8 +28,9 @@ static mf_err init_model(mf_world *self)
         .now = &self->now,
         .drift = &self->drift,
         .published = &self->published,
-        .seed = (uint64_t) scenario->seed,
+        .seed = (uint64_t) scenario->seed + self->options.replicate,
         .day = scenario->calendar.start,
+        .month = mf_months_of(scenario->calendar.start),
         .years = scenario->calendar.step / MF_DAYS_PER_YEAR,
     };
     mf_conditions_at(&self->now, scenario, &self->effects, 0);
@@ -187,6 +188,7 @@ mf_err mf_world_step(mf_world *self, const mf_observer *observer, mf_error *err)
 
     self->view.step = self->step;
     self->view.day = mf_scenario_day(self->scenario, self->step);
+    self->view.month = mf_months_of(self->view.day);
     for (int p = 0; mf_phases[p].name != NULL; p++) {
         double start = mf_parallel_clock();
 

@@ -18,6 +18,7 @@ typedef struct mf_world_options {
     int workers;   /* threads; 0: as many as the machine offers */
     bool dense;    /* compute everything for everyone: the reference engine */
     bool paranoid; /* check invariants after every step */
+    uint64_t replicate; /* added to the scenario's seed */
 } mf_world_options;
 
 /* What a worker needs to itself. */
