@@ -89,3 +89,10 @@ int mf_month_of(int day)
 {
     return mf_date_of(day).month - 1;
 }
+
+int mf_months_of(int day)
+{
+    mf_date date = mf_date_of(day);
+
+    return (date.year - 1900) * 12 + date.month - 1;
+}

@@ -24,6 +24,9 @@ bool mf_day_parse(const char *text, int *day);
 /* Writes YYYY-MM-DD. */
 void mf_day_print(int day, char text[MF_DATE_TEXT]);
 
+/* Months since January 1900. */
+int mf_months_of(int day);
+
 /* Month 0 .. 11 of a day. */
 int mf_month_of(int day);
 

@@ -1,35 +1,7 @@
 #include "model/beliefs.h"
 
-#include "base/real.h"
-
-static const double most[MF_N_TOPICS] = {
-    [MF_TOPIC_DEATH] = 1.0,       [MF_TOPIC_INTERCEPTION] = 1.0, [MF_TOPIC_STATUS] = 1.0,
-    [MF_TOPIC_ASYLUM_WAIT] = 20.0, [MF_TOPIC_PATH_WAIT] = 20.0,
-    [MF_TOPIC_PRICE] = 10.0,      [MF_TOPIC_WAGE] = 10.0,
-};
-
-double mf_belief_most(int topic)
-{
-    return most[topic];
-}
-
-double mf_belief(const mf_person *person, int topic)
-{
-    return person->belief[topic] * (most[topic] / 65535.0);
-}
-
-double mf_belief_trust(const mf_person *person, int topic)
-{
-    return person->trust[topic] / 255.0;
-}
-
-void mf_belief_set(mf_person *person, int topic, double value, double trust)
-{
-    double code = mf_clamp(value / most[topic], 0.0, 1.0) * 65535.0;
-
-    person->belief[topic] = (uint16_t) (code + 0.5);
-    person->trust[topic] = (uint8_t) (mf_clamp(trust, 0.0, 1.0) * 255.0 + 0.5);
-}
+_Static_assert(MF_TOPIC_STATUS < MF_TOPIC_ASYLUM_WAIT && MF_TOPIC_PATH_WAIT < MF_TOPIC_PRICE,
+               "probabilities, then years, then ratios");
 
 void mf_belief_learn(mf_person *person, int topic, double seen, double speed)
 {

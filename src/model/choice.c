@@ -5,6 +5,7 @@
 #include "model/drift.h"
 #include "model/hazards.h"
 #include "model/published.h"
+#include "model/value.h"
 
 #define LEAST_YEAR 300.0 /* EUR: earnings of a year that prices are weighed against, at the least */
 #define MOST_RATIO 3.0   /* of the risk of the way ahead to that of the whole journey */
@@ -15,7 +16,7 @@ typedef struct weighing {
     const mf_view *view;
     const mf_self *self;
     mf_choice *choice;
-    double weight[MF_N_MOTIVES];
+    mf_eyes eyes;
     double ahead;   /* discounted share of the horizon */
     double here;    /* value of staying as one is */
     double year;    /* EUR, earnings of a year here */
@@ -23,68 +24,6 @@ typedef struct weighing {
     uint64_t holds; /* predicates */
     int country;
 } weighing;
-
-void mf_choice_weights(const mf_view *view, const mf_self *self, double weight[MF_N_MOTIVES])
-{
-    double *p = &weight[MF_MOTIVE_PROTECTION], *e = &weight[MF_MOTIVE_LIVELIHOOD];
-    double less, more;
-
-    mf_drift_shares(self->drive, weight);
-    for (int k = 0; k < MF_N_MOTIVES; k++)
-        weight[k] *= MF_N_MOTIVES;
-    less = *p < *e ? *p : *e;
-    more = *p < *e ? *e : *p;
-    if (view->scenario->switches.combine == MF_COMBINE_AND)
-        *p = *e = less;
-    else if (view->scenario->switches.combine == MF_COMBINE_OR)
-        *p = *e = more;
-}
-
-/* Violence, persecution, abuse and fear of removal that a status in a place exposes to. */
-static double danger(const mf_view *view, const mf_self *self, int place, int status)
-{
-    const mf_place_now *there = &view->now->place[place];
-    const mf_status *s = &mf_statuses(view->scenario)[status];
-    int country = view->rules->country_of[place];
-    int origin = mf_cohorts(view->scenario)[self->cohort].origin;
-    double sum = there->violence;
-
-    if (country == view->rules->country_of[origin] &&
-        (s->traits & MF_BIT(MF_TRAIT_PROTECTED)) == 0)
-        sum += view->now->cohort[self->cohort].persecution;
-    if (mf_is_exposed(view, self->cohort, place, status))
-        sum += there->abuse + mf_countries(view->scenario)[country].removal_fear;
-    return sum;
-}
-
-double mf_choice_value(const mf_view *view, const mf_self *self,
-                       const double weight[MF_N_MOTIVES], int place, int status)
-{
-    const mf_decision *d = &view->scenario->decision;
-    const mf_person *person = self->person;
-    int country = view->rules->country_of[place];
-    int origin = mf_cohorts(view->scenario)[self->cohort].origin;
-    double earns = mf_drift_log_earns(view->drift, place, status, mf_person_skill(person));
-    double value;
-
-    if (country != view->rules->country_of[self->place]) {
-        double rumour = mf_belief(person, MF_TOPIC_WAGE);
-
-        earns += mf_log(rumour > 0.1 ? rumour : 0.1);
-    }
-    value = weight[MF_MOTIVE_LIVELIHOOD] * d->wage * earns -
-            weight[MF_MOTIVE_PROTECTION] * d->safety * danger(view, self, place, status) +
-            weight[MF_MOTIVE_EDUCATION] * d->education * mf_places(view->scenario)[place].school +
-            d->security * mf_statuses(view->scenario)[status].security;
-    if (person->kin == country)
-        value += weight[MF_MOTIVE_FAMILY] * d->family;
-    if (country != view->rules->country_of[origin])
-        value += d->network *
-                 view->published->network[country * view->scenario->cohorts.n + self->cohort];
-    if (place == origin)
-        value += d->home;
-    return value;
-}
 
 int64_t mf_choice_means(const mf_view *view, const mf_self *self)
 {
@@ -149,7 +88,9 @@ static void offer(const weighing *w, int option, int target, int place, double u
 
 static double value(const weighing *w, int place, int status)
 {
-    return mf_choice_value(w->view, w->self, w->weight, place, status);
+    mf_prospect prospect = mf_value_prospect(w->view, w->self->cohort, place, status);
+
+    return mf_value(&w->eyes, &prospect);
 }
 
 static bool knows(const weighing *w, enum mf_path path)
@@ -240,7 +181,7 @@ static void offer_path(const weighing *w, int option, enum mf_path path, double 
         mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
     int place;
 
-    if (!eligible(w, option) || !knows(w, path) || outcome->status < 0)
+    if (!knows(w, path) || outcome->status < 0 || !eligible(w, option))
         return;
     if (outcome->queue >= 0 && w->view->now->capacity[outcome->queue] <= 0.0)
         return; /* the window is closed */
@@ -273,15 +214,19 @@ static void offer_paths(const weighing *w)
                mf_belief(w->self->person, MF_TOPIC_STATUS), wait);
 }
 
-/* Value of claiming asylum in a country from a status, waiting included. */
-static double claim_value(const weighing *w, const mf_outlook *see, int place)
+/* Value of claiming asylum, waiting included, from the values of success and failure. */
+static double claim_value(const weighing *w, double granted, double refused)
 {
     double chance = mf_belief(w->self->person, MF_TOPIC_STATUS);
     double wait = mf_belief(w->self->person, MF_TOPIC_ASYLUM_WAIT);
 
-    return w->ahead * (chance * value(w, place, see->granted) +
-                       (1.0 - chance) * value(w, place, see->refused)) -
+    return w->ahead * (chance * granted + (1.0 - chance) * refused) -
            w->view->scenario->decision.time * wait;
+}
+
+static double claim_here(const weighing *w, int granted, int refused)
+{
+    return claim_value(w, value(w, w->self->place, granted), value(w, w->self->place, refused));
 }
 
 /* A believed probability on the whole journey, cut to the part of the way that is left. */
@@ -292,31 +237,37 @@ static double left_of(double believed, double on_way, double on_journey)
     return mf_clamp(believed * mf_clamp(ratio, 0.0, MOST_RATIO), 0.0, 0.99);
 }
 
-static void offer_target(const weighing *w, int target, int departed)
+/* Value of reaching a destination: of living there irregularly, or of claiming asylum. */
+static double value_there(const weighing *w, int target)
+{
+    const mf_destination *there =
+        &w->view->published->destination[target * w->view->published->n_cohorts + w->self->cohort];
+    double irregular = w->ahead * mf_value(&w->eyes, &there->irregular);
+    double claimed;
+
+    if (!there->can_claim || !knows(w, MF_PATH_ASYLUM))
+        return irregular;
+    claimed = claim_value(w, mf_value(&w->eyes, &there->granted), mf_value(&w->eyes, &there->refused));
+    return claimed > irregular ? claimed : irregular;
+}
+
+static void offer_target(const weighing *w, int target)
 {
     const mf_published *published = w->view->published;
     const mf_decision *d = &w->view->scenario->decision;
     const mf_person *person = w->self->person;
     const mf_way *way = mf_published_way(published, target, w->self->place);
-    const mf_way *journey = &published->first_way[target * published->n_cohorts + w->self->cohort];
-    int country = published->target[target];
-    int place = w->view->rules->main_place[country];
-    const mf_outlook *see = mf_rules_outlook(w->view->rules, departed, country);
-    double dies, stopped, there;
+    int at = target * published->n_cohorts + w->self->cohort;
+    const mf_way *journey = &published->first_way[at];
+    const mf_destination *there = &published->destination[at];
+    double dies, stopped;
 
-    if (way->link < 0 || place < 0 || !published->imagined[target * published->n_cohorts + w->self->cohort])
+    if (way->link < 0 || !there->imagined)
         return;
     dies = left_of(mf_belief(person, MF_TOPIC_DEATH), way->risk, journey->risk);
     stopped = left_of(mf_belief(person, MF_TOPIC_INTERCEPTION), way->stop, journey->stop) * d->onward;
-    there = w->ahead * value(w, place, departed);
-    if (see->granted >= 0 && see->refused >= 0 && knows(w, MF_PATH_ASYLUM)) {
-        double claimed = claim_value(w, see, place);
-
-        there = claimed > there ? claimed : there;
-    }
-    offer(w, MF_OPTION_IRREGULAR, target, place,
-          published->tie[country * published->n_cohorts + w->self->cohort] +
-              (1.0 - stopped) * there + stopped * w->ahead * w->here -
+    offer(w, MF_OPTION_IRREGULAR, target, there->place,
+          there->tie + (1.0 - stopped) * value_there(w, target) + stopped * w->ahead * w->here -
               cost(w, way->usual * mf_belief(person, MF_TOPIC_PRICE)) -
               d->death * mf_choice_dread(w->view->scenario->switches.dread, dies,
                                          mf_belief_trust(person, MF_TOPIC_DEATH)) -
@@ -332,7 +283,7 @@ static void offer_irregular(const weighing *w)
         return;
     for (int t = 0; t < w->view->published->n_targets; t++)
         if (w->view->published->target[t] != w->country)
-            offer_target(w, t, departed);
+            offer_target(w, t);
 }
 
 static void offer_claims(const weighing *w)
@@ -343,20 +294,17 @@ static void offer_claims(const weighing *w)
     if (!knows(w, MF_PATH_ASYLUM) || w->view->now->access[w->country] <= 0.0)
         return;
     if (eligible(w, MF_OPTION_CLAIM) && see->granted >= 0 && see->refused >= 0)
-        offer(w, MF_OPTION_CLAIM, -1, w->self->place, claim_value(w, see, w->self->place), 0);
+        offer(w, MF_OPTION_CLAIM, -1, w->self->place, claim_here(w, see->granted, see->refused), 0);
     if (eligible(w, MF_OPTION_REAPPLY)) {
         int lodged = mf_rules_next(rules, w->view->scenario, w->self->status, w->country,
                                    MF_EVENT_REAPPLIES);
-        mf_outlook again = {
-            .granted = (int16_t) mf_rules_next(rules, w->view->scenario, lodged, w->country,
-                                               MF_EVENT_RECOGNISED),
-            .refused = (int16_t) mf_rules_next(rules, w->view->scenario, lodged, w->country,
-                                               MF_EVENT_REFUSED),
-        };
+        int granted = mf_rules_next(rules, w->view->scenario, lodged, w->country,
+                                    MF_EVENT_RECOGNISED);
+        int refused = mf_rules_next(rules, w->view->scenario, lodged, w->country,
+                                    MF_EVENT_REFUSED);
 
-        if (again.granted >= 0 && again.refused >= 0)
-            offer(w, MF_OPTION_REAPPLY, -1, w->self->place,
-                  claim_value(w, &again, w->self->place), 0);
+        if (granted >= 0 && refused >= 0)
+            offer(w, MF_OPTION_REAPPLY, -1, w->self->place, claim_here(w, granted, refused), 0);
     }
 }
 
@@ -409,7 +357,7 @@ void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
     weighing w = { .view = view, .self = self, .choice = choice };
 
     choice->n = 0;
-    mf_choice_weights(view, self, w.weight);
+    w.eyes = mf_value_eyes(view, self->person, self->place, self->drive);
     w.country = view->rules->country_of[self->place];
     w.ahead = (1.0 - mf_exp(-span)) / span;
     w.here = value(&w, self->place, self->status);
@@ -428,57 +376,6 @@ void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
     offer_here(&w, MF_OPTION_RANSOM, view->scenario->money.ransom);
     offer_return(&w);
     offer_staying(&w);
-}
-
-bool mf_choice_immobile(const mf_choice *choice)
-{
-    const mf_alternative *best = NULL;
-
-    for (int i = 0; i < choice->n; i++)
-        if (best == NULL || choice->at[i].utility > best->utility)
-            best = &choice->at[i];
-    return best != NULL && best->out_of_reach;
-}
-
-static double best_within_reach(const mf_choice *choice)
-{
-    double best = -1e30;
-
-    for (int i = 0; i < choice->n; i++)
-        if (!choice->at[i].out_of_reach && choice->at[i].utility > best)
-            best = choice->at[i].utility;
-    return best;
-}
-
-const mf_alternative *mf_choice_pick(const mf_choice *choice, double dissimilarity, double u)
-{
-    double best = best_within_reach(choice), sum = 0.0, mark;
-    double inside[MF_N_NESTS] = { 0.0 }, odds[MF_MOST_ALTERNATIVES], nest_odds[MF_N_NESTS];
-    const mf_alternative *last = NULL;
-
-    for (int i = 0; i < choice->n; i++) {
-        const mf_alternative *a = &choice->at[i];
-
-        odds[i] = a->out_of_reach ? 0.0 : mf_exp((a->utility - best) / dissimilarity);
-        inside[mf_option_nest[a->option]] += odds[i];
-    }
-    for (int nest = 0; nest < MF_N_NESTS; nest++) {
-        nest_odds[nest] = inside[nest] > 0.0 ? mf_pow(inside[nest], dissimilarity) : 0.0;
-        sum += nest_odds[nest];
-    }
-    mark = u * sum;
-    for (int i = 0; i < choice->n; i++) {
-        const mf_alternative *a = &choice->at[i];
-        int nest = mf_option_nest[a->option];
-
-        if (odds[i] <= 0.0)
-            continue;
-        last = a;
-        mark -= nest_odds[nest] * odds[i] / inside[nest];
-        if (mark < 0.0)
-            return a;
-    }
-    return last;
 }
 
 int mf_choice_claim(const mf_view *view, const mf_self *self)

@@ -43,13 +43,6 @@ bool mf_choice_immobile(const mf_choice *choice);
 /* The alternative that the uniform `u` picks among those within reach; NULL if none. */
 const mf_alternative *mf_choice_pick(const mf_choice *choice, double dissimilarity, double u);
 
-/* Value of living in a place in a status, as the person sees it. */
-double mf_choice_value(const mf_view *view, const mf_self *self,
-                       const double weight[MF_N_MOTIVES], int place, int status);
-
-/* Weights of the motives in a choice: four times the shares, combined by the switch. */
-void mf_choice_weights(const mf_view *view, const mf_self *self, double weight[MF_N_MOTIVES]);
-
 /* Money that can be raised at once: savings and what is left of credit, cents. */
 int64_t mf_choice_means(const mf_view *view, const mf_self *self);
 

@@ -20,9 +20,11 @@ mf_err mf_conditions_init(mf_conditions *self, mf_arena *arena, const mf_scenari
     self->closed = mf_arena_take(arena, pairs, sizeof *self->closed);
     self->capacity = mf_arena_take(arena, queues + 1, sizeof *self->capacity);
     self->beds = mf_arena_take(arena, queues + 1, sizeof *self->beds);
+    self->rate = mf_arena_take(arena, (size_t) scenario->legal.transitions.n + 1,
+                               sizeof *self->rate);
     if (self->place == NULL || self->link == NULL || self->cohort == NULL ||
         self->access == NULL || self->registers == NULL || self->bias == NULL ||
-        self->closed == NULL || self->capacity == NULL || self->beds == NULL)
+        self->closed == NULL || self->rate == NULL || self->capacity == NULL || self->beds == NULL)
         return MF_E_NOMEM;
     for (int k = 0; k < scenario->cohorts.n; k++)
         self->cohort[k].calm_since = scenario->calendar.start;
@@ -115,6 +117,12 @@ static void countries_at(mf_conditions *self, const mf_scenario *scenario, int d
     }
 }
 
+static void law_at(mf_conditions *self, const mf_scenario *scenario, int day)
+{
+    for (int t = 0; t < scenario->legal.transitions.n; t++)
+        self->rate[t] = mf_series_at(&mf_transitions(scenario)[t].rate, day);
+}
+
 static void queues_at(mf_conditions *self, const mf_scenario *scenario,
                       const mf_effects *effects, int day)
 {
@@ -136,5 +144,6 @@ void mf_conditions_at(mf_conditions *self, const mf_scenario *scenario,
     links_at(self, scenario, effects, day);
     cohorts_at(self, scenario, day);
     countries_at(self, scenario, day);
+    law_at(self, scenario, day);
     queues_at(self, scenario, effects, day);
 }

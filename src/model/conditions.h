@@ -34,6 +34,7 @@ typedef struct mf_conditions {
     double *access, *registers; /* [country] */
     double *bias;               /* [country][cohort] shift of the evidence */
     double *closed;             /* [country][cohort] share closed without substance */
+    double *rate;               /* [transition] 1/year */
     double *capacity, *beds;    /* [queue] persons/month, persons */
 } mf_conditions;
 

@@ -174,10 +174,7 @@ double mf_drift_decode(int16_t code)
 
 double mf_drift_age(const mf_view *view, const mf_person *person)
 {
-    mf_date date = mf_date_of(view->day);
-    int months = (date.year - 1900) * 12 + date.month - 1;
-
-    return (months - person->born) / 12.0;
+    return (view->month - person->born) / 12.0;
 }
 
 /* The part of the targets that conditions give to everybody of the class. */

@@ -125,13 +125,13 @@ static void law_rates(const mf_view *view, int cohort, int place, int status,
 
     if (at < 0)
         return;
-    if (person != NULL)
+    if (person != NULL && !rules->timed_plainly[status * rules->n_countries + country])
         holds = mf_predicates(view, cohort, place, person);
     for (; rules->chain[at] >= 0; at++) {
         const mf_transition *t = &mf_transitions(view->scenario)[rules->chain[at]];
 
         if (person == NULL || ((t->needs & ~holds) == 0 && (t->unless & holds) == 0))
-            add(rates, mf_series_at(&t->rate, view->day), MF_HAZARD_LAW, rules->chain[at]);
+            add(rates, view->now->rate[rules->chain[at]], MF_HAZARD_LAW, rules->chain[at]);
     }
 }
 

@@ -156,14 +156,12 @@ static void draw_body(const mf_view *view, const mf_cohort *cohort, uint32_t id,
     mf_words a = mf_words_at(view->seed, MF_DRAW_PERSON, id, 0, 0);
     mf_words b = mf_words_at(view->seed, MF_DRAW_PERSON, id, 0, 1);
     mf_words money = mf_words_at(view->seed, MF_DRAW_MONEY, id, 0, 0);
-    mf_date date = mf_date_of(day);
     double age = cohort->age + cohort->age_spread * mf_normal(a.w[2], a.w[3]);
-    int months = (date.year - 1900) * 12 + date.month - 1;
     double savings;
 
     age = mf_clamp(age, 14.0, 75.0);
     savings = cohort->savings * mf_exp(cohort->savings_spread * mf_normal(money.w[0], money.w[1]));
-    person->born = (uint16_t) (months - (int) (age * 12.0));
+    person->born = (uint16_t) (mf_months_of(day) - (int) (age * 12.0));
     person->traits = (uint8_t) index_of(cohort->skills, MF_N_SKILLS, mf_unit(a.w[1]));
     person->traits |= mf_unit(a.w[0]) < cohort->female ? 4 : 0;
     person->traits |= mf_unit(b.w[1]) < cohort->pays_ahead ? 8 : 0;

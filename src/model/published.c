@@ -23,8 +23,7 @@ static mf_err take(mf_published *self, mf_arena *arena)
     self->link = mf_arena_take(arena, (size_t) self->n_links, sizeof *self->link);
     self->way = mf_arena_take(arena, rows * places, sizeof *self->way);
     self->first_way = mf_arena_take(arena, rows * cohorts, sizeof *self->first_way);
-    self->imagined = mf_arena_take(arena, rows * cohorts, sizeof *self->imagined);
-    self->tie = mf_arena_take(arena, countries * cohorts, sizeof *self->tie);
+    self->destination = mf_arena_take(arena, rows * cohorts, sizeof *self->destination);
     self->diaspora = mf_arena_take(arena, countries * cohorts, sizeof *self->diaspora);
     self->network = mf_arena_take(arena, countries * cohorts, sizeof *self->network);
     self->granted = mf_arena_take(arena, countries, sizeof *self->granted);
@@ -34,7 +33,7 @@ static mf_err take(mf_published *self, mf_arena *arena)
     self->news = mf_arena_take(arena, cohorts, sizeof *self->news);
     self->worst = mf_arena_take(arena, places, sizeof *self->worst);
     return self->link == NULL || self->worst == NULL || self->way == NULL || self->first_way == NULL ||
-                   self->imagined == NULL || self->tie == NULL || self->diaspora == NULL ||
+                   self->destination == NULL || self->diaspora == NULL ||
                    self->network == NULL || self->granted == NULL || self->decided == NULL ||
                    self->chance == NULL || self->wait == NULL || self->news == NULL
                ? MF_E_NOMEM
@@ -71,11 +70,11 @@ static void start_ties(mf_published *self, const mf_scenario *scenario)
             int at = abroad[i].country * self->n_cohorts + k;
             int target = self->target_of[abroad[i].country];
 
-            self->tie[at] = abroad[i].tie;
             self->diaspora[at] = abroad[i].diaspora;
             self->network[at] = mf_log1p(abroad[i].diaspora);
             if (abroad[i].imagined && target >= 0)
-                self->imagined[target * self->n_cohorts + k] = true;
+                self->destination[target * self->n_cohorts + k] =
+                    (mf_destination){ .imagined = true, .tie = abroad[i].tie };
         }
     }
 }
@@ -131,6 +130,29 @@ mf_err mf_published_init(mf_published *self, mf_arena *arena, const mf_view *vie
             self->first_way[t * self->n_cohorts + k] =
                 *mf_published_way(self, t, mf_cohorts(scenario)[k].origin);
     return MF_OK;
+}
+
+/* Destinations as those see them who would come irregularly. */
+static void see_destinations(mf_published *self, const mf_view *view)
+{
+    int departed = view->rules->en_route;
+
+    for (int t = 0; t < self->n_targets; t++)
+        for (int k = 0; k < self->n_cohorts; k++) {
+            mf_destination *there = &self->destination[t * self->n_cohorts + k];
+            int country = self->target[t], place = view->rules->main_place[country];
+            const mf_outlook *see = mf_rules_outlook(view->rules, departed, country);
+
+            if (!there->imagined)
+                continue;
+            there->place = (int16_t) place;
+            there->can_claim = see->granted >= 0 && see->refused >= 0;
+            there->irregular = mf_value_prospect(view, k, place, departed);
+            if (there->can_claim) {
+                there->granted = mf_value_prospect(view, k, place, see->granted);
+                there->refused = mf_value_prospect(view, k, place, see->refused);
+            }
+        }
 }
 
 static void update_link(mf_link_reputation *link, const mf_view *view, const mf_link_now *now,
@@ -213,4 +235,5 @@ void mf_published_update(mf_published *self, const mf_view *view, const mf_happe
                                 : 0.0;
     }
     mf_routes_find(self, view);
+    see_destinations(self, view);
 }

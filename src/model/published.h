@@ -5,6 +5,7 @@
 #ifndef MF_MODEL_PUBLISHED_H
 #define MF_MODEL_PUBLISHED_H
 
+#include "model/value.h"
 #include "model/view.h"
 
 /* What became of passages over a link in one step, in persons. */
@@ -30,6 +31,15 @@ typedef struct mf_way {
     double risk, stop;  /* sums of -log(1 - probability) over the legs */
 } mf_way;
 
+/* A destination country as a cohort sees it from afar. */
+typedef struct mf_destination {
+    mf_prospect irregular, granted, refused; /* living there in these statuses */
+    double tie;        /* utility of ties beside the rest */
+    int16_t place;     /* where life there is imagined; -1 nowhere */
+    bool imagined;     /* counts among the destinations of the cohort */
+    bool can_claim;    /* the law provides for claims there */
+} mf_destination;
+
 enum { MF_MOST_TARGETS = 16 };
 
 typedef struct mf_published {
@@ -39,8 +49,7 @@ typedef struct mf_published {
     int16_t *target_of;               /* [country] index among the targets, or -1 */
     mf_way *way;                      /* [target + nearby][place] */
     mf_way *first_way;                /* [target + nearby][cohort] from the origin, at the start */
-    bool *imagined;                   /* [target][cohort] */
-    double *tie;                      /* [country][cohort] */
+    mf_destination *destination;      /* [target][cohort] */
     double *diaspora;                 /* [country][cohort] persons */
     double *network;                  /* [country][cohort] log(1 + diaspora) */
     double *granted, *decided;        /* [country] remembered decisions */

@@ -42,6 +42,18 @@ static int32_t append(mf_rules *self, const mf_scenario *scenario, int status, i
     return (int32_t) start;
 }
 
+/* Do all transitions of a list hold for everybody? */
+static bool asks_nothing(const mf_rules *self, const mf_scenario *scenario, int32_t at)
+{
+    for (; at >= 0 && self->chain[at] >= 0; at++) {
+        const mf_transition *t = &mf_transitions(scenario)[self->chain[at]];
+
+        if ((t->needs | t->unless) != 0)
+            return false;
+    }
+    return true;
+}
+
 static size_t longest_chain(const mf_scenario *scenario, int n_countries)
 {
     size_t n = 1;
@@ -60,7 +72,9 @@ static mf_err compile_chains(mf_rules *self, mf_arena *arena, const mf_scenario 
     self->timed = mf_arena_take(arena, pairs, sizeof *self->timed);
     self->chain = mf_arena_take(arena, longest_chain(scenario, self->n_countries),
                                 sizeof *self->chain);
-    if (self->first == NULL || self->timed == NULL || self->chain == NULL)
+    self->timed_plainly = mf_arena_take(arena, pairs, sizeof *self->timed_plainly);
+    if (self->first == NULL || self->timed == NULL || self->chain == NULL ||
+        self->timed_plainly == NULL)
         return MF_E_NOMEM;
     for (int s = 0; s < statuses; s++)
         for (int c = 0; c < self->n_countries; c++) {
@@ -68,6 +82,8 @@ static mf_err compile_chains(mf_rules *self, mf_arena *arena, const mf_scenario 
                 self->first[slot(self, s, c, e)] = append(self, scenario, s, c, e, false, &used);
             self->timed[s * self->n_countries + c] =
                 append(self, scenario, s, c, MF_EVENT_NOTHING, true, &used);
+            self->timed_plainly[s * self->n_countries + c] =
+                asks_nothing(self, scenario, self->timed[s * self->n_countries + c]);
         }
     return MF_OK;
 }
@@ -297,10 +313,10 @@ static mf_err compile_links(mf_rules *self, mf_arena *arena, const mf_scenario *
     return MF_OK;
 }
 
-static int status_at_home(const mf_scenario *scenario)
+static int first_with(const mf_scenario *scenario, enum mf_trait trait)
 {
     for (int s = 0; s < scenario->legal.statuses.n; s++)
-        if (mf_status_is(scenario, s, MF_TRAIT_HOME))
+        if (mf_status_is(scenario, s, trait))
             return s;
     return 0;
 }
@@ -310,7 +326,8 @@ mf_err mf_rules_init(mf_rules *self, mf_arena *arena, const mf_scenario *scenari
     *self = (mf_rules){
         .cells = { scenario->places.n, scenario->legal.statuses.n },
         .n_countries = scenario->countries.n,
-        .home = status_at_home(scenario),
+        .home = first_with(scenario, MF_TRAIT_HOME),
+        .en_route = first_with(scenario, MF_TRAIT_EN_ROUTE),
     };
     MF_TRY(compile_places(self, arena, scenario));
     MF_TRY(compile_queues(self, arena, scenario));

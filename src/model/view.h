@@ -22,6 +22,7 @@ typedef struct mf_view {
     const struct mf_published *published;
     uint64_t seed;
     int step, day;
+    int month;    /* of the day, counted from January 1900 */
     double years; /* length of a step */
 } mf_view;
 

@@ -133,6 +133,7 @@ static void stay(mf_turn *self, bool saving)
         self->me.flags |= MF_FLAG_SAVING;
     else
         self->me.flags &= (uint8_t) ~MF_FLAG_SAVING;
+    self->idle = true;
     mf_turn_note(self, MF_EVENT_RECONSIDERS, self->place);
 }
 

@@ -5,11 +5,11 @@
 #include "model/beliefs.h"
 #include "model/published.h"
 
-uint32_t mf_turn_contact(const mf_turn *self)
+uint32_t mf_turn_contact(const mf_turn *self, mf_words words)
 {
     uint32_t first = self->id / MF_BLOCK * MF_BLOCK;
 
-    return first + mf_turn_words(self, MF_DRAW_TALK, 0).w[0] % MF_BLOCK;
+    return first + words.w[0] % MF_BLOCK;
 }
 
 /* Smugglers paint risks lower and chances higher than one thinks. */
@@ -38,7 +38,7 @@ static bool hear_report(mf_turn *self, uint32_t word)
         return false;
     target = (int) (word % (uint32_t) published->n_targets);
     country = published->target[target];
-    if (!published->imagined[target * published->n_cohorts + self->cohort])
+    if (!published->destination[target * published->n_cohorts + self->cohort].imagined)
         return false;
     mf_belief_hear(&self->me, MF_TOPIC_STATUS, published->chance[country], beliefs->visible_trust,
                    beliefs);
@@ -61,11 +61,10 @@ static void hear_contact(mf_turn *self, const mf_person *contact, mf_words words
         self->me.known |= contact->known;
 }
 
-bool mf_turn_talk(mf_turn *self, const mf_person *contact, int contact_status)
+bool mf_turn_talk(mf_turn *self, mf_words words, const mf_person *contact, int contact_status)
 {
     const mf_scenario *scenario = self->view->scenario;
     const mf_beliefs *beliefs = &scenario->beliefs;
-    mf_words words = mf_turn_words(self, MF_DRAW_TALK, 0);
     mf_words news = mf_turn_words(self, MF_DRAW_NEWS, 0);
 
     if (mf_status_is(scenario, self->status, MF_TRAIT_EN_ROUTE) &&

@@ -22,40 +22,51 @@ static void enter_money(mf_turn *self, int ledger, int64_t cents)
 }
 
 /* What came in since the last event: repaid, sent home, kept; or what was lived on. */
-static void settle(mf_turn *self)
+static void settle_purse(mf_turn *self)
 {
     const mf_view *view = self->view;
     const mf_money *money = &view->scenario->money;
     int origin = mf_cohorts(view->scenario)[self->cohort].origin;
     int64_t put_by = mf_drift_put_by(view, self->place, self->status, &self->me);
+    int64_t *came = self->came;
 
     self->savings = self->me.savings;
     self->debt = mf_drift_owes(view, &self->me);
-    enter_money(self, MF_LEDGER_INTEREST, self->debt - self->me.debt);
+    came[MF_CAME_INTEREST] = self->debt - self->me.debt;
+    came[MF_CAME_EARNED] = came[MF_CAME_LIVED_ON] = 0;
+    came[MF_CAME_REPAID] = came[MF_CAME_REMITTED] = 0;
     if (put_by < 0) {
-        int64_t lived_on = -put_by < self->savings ? -put_by : self->savings;
-
-        self->savings -= lived_on;
-        enter_money(self, MF_LEDGER_LIVED_ON, lived_on);
+        came[MF_CAME_LIVED_ON] = -put_by < self->savings ? -put_by : self->savings;
+        self->savings -= came[MF_CAME_LIVED_ON];
         return;
     }
+    came[MF_CAME_EARNED] = put_by;
     self->savings += put_by;
-    enter_money(self, MF_LEDGER_EARNED, put_by);
     if (self->debt > 0) {
         int64_t repaid = (int64_t) (money->repaid * (double) put_by);
 
-        repaid = repaid < self->debt ? repaid : self->debt;
-        self->savings -= repaid;
-        self->debt -= repaid;
-        enter_money(self, MF_LEDGER_REPAID, repaid);
+        came[MF_CAME_REPAID] = repaid < self->debt ? repaid : self->debt;
+        self->savings -= came[MF_CAME_REPAID];
+        self->debt -= came[MF_CAME_REPAID];
     }
     if (mf_turn_country(self) != view->rules->country_of[origin]) {
         int64_t remitted = (int64_t) (money->remitted * (double) put_by);
 
-        remitted = remitted < self->savings ? remitted : self->savings;
-        self->savings -= remitted;
-        enter_money(self, MF_LEDGER_REMITTED, remitted);
+        came[MF_CAME_REMITTED] = remitted < self->savings ? remitted : self->savings;
+        self->savings -= came[MF_CAME_REMITTED];
     }
+}
+
+static void book(mf_turn *self)
+{
+    static const int entry[MF_N_CAME] = {
+        [MF_CAME_EARNED] = MF_LEDGER_EARNED,     [MF_CAME_LIVED_ON] = MF_LEDGER_LIVED_ON,
+        [MF_CAME_REPAID] = MF_LEDGER_REPAID,     [MF_CAME_REMITTED] = MF_LEDGER_REMITTED,
+        [MF_CAME_INTEREST] = MF_LEDGER_INTEREST,
+    };
+
+    for (int i = 0; i < MF_N_CAME; i++)
+        enter_money(self, entry[i], self->came[i]);
 }
 
 void mf_turn_open(mf_turn *self, const mf_view *view, mf_tally *tally, uint32_t id, int cohort,
@@ -69,14 +80,22 @@ void mf_turn_open(mf_turn *self, const mf_view *view, mf_tally *tally, uint32_t 
     self->due = due;
     self->me = *person;
     self->n_happened = 0;
+    self->settled = self->idle = false;
     self->place = mf_cell_place(view->rules->cells, cell);
     self->status = mf_cell_status(view->rules->cells, cell);
-    if (cell == mf_cell_unborn(view->rules->cells)) {
+}
+
+void mf_turn_settle(mf_turn *self)
+{
+    self->settled = true;
+    if (self->cell == mf_cell_unborn(self->view->rules->cells)) {
         self->savings = self->debt = 0;
+        for (int i = 0; i < MF_N_CAME; i++)
+            self->came[i] = 0;
         return;
     }
-    mf_drift_drives(view, cohort, self->place, self->status, person, self->drive);
-    settle(self);
+    mf_drift_drives(self->view, self->cohort, self->place, self->status, &self->me, self->drive);
+    settle_purse(self);
 }
 
 static int32_t cents(int64_t amount)
@@ -84,21 +103,31 @@ static int32_t cents(int64_t amount)
     return (int32_t) mf_clamp((double) amount, 0.0, MOST_CENTS);
 }
 
-void mf_turn_close(mf_turn *self, uint16_t old_cell)
+static void store(mf_turn *self)
 {
-    const mf_cells cells = self->view->rules->cells;
-
-    self->cell = (uint16_t) mf_cell(cells, self->place, self->status);
     self->me.seen = (uint16_t) self->view->step;
     self->me.savings = cents(self->savings);
     self->me.debt = cents(self->debt);
     for (int k = 0; k < MF_N_MOTIVES; k++)
         self->me.drive[k] = mf_drift_code(self->drive[k]);
+}
+
+bool mf_turn_close(mf_turn *self, uint16_t old_cell, uint16_t old_due, const mf_person *was)
+{
+    self->tally->fired++;
+    if (self->idle && self->n_happened == 0 && self->due == old_due &&
+        self->me.flags == was->flags)
+        return false; /* stored only at an event: looking changes no bit */
+    self->cell = (uint16_t) mf_cell(self->view->rules->cells, self->place, self->status);
+    if (self->settled) {
+        book(self);
+        store(self);
+    }
     if (self->cell != old_cell) {
         --*mf_tally_stock(self->tally, self->cohort, old_cell);
         ++*mf_tally_stock(self->tally, self->cohort, self->cell);
     }
-    self->tally->fired++;
+    return true;
 }
 
 void mf_turn_note(mf_turn *self, int event, int what)

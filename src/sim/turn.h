@@ -22,6 +22,10 @@ typedef struct mf_happening {
 
 enum { MF_MOST_HAPPENINGS = 8 }; /* in one turn of one person */
 
+/* What drift brings to or takes from a purse: ledger entries booked on closing. */
+enum mf_came { MF_CAME_EARNED, MF_CAME_LIVED_ON, MF_CAME_REPAID, MF_CAME_REMITTED,
+               MF_CAME_INTEREST, MF_N_CAME };
+
 typedef struct mf_turn {
     const mf_view *view;
     mf_tally *tally;
@@ -29,18 +33,25 @@ typedef struct mf_turn {
     int cohort, place, status;
     uint16_t cell, due; /* as they will be written back; `cell` on closing */
     mf_person me;
+    bool settled; /* drift was brought up to date, and will be stored */
+    bool idle;    /* all was weighed and nothing done */
     double drive[MF_N_MOTIVES];
     int64_t savings, debt;
+    int64_t came[MF_N_CAME]; /* since the last event, cents; booked on closing */
     mf_happening happened[MF_MOST_HAPPENINGS];
     int n_happened;
 } mf_turn;
 
-/* Loads a person and brings drift up to date. */
+/* Loads a person; what drifts is brought up to date by mf_turn_settle. */
 void mf_turn_open(mf_turn *self, const mf_view *view, mf_tally *tally, uint32_t id, int cohort,
                   uint16_t cell, uint16_t due, const mf_person *person);
 
-/* Puts everything back into `me`, `cell` and `due`, and counts the change of cell. */
-void mf_turn_close(mf_turn *self, uint16_t old_cell);
+/* Brings drives, savings and debt up to date: before anything but talk. */
+void mf_turn_settle(mf_turn *self);
+
+/* Puts everything back into `me`, `cell` and `due`, and counts the change of
+ * cell; false if nothing is to be written back.  `was` is the person before. */
+bool mf_turn_close(mf_turn *self, uint16_t old_cell, uint16_t old_due, const mf_person *was);
 
 /* Counts an event and, if it is of a kind that is kept, keeps it. */
 void mf_turn_note(mf_turn *self, int event, int what);
@@ -64,10 +75,10 @@ void mf_turn_passage(mf_turn *self);
 /* A talk: with a smuggler, with somebody who knows how decisions went, or with
  * `contact`, whose record and status are those of the start of the step
  * (NULL: nobody there).  False if nothing was said. */
-bool mf_turn_talk(mf_turn *self, const mf_person *contact, int contact_status);
+bool mf_turn_talk(mf_turn *self, mf_words words, const mf_person *contact, int contact_status);
 
-/* Somebody for the person to talk to in this step: an id of the same settlement. */
-uint32_t mf_turn_contact(const mf_turn *self);
+/* Somebody for the person to talk to: an id of the same settlement. */
+uint32_t mf_turn_contact(const mf_turn *self, mf_words words);
 
 /* What a hazard that has fired does; `rate` says which.  False if nothing came of it. */
 bool mf_turn_suffer(mf_turn *self, const mf_rate *rate);

@@ -48,11 +48,12 @@ static const mf_rate *fires(const mf_view *view, uint32_t id, uint32_t word, con
 
 static bool talk(const mf_world *world, mf_turn *turn)
 {
-    uint32_t id = mf_turn_contact(turn);
+    mf_words words = mf_turn_words(turn, MF_DRAW_TALK, 0);
+    uint32_t id = mf_turn_contact(turn, words);
     uint16_t cell = world->people.cell[id];
     bool there = id != turn->id && cell != mf_cell_unborn(world->rules.cells);
 
-    return mf_turn_talk(turn, there ? &world->people.person[id] : NULL,
+    return mf_turn_talk(turn, words, there ? &world->people.person[id] : NULL,
                         there ? mf_cell_status(world->rules.cells, cell) : 0);
 }
 
@@ -76,14 +77,17 @@ static bool live(const mf_world *world, mf_worker *worker, mf_chunk chunk, uint3
     }
     mf_turn_open(worker->turn, &world->view, &worker->tally, id, chunk.cohort, cell,
                  people->due[id], &people->person[id]);
-    if (due)
-        mf_turn_due(worker->turn);
-    else if (rate->hazard == MF_HAZARD_TALK)
-        talk(world, worker->turn);
-    else
-        mf_turn_suffer(worker->turn, rate);
-    mf_turn_close(worker->turn, cell);
-    return true;
+    if (rate != NULL && rate->hazard == MF_HAZARD_TALK) {
+        if (!talk(world, worker->turn))
+            return false;
+    } else {
+        mf_turn_settle(worker->turn);
+        if (due)
+            mf_turn_due(worker->turn);
+        else
+            mf_turn_suffer(worker->turn, rate);
+    }
+    return mf_turn_close(worker->turn, cell, people->due[id], &people->person[id]);
 }
 
 static void keep_events(const mf_turn *turn, mf_stream *log)

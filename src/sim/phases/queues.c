@@ -84,11 +84,12 @@ static void serve(mf_world *world, int queue, uint32_t id)
     mf_lines_leave(&world->lines, people, cohort, id);
     mf_turn_open(turn, &world->view, &worker->tally, id, cohort, cell, people->due[id],
                  &people->person[id]);
+    mf_turn_settle(turn);
     event = decide(turn, queue, joined);
     if (event != MF_EVENT_NOTHING)
         mf_turn_take(turn, event);
     mf_turn_alert(turn);
-    mf_turn_close(turn, cell);
+    mf_turn_close(turn, cell, people->due[id], &people->person[id]);
     people->person[id] = turn->me;
     people->cell[id] = turn->cell;
     people->due[id] = turn->due;

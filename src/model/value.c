@@ -1,0 +1,78 @@
+#include "model/value.h"
+
+#include "base/real.h"
+#include "model/beliefs.h"
+#include "model/drift.h"
+#include "model/hazards.h"
+#include "model/published.h"
+
+#define LEAST_RUMOUR 0.1
+
+/* Violence, persecution, abuse and fear of removal that a status in a place exposes to. */
+static double danger(const mf_view *view, int cohort, int place, int status)
+{
+    const mf_status *s = &mf_statuses(view->scenario)[status];
+    int country = view->rules->country_of[place];
+    int origin = mf_cohorts(view->scenario)[cohort].origin;
+    double sum = view->now->place[place].violence;
+
+    if (country == view->rules->country_of[origin] &&
+        (s->traits & MF_BIT(MF_TRAIT_PROTECTED)) == 0)
+        sum += view->now->cohort[cohort].persecution;
+    if (mf_is_exposed(view, cohort, place, status))
+        sum += view->now->place[place].abuse + mf_countries(view->scenario)[country].removal_fear;
+    return sum;
+}
+
+mf_prospect mf_value_prospect(const mf_view *view, int cohort, int place, int status)
+{
+    const mf_decision *d = &view->scenario->decision;
+    int country = view->rules->country_of[place];
+    int origin = mf_cohorts(view->scenario)[cohort].origin;
+    mf_prospect prospect = {
+        .danger = d->safety * danger(view, cohort, place, status),
+        .learns = d->education * mf_places(view->scenario)[place].school,
+        .fixed = d->security * mf_statuses(view->scenario)[status].security,
+        .country = country,
+    };
+
+    for (int skill = 0; skill < MF_N_SKILLS; skill++)
+        prospect.earns[skill] = d->wage * mf_drift_log_earns(view->drift, place, status, skill);
+    if (country != view->rules->country_of[origin])
+        prospect.fixed +=
+            d->network * view->published->network[country * view->scenario->cohorts.n + cohort];
+    if (place == origin)
+        prospect.fixed += d->home;
+    return prospect;
+}
+
+static void combine(int form, double weight[MF_N_MOTIVES])
+{
+    double *p = &weight[MF_MOTIVE_PROTECTION], *e = &weight[MF_MOTIVE_LIVELIHOOD];
+    double less = *p < *e ? *p : *e, more = *p < *e ? *e : *p;
+
+    if (form == MF_COMBINE_AND)
+        *p = *e = less;
+    else if (form == MF_COMBINE_OR)
+        *p = *e = more;
+}
+
+mf_eyes mf_value_eyes(const mf_view *view, const mf_person *person, int place,
+                      const double drive[MF_N_MOTIVES])
+{
+    const mf_decision *d = &view->scenario->decision;
+    double rumour = mf_belief(person, MF_TOPIC_WAGE);
+    mf_eyes eyes = {
+        .rumour = d->wage * mf_log(rumour > LEAST_RUMOUR ? rumour : LEAST_RUMOUR),
+        .family = d->family,
+        .skill = mf_person_skill(person),
+        .kin = person->kin,
+        .country = view->rules->country_of[place],
+    };
+
+    mf_drift_shares(drive, eyes.weight);
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        eyes.weight[k] *= MF_N_MOTIVES;
+    combine(view->scenario->switches.combine, eyes.weight);
+    return eyes;
+}

@@ -1,0 +1,48 @@
+/* value.h — what living in a place in a status is worth to a person.
+ *
+ * What everybody of a cohort shares is a prospect; a person weighs it with its
+ * motives, its kin and the rumours it believes. */
+#ifndef MF_MODEL_VALUE_H
+#define MF_MODEL_VALUE_H
+
+#include "model/agents.h"
+#include "model/view.h"
+
+typedef struct mf_prospect {
+    double earns[MF_N_SKILLS]; /* weighed logarithm of expected earnings */
+    double danger;             /* weighed violence, persecution, abuse, fear of removal */
+    double learns;             /* weighed places to learn */
+    double fixed;              /* legal security, community, attachment to home */
+    int country;
+} mf_prospect;
+
+mf_prospect mf_value_prospect(const mf_view *view, int cohort, int place, int status);
+
+/* How a person looks at prospects: what does not change between options. */
+typedef struct mf_eyes {
+    double weight[MF_N_MOTIVES]; /* four times the shares, combined by the switch */
+    double rumour;               /* weighed logarithm of believed over true wages abroad */
+    double family;               /* weight of kin */
+    int skill, kin, country;     /* country: where one is */
+} mf_eyes;
+
+/* The eyes of a person with these drives. */
+mf_eyes mf_value_eyes(const mf_view *view, const mf_person *person, int place,
+                      const double drive[MF_N_MOTIVES]);
+
+static inline double mf_value(const mf_eyes *eyes, const mf_prospect *prospect)
+{
+    double earns = prospect->earns[eyes->skill];
+    double value;
+
+    if (prospect->country != eyes->country)
+        earns += eyes->rumour;
+    value = eyes->weight[MF_MOTIVE_LIVELIHOOD] * earns -
+            eyes->weight[MF_MOTIVE_PROTECTION] * prospect->danger +
+            eyes->weight[MF_MOTIVE_EDUCATION] * prospect->learns + prospect->fixed;
+    if (prospect->country == eyes->kin)
+        value += eyes->weight[MF_MOTIVE_FAMILY] * eyes->family;
+    return value;
+}
+
+#endif
