@@ -48,8 +48,9 @@ static const char *hint(const char *wrong, const char *const *names, char *text,
 {
     const char *near = mf_text_nearest(wrong, names);
 
-    (void) snprintf(text, room, near == NULL || near[0] == '\0' ? "" : "; did you mean \"%s\"?",
-                    near);
+    text[0] = '\0';
+    if (near != NULL && near[0] != '\0')
+        (void) snprintf(text, room, "; did you mean \"%s\"?", near);
     return text;
 }
 
@@ -218,24 +219,38 @@ static bool takes_words(const mf_param *row)
     }
 }
 
+static mf_node *word_of(walk *self, const char *text, size_t n)
+{
+    mf_node *word = new_node(self, MF_NODE_TEXT, NULL);
+    char *copy = mf_arena_take(self->scratch, n + 1, 1);
+
+    if (word == NULL || copy == NULL) {
+        self->starved = true;
+        return NULL;
+    }
+    word->text = memcpy(copy, text, n);
+    return word;
+}
+
 /* Bare words, separated by commas where there can be several. */
 static mf_node *words_of(walk *self, const char *text)
 {
     bool several = self->row->type == MF_PARAM_NAMES || self->row->type == MF_PARAM_REFS;
-    mf_node *list = new_node(self, MF_NODE_LIST, self->row->name);
+    mf_node *list;
 
+    if (!several)
+        return word_of(self, text, strlen(text));
+    list = new_node(self, MF_NODE_LIST, self->row->name);
     while (list != NULL && *text != '\0') {
-        size_t n = several ? strcspn(text, ",") : strlen(text);
-        mf_node *word = new_node(self, MF_NODE_TEXT, NULL);
-        char *copy = mf_arena_take(self->scratch, n + 1, 1);
+        size_t n = strcspn(text, ",");
+        mf_node *word = word_of(self, text, n);
 
-        if (word == NULL || copy == NULL)
+        if (word == NULL)
             return NULL;
-        word->text = memcpy(copy, text, n);
         mf_node_append(list, word);
         text += n + (text[n] == ',' ? 1 : 0);
     }
-    return several || list == NULL || list->first == NULL ? list : list->first;
+    return list;
 }
 
 /* A count on the command line needs no L. */
@@ -255,7 +270,7 @@ static mf_node *value_of(walk *self, const char *text)
 {
     mf_node *value = NULL;
 
-    if (takes_words(self->row) && strchr("\"([{", text[0]) == NULL)
+    if (takes_words(self->row) && (text[0] == '\0' || strchr("\"([{", text[0]) == NULL))
         return words_of(self, text);
     if (self->row->type == MF_PARAM_COUNT)
         text = widened(self, text);
