@@ -14,7 +14,6 @@
 /* A new use of chance is appended; purposes number themselves. */
 #define MF_DRAWS(X)                                                            \
     X(MF_DRAW_WAKE, "does anything happen to this person in this step")        \
-    X(MF_DRAW_EVENT, "the finer digits of the same uniform")                   \
     X(MF_DRAW_CHOICE, "which option is chosen")                                \
     X(MF_DRAW_DEPART, "does a boat leave in this season")                      \
     X(MF_DRAW_LINK, "what becomes of a passage")                               \
@@ -23,7 +22,6 @@
     X(MF_DRAW_QUEUE, "order among those who joined a queue in one step")       \
     X(MF_DRAW_ORDER, "whom a policy's order chooses")                          \
     X(MF_DRAW_TALK, "with whom one talks, and what is passed on")              \
-    X(MF_DRAW_NEWS, "campaigns, smugglers and visible decisions")              \
     X(MF_DRAW_HARM, "abuse, ransom, detention, dwell")                         \
     X(MF_DRAW_TRANSITION, "chance of a legal step")                            \
     X(MF_DRAW_PERSON, "sex, age, skill, kin")                                  \

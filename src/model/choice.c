@@ -9,7 +9,6 @@
 
 #define LEAST_YEAR 300.0 /* EUR: earnings of a year that prices are weighed against, at the least */
 #define MOST_RATIO 3.0   /* of the risk of the way ahead to that of the whole journey */
-#define NO_RISK 1e-9
 
 /* What does not change between the options of one decision. */
 typedef struct weighing {
@@ -17,11 +16,11 @@ typedef struct weighing {
     const mf_self *self;
     mf_choice *choice;
     mf_eyes eyes;
-    double ahead;   /* discounted share of the horizon */
     double here;    /* value of staying as one is */
-    double year;    /* EUR, earnings of a year here */
+    double per_euro; /* utility of a euro: weight of cost over a year's earnings here */
     int64_t means;  /* cents */
-    uint64_t holds; /* predicates */
+    uint64_t holds; /* predicates, once asked for */
+    bool asked;
     int country;
 } weighing;
 
@@ -105,16 +104,24 @@ static bool lawful(const weighing *w, int option)
     return (rules->options[w->self->status * rules->n_countries + w->country] >> option & 1) != 0;
 }
 
-static bool eligible(const weighing *w, int option)
+static bool eligible(weighing *w, int option)
 {
-    return lawful(w, option) &&
-           mf_rules_find(w->view->rules, w->view->scenario, w->self->status, w->country,
+    const mf_rules *rules = w->view->rules;
+
+    if (!lawful(w, option))
+        return false;
+    if ((rules->plainly[w->self->status * rules->n_countries + w->country] >> option & 1) != 0)
+        return true;
+    if (!w->asked)
+        w->holds = mf_predicates(w->view, w->self->cohort, w->self->place, w->self->person);
+    w->asked = true;
+    return mf_rules_find(rules, w->view->scenario, w->self->status, w->country,
                          mf_option_event[option], w->holds) != NULL;
 }
 
 static double cost(const weighing *w, double euros)
 {
-    return w->view->scenario->decision.cost * euros / w->year;
+    return w->per_euro * euros;
 }
 
 static void offer_inside(const weighing *w)
@@ -130,7 +137,7 @@ static void offer_inside(const weighing *w)
 
         if (rules->country_of[to] == w->country)
             offer(w, MF_OPTION_INTERNAL, -1, to,
-                  w->ahead * value(w, to, w->self->status) - cost(w, price),
+                  w->view->ahead * value(w, to, w->self->status) - cost(w, price),
                   (int64_t) (price * 100.0 + 0.5));
     }
 }
@@ -151,7 +158,7 @@ static void offer_nearby(const weighing *w)
     if (see->nearby >= 0 && w->country != origin &&
         (mf_places(scenario)[w->self->place].role & MF_BIT(MF_ROLE_FIRST_ASYLUM)) != 0) {
         offer(w, MF_OPTION_PROTECT_NEAR, -1, w->self->place,
-              w->ahead * value(w, w->self->place, see->nearby), 0);
+              w->view->ahead * value(w, w->self->place, see->nearby), 0);
         return;
     }
     if (way->link < 0 || see->departed < 0)
@@ -160,7 +167,7 @@ static void offer_nearby(const weighing *w)
     see = mf_rules_outlook(rules, see->departed, country);
     if (see->nearby >= 0 && country != origin)
         offer(w, MF_OPTION_PROTECT_NEAR, row, way->arrival,
-              w->ahead * value(w, way->arrival, see->nearby) - cost(w, way->usual),
+              w->view->ahead * value(w, way->arrival, see->nearby) - cost(w, way->usual),
               mf_choice_fare(w->view, w->self, row));
 }
 
@@ -174,7 +181,7 @@ static int outcome_place(const weighing *w, const mf_outcome *outcome)
     return outcome->place >= 0 ? outcome->place : w->self->place;
 }
 
-static void offer_path(const weighing *w, int option, enum mf_path path, double chance,
+static void offer_path(weighing *w, int option, enum mf_path path, double chance,
                        double wait)
 {
     const mf_outcome *outcome =
@@ -189,11 +196,11 @@ static void offer_path(const weighing *w, int option, enum mf_path path, double 
     if (place < 0)
         return;
     offer(w, option, -1, place,
-          w->ahead * (chance * value(w, place, outcome->status) + (1.0 - chance) * w->here) -
+          w->view->ahead * (chance * value(w, place, outcome->status) + (1.0 - chance) * w->here) -
               w->view->scenario->decision.time * wait, 0);
 }
 
-static void offer_paths(const weighing *w)
+static void offer_paths(weighing *w)
 {
     static const struct {
         int option;
@@ -220,7 +227,7 @@ static double claim_value(const weighing *w, double granted, double refused)
     double chance = mf_belief(w->self->person, MF_TOPIC_STATUS);
     double wait = mf_belief(w->self->person, MF_TOPIC_ASYLUM_WAIT);
 
-    return w->ahead * (chance * granted + (1.0 - chance) * refused) -
+    return w->view->ahead * (chance * granted + (1.0 - chance) * refused) -
            w->view->scenario->decision.time * wait;
 }
 
@@ -230,11 +237,9 @@ static double claim_here(const weighing *w, int granted, int refused)
 }
 
 /* A believed probability on the whole journey, cut to the part of the way that is left. */
-static double left_of(double believed, double on_way, double on_journey)
+static double left_of(double believed, double on_way, double per_journey)
 {
-    double ratio = on_journey > NO_RISK ? on_way / on_journey : on_way > NO_RISK ? 1.0 : 0.0;
-
-    return mf_clamp(believed * mf_clamp(ratio, 0.0, MOST_RATIO), 0.0, 0.99);
+    return mf_clamp(believed * mf_clamp(on_way * per_journey, 0.0, MOST_RATIO), 0.0, 0.99);
 }
 
 /* Value of reaching a destination: of living there irregularly, or of claiming asylum. */
@@ -242,7 +247,7 @@ static double value_there(const weighing *w, int target)
 {
     const mf_destination *there =
         &w->view->published->destination[target * w->view->published->n_cohorts + w->self->cohort];
-    double irregular = w->ahead * mf_value(&w->eyes, &there->irregular);
+    double irregular = w->view->ahead * mf_value(&w->eyes, &there->irregular);
     double claimed;
 
     if (!there->can_claim || !knows(w, MF_PATH_ASYLUM))
@@ -258,16 +263,15 @@ static void offer_target(const weighing *w, int target)
     const mf_person *person = w->self->person;
     const mf_way *way = mf_published_way(published, target, w->self->place);
     int at = target * published->n_cohorts + w->self->cohort;
-    const mf_way *journey = &published->first_way[at];
     const mf_destination *there = &published->destination[at];
     double dies, stopped;
 
     if (way->link < 0 || !there->imagined)
         return;
-    dies = left_of(mf_belief(person, MF_TOPIC_DEATH), way->risk, journey->risk);
-    stopped = left_of(mf_belief(person, MF_TOPIC_INTERCEPTION), way->stop, journey->stop) * d->onward;
+    dies = left_of(mf_belief(person, MF_TOPIC_DEATH), way->risk, there->per_risk);
+    stopped = left_of(mf_belief(person, MF_TOPIC_INTERCEPTION), way->stop, there->per_stop) * d->onward;
     offer(w, MF_OPTION_IRREGULAR, target, there->place,
-          there->tie + (1.0 - stopped) * value_there(w, target) + stopped * w->ahead * w->here -
+          there->tie + (1.0 - stopped) * value_there(w, target) + stopped * w->view->ahead * w->here -
               cost(w, way->usual * mf_belief(person, MF_TOPIC_PRICE)) -
               d->death * mf_choice_dread(w->view->scenario->switches.dread, dies,
                                          mf_belief_trust(person, MF_TOPIC_DEATH)) -
@@ -286,7 +290,7 @@ static void offer_irregular(const weighing *w)
             offer_target(w, t);
 }
 
-static void offer_claims(const weighing *w)
+static void offer_claims(weighing *w)
 {
     const mf_rules *rules = w->view->rules;
     const mf_outlook *see = mf_rules_outlook(rules, w->self->status, w->country);
@@ -308,7 +312,7 @@ static void offer_claims(const weighing *w)
     }
 }
 
-static void offer_return(const weighing *w)
+static void offer_return(weighing *w)
 {
     const mf_scenario *scenario = w->view->scenario;
     const mf_money *money = &scenario->money;
@@ -322,19 +326,19 @@ static void offer_return(const weighing *w)
     if (!eligible(w, MF_OPTION_RETURN))
         return;
     offer(w, MF_OPTION_RETURN, -1, origin,
-          w->ahead * value(w, origin, status) - cost(w, pays) - debt,
+          w->view->ahead * value(w, origin, status) - cost(w, pays) - debt,
           aided ? 0 : (int64_t) (pays * 100.0 + 0.5));
 }
 
 /* Options that change the status and leave one where one is. */
-static void offer_here(const weighing *w, int option, double pays)
+static void offer_here(weighing *w, int option, double pays)
 {
     const mf_outcome *outcome =
         mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
 
     if (eligible(w, option) && outcome->status >= 0)
         offer(w, option, -1, w->self->place,
-              w->ahead * (outcome->chance * value(w, w->self->place, outcome->status) +
+              w->view->ahead * (outcome->chance * value(w, w->self->place, outcome->status) +
                           (1.0 - outcome->chance) * w->here) - cost(w, pays),
               (int64_t) (pays * 100.0 + 0.5));
 }
@@ -345,27 +349,23 @@ static void offer_staying(const weighing *w)
 
     for (int i = 0; i < w->choice->n; i++)
         short_of_money |= w->choice->at[i].out_of_reach;
-    offer(w, MF_OPTION_STAY, -1, w->self->place, w->ahead * w->here, 0);
+    offer(w, MF_OPTION_STAY, -1, w->self->place, w->view->ahead * w->here, 0);
     if (short_of_money && lawful(w, MF_OPTION_WAIT_SAVE))
-        offer(w, MF_OPTION_WAIT_SAVE, -1, w->self->place, w->ahead * w->here, 0);
+        offer(w, MF_OPTION_WAIT_SAVE, -1, w->self->place, w->view->ahead * w->here, 0);
 }
 
 void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
 {
-    const mf_decision *d = &view->scenario->decision;
-    double span = d->discount * d->horizon;
     weighing w = { .view = view, .self = self, .choice = choice };
+    double year = 12.0 * mf_drift_earns(view->drift, self->place, self->status,
+                                        mf_person_skill(self->person));
 
     choice->n = 0;
-    w.eyes = mf_value_eyes(view, self->person, self->place, self->drive);
     w.country = view->rules->country_of[self->place];
-    w.ahead = (1.0 - mf_exp(-span)) / span;
+    w.eyes = mf_value_eyes(view, self->person, self->place, self->drive);
     w.here = value(&w, self->place, self->status);
-    w.year = 12.0 * mf_drift_earns(view->drift, self->place, self->status,
-                                   mf_person_skill(self->person));
-    w.year = w.year > LEAST_YEAR ? w.year : LEAST_YEAR;
+    w.per_euro = view->scenario->decision.cost / (year > LEAST_YEAR ? year : LEAST_YEAR);
     w.means = mf_choice_means(view, self);
-    w.holds = mf_predicates(view, self->cohort, self->place, self->person);
     offer_inside(&w);
     offer_nearby(&w);
     offer_paths(&w);

@@ -52,12 +52,19 @@ uint64_t mf_predicates(const mf_view *view, int cohort, int place, const mf_pers
     return bits;
 }
 
-static void add(mf_rates *rates, double rate, enum mf_hazard hazard, int transition)
+static void add(mf_rates *rates, double rate, enum mf_hazard hazard, enum mf_applies applies,
+                int transition)
 {
     if (rate <= 0.0 || rates->n == MF_MOST_RATES)
         return;
-    rates->at[rates->n++] = (mf_rate){ rate, (int16_t) hazard, (int16_t) transition };
+    rates->at[rates->n++] = (mf_rate){ rate, (int16_t) hazard, (int16_t) transition,
+                                       (int16_t) applies };
     rates->total += rate;
+}
+
+static void add_always(mf_rates *rates, double rate, enum mf_hazard hazard)
+{
+    add(rates, rate, hazard, MF_APPLIES_ALWAYS, -1);
 }
 
 static void social_rates(const mf_view *view, int cohort, int place, int status, mf_rates *rates)
@@ -69,33 +76,27 @@ static void social_rates(const mf_view *view, int cohort, int place, int status,
 
     rate *= 1.0 + decision->trigger_news * view->published->news[cohort];
     rate += decision->trigger_violence * view->now->place[place].violence_rise;
-    add(rates, rate, MF_HAZARD_RECONSIDER, -1);
+    add_always(rates, rate, MF_HAZARD_RECONSIDER);
     if (scenario->switches.feedback)
-        add(rates, scenario->beliefs.talk, MF_HAZARD_TALK, -1);
-    add(rates, effect->told, MF_HAZARD_TOLD, -1);
-    add(rates, effect->told_external, MF_HAZARD_TOLD_EXTERNAL, -1);
+        add_always(rates, scenario->beliefs.talk, MF_HAZARD_TALK);
+    add_always(rates, effect->told, MF_HAZARD_TOLD);
+    add_always(rates, effect->told_external, MF_HAZARD_TOLD_EXTERNAL);
 }
 
-static void need_rates(const mf_view *view, int cohort, int place, const mf_person *person,
-                       mf_rates *rates)
+static void need_rates(const mf_view *view, int cohort, int place, mf_rates *rates)
 {
     const mf_needs *needs = &view->scenario->needs;
     const mf_cohort_now *now = &view->now->cohort[cohort];
     int origin = mf_cohorts(view->scenario)[cohort].origin;
     bool away = view->rules->country_of[place] != view->rules->country_of[origin];
     double share = away ? needs->sur_place : 1.0;
-    double violence = view->now->place[away ? origin : place].violence;
-    bool none = person == NULL || person->need == MF_NEED_NONE || person->need == MF_NEED_EN_ROUTE;
-    bool some = person == NULL || person->need != MF_NEED_NONE;
+    double excess = view->now->place[away ? origin : place].violence - needs->war_threshold;
 
-    if (none) {
-        double excess = violence - needs->war_threshold;
-
-        add(rates, needs->persecution * now->persecution * share, MF_HAZARD_PERSECUTION, -1);
-        add(rates, excess > 0.0 ? needs->war * excess * share : 0.0, MF_HAZARD_WAR, -1);
-    }
-    if (some && now->calm)
-        add(rates, needs->cessation, MF_HAZARD_CESSATION, -1);
+    add(rates, needs->persecution * now->persecution * share, MF_HAZARD_PERSECUTION,
+        MF_APPLIES_WITHOUT_NEED, -1);
+    add(rates, needs->war * excess * share, MF_HAZARD_WAR, MF_APPLIES_WITHOUT_NEED, -1);
+    if (now->calm)
+        add(rates, needs->cessation, MF_HAZARD_CESSATION, MF_APPLIES_WITH_NEED, -1);
 }
 
 static void bodily_rates(const mf_view *view, int cohort, int place, int status, mf_rates *rates)
@@ -103,40 +104,33 @@ static void bodily_rates(const mf_view *view, int cohort, int place, int status,
     const mf_needs *needs = &view->scenario->needs;
     const mf_place_now *here = &view->now->place[place];
     uint64_t traits = mf_statuses(view->scenario)[status].traits;
+    uint64_t at_home = MF_BIT(MF_TRAIT_HOME) | MF_BIT(MF_TRAIT_DISPLACED) | MF_BIT(MF_TRAIT_RETURNED);
+    bool exposed = mf_is_exposed(view, cohort, place, status);
 
-    if ((traits & (MF_BIT(MF_TRAIT_HOME) | MF_BIT(MF_TRAIT_DISPLACED) | MF_BIT(MF_TRAIT_RETURNED))) != 0)
-        add(rates, needs->displacement * here->violence, MF_HAZARD_DISPLACEMENT, -1);
-    if (mf_is_exposed(view, cohort, place, status)) {
-        add(rates, needs->abuse * here->abuse, MF_HAZARD_ABUSE, -1);
-        add(rates, here->detention, MF_HAZARD_DETENTION, -1);
-    } else if ((traits & MF_BIT(MF_TRAIT_DETAINED)) != 0) {
-        add(rates, needs->abuse * here->abuse, MF_HAZARD_ABUSE, -1);
-    }
-    add(rates, needs->mortality, MF_HAZARD_DEATH, -1);
+    if ((traits & at_home) != 0)
+        add_always(rates, needs->displacement * here->violence, MF_HAZARD_DISPLACEMENT);
+    if (exposed || (traits & MF_BIT(MF_TRAIT_DETAINED)) != 0)
+        add_always(rates, needs->abuse * here->abuse, MF_HAZARD_ABUSE);
+    if (exposed)
+        add_always(rates, here->detention, MF_HAZARD_DETENTION);
+    add_always(rates, needs->mortality, MF_HAZARD_DEATH);
 }
 
-static void law_rates(const mf_view *view, int cohort, int place, int status,
-                      const mf_person *person, mf_rates *rates)
+static void law_rates(const mf_view *view, int place, int status, mf_rates *rates)
 {
     const mf_rules *rules = view->rules;
-    int country = rules->country_of[place];
-    int32_t at = rules->timed[status * rules->n_countries + country];
-    uint64_t holds = 0;
+    int32_t at = rules->timed[status * rules->n_countries + rules->country_of[place]];
 
-    if (at < 0)
-        return;
-    if (person != NULL && !rules->timed_plainly[status * rules->n_countries + country])
-        holds = mf_predicates(view, cohort, place, person);
-    for (; rules->chain[at] >= 0; at++) {
+    for (; at >= 0 && rules->chain[at] >= 0; at++) {
         const mf_transition *t = &mf_transitions(view->scenario)[rules->chain[at]];
+        bool plain = (t->needs | t->unless) == 0;
 
-        if (person == NULL || ((t->needs & ~holds) == 0 && (t->unless & holds) == 0))
-            add(rates, view->now->rate[rules->chain[at]], MF_HAZARD_LAW, rules->chain[at]);
+        add(rates, view->now->rate[rules->chain[at]], MF_HAZARD_LAW,
+            plain ? MF_APPLIES_ALWAYS : MF_APPLIES_BY_LAW, rules->chain[at]);
     }
 }
 
-void mf_hazards(const mf_view *view, int cohort, int place, int status, const mf_person *person,
-                mf_rates *rates)
+void mf_hazards(const mf_view *view, int cohort, int place, int status, mf_rates *rates)
 {
     rates->n = 0;
     rates->total = 0.0;
@@ -144,7 +138,54 @@ void mf_hazards(const mf_view *view, int cohort, int place, int status, const mf
         mf_status_is(view->scenario, status, MF_TRAIT_TERMINAL))
         return;
     social_rates(view, cohort, place, status, rates);
-    need_rates(view, cohort, place, person, rates);
+    need_rates(view, cohort, place, rates);
     bodily_rates(view, cohort, place, status, rates);
-    law_rates(view, cohort, place, status, person, rates);
+    law_rates(view, place, status, rates);
+}
+
+static bool allowed(const mf_view *view, const mf_rate *rate, int cohort, int place,
+                    const mf_person *person)
+{
+    const mf_transition *t = &mf_transitions(view->scenario)[rate->transition];
+    uint64_t holds = mf_predicates(view, cohort, place, person);
+
+    return (t->needs & ~holds) == 0 && (t->unless & holds) == 0;
+}
+
+static bool applies(const mf_view *view, const mf_rate *rate, int cohort, int place,
+                    const mf_person *person)
+{
+    switch (rate->applies) {
+    case MF_APPLIES_ALWAYS:
+        return true;
+    case MF_APPLIES_WITHOUT_NEED:
+        return person->need == MF_NEED_NONE || person->need == MF_NEED_EN_ROUTE;
+    case MF_APPLIES_WITH_NEED:
+        return person->need != MF_NEED_NONE;
+    default:
+        return allowed(view, rate, cohort, place, person);
+    }
+}
+
+const mf_rate *mf_hazards_fire(const mf_view *view, const mf_rates *rates, int cohort, int place,
+                               const mf_person *person, double u)
+{
+    double upto[MF_MOST_RATES], total = 0.0, p, mark;
+    int last = 0;
+
+    for (int i = 0; i < rates->n; i++) {
+        if (applies(view, &rates->at[i], cohort, place, person)) {
+            total += rates->at[i].rate;
+            last = i;
+        }
+        upto[i] = total;
+    }
+    p = -mf_expm1(-total * view->years);
+    if (!(u < p))
+        return NULL;
+    mark = u / p * total; /* the same u, stretched over [0, total) */
+    for (int i = 0; i < rates->n; i++)
+        if (mark < upto[i])
+            return &rates->at[i];
+    return &rates->at[last];
 }

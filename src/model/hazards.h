@@ -1,8 +1,7 @@
-/* hazards.h — the rates at which things happen to a person by themselves.
+/* hazards.h — the rates at which things happen to people by themselves.
  *
- * The rates of a class (cohort, place, status) bound those of its members,
- * term by term and in the same order of addition, so that the total of a
- * member never exceeds the total of the class. */
+ * Rates are those of a class (cohort, place, status); a condition says which
+ * of its members they apply to. */
 #ifndef MF_MODEL_HAZARDS_H
 #define MF_MODEL_HAZARDS_H
 
@@ -27,9 +26,13 @@ enum mf_hazard {
     MF_HAZARD_LAW /* a transition with a rate: `transition` says which */
 };
 
+/* To whom a rate applies. */
+enum mf_applies { MF_APPLIES_ALWAYS, MF_APPLIES_WITHOUT_NEED, MF_APPLIES_WITH_NEED,
+                  MF_APPLIES_BY_LAW /* as the transition's conditions say */ };
+
 typedef struct mf_rate {
     double rate; /* 1/year */
-    int16_t hazard, transition;
+    int16_t hazard, transition, applies;
 } mf_rate;
 
 typedef struct mf_rates {
@@ -38,9 +41,13 @@ typedef struct mf_rates {
     double total; /* 1/year */
 } mf_rates;
 
-/* Rates of a member of the class; of the class itself if `person` is NULL. */
-void mf_hazards(const mf_view *view, int cohort, int place, int status, const mf_person *person,
-                mf_rates *rates);
+/* Rates of all that can happen to people of a class. */
+void mf_hazards(const mf_view *view, int cohort, int place, int status, mf_rates *rates);
+
+/* Which hazard fires for a member, if any: the uniform `u` decides whether, and
+ * stretched over the member's total rate, which.  NULL: none. */
+const mf_rate *mf_hazards_fire(const mf_view *view, const mf_rates *rates, int cohort, int place,
+                               const mf_person *person, double u);
 
 /* Conditions that hold for a person, as bits of enum mf_predicate. */
 uint64_t mf_predicates(const mf_view *view, int cohort, int place, const mf_person *person);

@@ -9,6 +9,7 @@
 #define PRIOR_PASSAGES 2000.0
 #define PRIOR_DECISIONS 500.0
 #define LONGEST_WAIT 10.0 /* year */
+#define NO_RISK 1e-9
 
 static double minus_log_survival(double p)
 {
@@ -98,6 +99,17 @@ static void start_links(mf_published *self, const mf_view *view)
     }
 }
 
+/* What is believed of the whole journey is cut to what is left of it by these. */
+static void start_destinations(mf_published *self)
+{
+    for (int i = 0; i < self->n_targets * self->n_cohorts; i++) {
+        const mf_way *journey = &self->first_way[i];
+
+        self->destination[i].per_risk = journey->risk > NO_RISK ? 1.0 / journey->risk : 1.0 / NO_RISK;
+        self->destination[i].per_stop = journey->stop > NO_RISK ? 1.0 / journey->stop : 1.0 / NO_RISK;
+    }
+}
+
 /* What a country's first decisions would grant if a third of claims were in need. */
 static double prior_chance(const mf_country *country)
 {
@@ -129,6 +141,7 @@ mf_err mf_published_init(mf_published *self, mf_arena *arena, const mf_view *vie
         for (int k = 0; k < self->n_cohorts; k++)
             self->first_way[t * self->n_cohorts + k] =
                 *mf_published_way(self, t, mf_cohorts(scenario)[k].origin);
+    start_destinations(self);
     return MF_OK;
 }
 

@@ -35,6 +35,7 @@ typedef struct mf_way {
 typedef struct mf_destination {
     mf_prospect irregular, granted, refused; /* living there in these statuses */
     double tie;        /* utility of ties beside the rest */
+    double per_risk, per_stop; /* one over the risks of the whole journey from the origin */
     int16_t place;     /* where life there is imagined; -1 nowhere */
     bool imagined;     /* counts among the destinations of the cohort */
     bool can_claim;    /* the law provides for claims there */

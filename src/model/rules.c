@@ -42,18 +42,6 @@ static int32_t append(mf_rules *self, const mf_scenario *scenario, int status, i
     return (int32_t) start;
 }
 
-/* Do all transitions of a list hold for everybody? */
-static bool asks_nothing(const mf_rules *self, const mf_scenario *scenario, int32_t at)
-{
-    for (; at >= 0 && self->chain[at] >= 0; at++) {
-        const mf_transition *t = &mf_transitions(scenario)[self->chain[at]];
-
-        if ((t->needs | t->unless) != 0)
-            return false;
-    }
-    return true;
-}
-
 static size_t longest_chain(const mf_scenario *scenario, int n_countries)
 {
     size_t n = 1;
@@ -72,9 +60,7 @@ static mf_err compile_chains(mf_rules *self, mf_arena *arena, const mf_scenario 
     self->timed = mf_arena_take(arena, pairs, sizeof *self->timed);
     self->chain = mf_arena_take(arena, longest_chain(scenario, self->n_countries),
                                 sizeof *self->chain);
-    self->timed_plainly = mf_arena_take(arena, pairs, sizeof *self->timed_plainly);
-    if (self->first == NULL || self->timed == NULL || self->chain == NULL ||
-        self->timed_plainly == NULL)
+    if (self->first == NULL || self->timed == NULL || self->chain == NULL)
         return MF_E_NOMEM;
     for (int s = 0; s < statuses; s++)
         for (int c = 0; c < self->n_countries; c++) {
@@ -82,8 +68,6 @@ static mf_err compile_chains(mf_rules *self, mf_arena *arena, const mf_scenario 
                 self->first[slot(self, s, c, e)] = append(self, scenario, s, c, e, false, &used);
             self->timed[s * self->n_countries + c] =
                 append(self, scenario, s, c, MF_EVENT_NOTHING, true, &used);
-            self->timed_plainly[s * self->n_countries + c] =
-                asks_nothing(self, scenario, self->timed[s * self->n_countries + c]);
         }
     return MF_OK;
 }
@@ -203,28 +187,49 @@ static mf_outcome follow(const mf_rules *self, const mf_scenario *scenario, int 
     return end;
 }
 
+/* Does the first transition of an event ask for nothing? */
+static bool is_plain(const mf_rules *self, const mf_scenario *scenario, int status, int country,
+                     int event)
+{
+    int32_t at = self->first[slot(self, status, country, event)];
+    const mf_transition *t;
+
+    if (at < 0)
+        return false;
+    t = &mf_transitions(scenario)[self->chain[at]];
+    return (t->needs | t->unless) == 0;
+}
+
+static void open_option(mf_rules *self, const mf_scenario *scenario, int status, int country,
+                        int option)
+{
+    size_t pair = (size_t) status * (size_t) self->n_countries + (size_t) country;
+    int event = mf_option_event[option];
+    bool listed = (mf_statuses(scenario)[status].options & MF_BIT(option)) != 0;
+    bool needs_no_law = event == MF_EVENT_NOTHING || event == MF_EVENT_MOVES_INSIDE ||
+                        option == MF_OPTION_PROTECT_NEAR;
+
+    self->outcome[pair * MF_N_OPTIONS + (size_t) option] =
+        follow(self, scenario, status, country, event);
+    if (listed && (needs_no_law || self->first[slot(self, status, country, event)] >= 0))
+        self->options[pair] |= (uint32_t) MF_BIT(option);
+    if (listed && is_plain(self, scenario, status, country, event))
+        self->plainly[pair] |= (uint32_t) MF_BIT(option);
+}
+
 static mf_err compile_options(mf_rules *self, mf_arena *arena, const mf_scenario *scenario)
 {
     size_t pairs = (size_t) self->cells.n_statuses * (size_t) self->n_countries;
 
     self->options = mf_arena_take(arena, pairs, sizeof *self->options);
+    self->plainly = mf_arena_take(arena, pairs, sizeof *self->plainly);
     self->outcome = mf_arena_take(arena, pairs * MF_N_OPTIONS, sizeof *self->outcome);
-    if (self->options == NULL || self->outcome == NULL)
+    if (self->options == NULL || self->plainly == NULL || self->outcome == NULL)
         return MF_E_NOMEM;
     for (int s = 0; s < self->cells.n_statuses; s++)
         for (int c = 0; c < self->n_countries; c++)
-            for (int o = 0; o < MF_N_OPTIONS; o++) {
-                size_t pair = (size_t) s * (size_t) self->n_countries + (size_t) c;
-                int event = mf_option_event[o];
-                bool free = event == MF_EVENT_NOTHING || event == MF_EVENT_MOVES_INSIDE;
-                bool listed = (mf_statuses(scenario)[s].options & MF_BIT(o)) != 0;
-
-                self->outcome[pair * MF_N_OPTIONS + (size_t) o] =
-                    follow(self, scenario, s, c, event);
-                if (listed && (free || o == MF_OPTION_PROTECT_NEAR ||
-                               self->first[slot(self, s, c, event)] >= 0))
-                    self->options[pair] |= (uint32_t) MF_BIT(o);
-            }
+            for (int o = 0; o < MF_N_OPTIONS; o++)
+                open_option(self, scenario, s, c, o);
     return MF_OK;
 }
 

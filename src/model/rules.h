@@ -38,11 +38,11 @@ typedef struct mf_rules {
     int32_t *first;      /* [status][country][event] first fitting transition in `chain`, or -1 */
     int16_t *chain;      /* transitions in order, each list ended by -1 */
     int32_t *timed;      /* [status][country] first in `chain` of the transitions with a rate, or -1 */
-    bool *timed_plainly; /* [status][country] none of those asks for conditions */
     int16_t *queue_at;   /* [cell] queue that serves it, or -1 */
     int16_t *country_of; /* [place]; the place "on the way" has -1 */
     int16_t *main_place; /* [country] first place with the role destination, else the first; -1 none */
     uint32_t *options;   /* [status][country] bits of options that the law leaves open */
+    uint32_t *plainly;   /* [status][country] those of them that it leaves open to everybody */
     mf_outcome *outcome; /* [status][country][option] for the paths of application */
     mf_outlook *outlook; /* [status][country] */
     mf_discernment *first_decision, *appeal; /* [country] */

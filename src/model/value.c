@@ -46,6 +46,13 @@ mf_prospect mf_value_prospect(const mf_view *view, int cohort, int place, int st
     return prospect;
 }
 
+double mf_value_ahead(const mf_decision *decision)
+{
+    double span = decision->discount * decision->horizon;
+
+    return -mf_expm1(-span) / span;
+}
+
 static void combine(int form, double weight[MF_N_MOTIVES])
 {
     double *p = &weight[MF_MOTIVE_PROTECTION], *e = &weight[MF_MOTIVE_LIVELIHOOD];

@@ -16,6 +16,9 @@ typedef struct mf_prospect {
     int country;
 } mf_prospect;
 
+/* (1 - exp(-discount horizon)) / (discount horizon) */
+double mf_value_ahead(const mf_decision *decision);
+
 mf_prospect mf_value_prospect(const mf_view *view, int cohort, int place, int status);
 
 /* How a person looks at prospects: what does not change between options. */

@@ -24,6 +24,7 @@ typedef struct mf_view {
     int step, day;
     int month;    /* of the day, counted from January 1900 */
     double years; /* length of a step */
+    double ahead; /* discounted share of the horizon over which outcomes count */
 } mf_view;
 
 #endif

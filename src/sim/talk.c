@@ -52,7 +52,7 @@ static bool hear_report(mf_turn *self, uint32_t word)
 static void hear_contact(mf_turn *self, const mf_person *contact, mf_words words)
 {
     const mf_beliefs *beliefs = &self->view->scenario->beliefs;
-    double noise = mf_exp(beliefs->noise * mf_normal(words.w[2], words.w[3]));
+    double noise = mf_exp(beliefs->noise * mf_normal(words.w[2], words.w[1]));
 
     for (int t = 0; t < MF_N_TOPICS; t++)
         mf_belief_hear(&self->me, t, mf_belief(contact, t) * noise, mf_belief_trust(contact, t),
@@ -61,22 +61,25 @@ static void hear_contact(mf_turn *self, const mf_person *contact, mf_words words
         self->me.known |= contact->known;
 }
 
+/* One uniform tells whom one talks to: a smuggler, somebody with news, a contact. */
 bool mf_turn_talk(mf_turn *self, mf_words words, const mf_person *contact, int contact_status)
 {
     const mf_scenario *scenario = self->view->scenario;
     const mf_beliefs *beliefs = &scenario->beliefs;
-    mf_words news = mf_turn_words(self, MF_DRAW_NEWS, 0);
+    bool en_route = mf_status_is(scenario, self->status, MF_TRAIT_EN_ROUTE);
+    double smugglers = en_route ? beliefs->smugglers : 0.0;
+    double news = smugglers + (1.0 - smugglers) * beliefs->visible;
+    double u = mf_unit(words.w[3]);
 
-    if (mf_status_is(scenario, self->status, MF_TRAIT_EN_ROUTE) &&
-        mf_unit(news.w[0]) < beliefs->smugglers) {
+    if (u < smugglers) {
         hear_smuggler(self);
-    } else if (mf_unit(news.w[1]) < beliefs->visible) {
-        if (!hear_report(self, news.w[2]))
+    } else if (u < news) {
+        if (!hear_report(self, words.w[2]))
             return false;
     } else if (contact == NULL) {
         return false;
     } else if (mf_status_is(scenario, contact_status, MF_TRAIT_TERMINAL)) {
-        if (mf_unit(news.w[3]) >= beliefs->notice)
+        if (mf_unit(words.w[1]) >= beliefs->notice)
             return false;
         mf_belief_learn(&self->me, MF_TOPIC_DEATH, 1.0, beliefs->shock);
     } else {

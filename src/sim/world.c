@@ -32,6 +32,7 @@ static mf_err init_model(mf_world *self)
         .day = scenario->calendar.start,
         .month = mf_months_of(scenario->calendar.start),
         .years = scenario->calendar.step / MF_DAYS_PER_YEAR,
+        .ahead = mf_value_ahead(&scenario->decision),
     };
     mf_conditions_at(&self->now, scenario, &self->effects, 0);
     MF_TRY(mf_published_init(&self->published, arena, &self->view));
@@ -105,13 +106,14 @@ static mf_err init_people(mf_world *self)
 
     MF_TRY(mf_people_init(&self->people, self->population.first[self->population.n_cohorts]));
     self->stock = calloc(classes + 1, sizeof *self->stock);
-    self->wake = calloc(classes + 1, sizeof *self->wake);
     self->counts = calloc(n_counts(self), sizeof *self->counts);
     self->seconds = calloc(sizeof mf_phases / sizeof *mf_phases, sizeof *self->seconds);
-    if (self->stock == NULL || self->wake == NULL || self->counts == NULL ||
+    if (self->stock == NULL || self->counts == NULL ||
         self->seconds == NULL)
         return MF_E_NOMEM;
     mf_parallel_for(self->population.n_chunks, self->options.workers, draw_piece, self);
+    MF_TRY(mf_classes_init(&self->classes, self->scenario, self->rules.cells,
+                           self->population.count));
     return mf_lines_init(&self->lines, self->scenario, self->people.n);
 }
 
@@ -172,7 +174,7 @@ void mf_world_free(mf_world *self)
     free(self->moved);
     free(self->n_moved);
     free(self->stock);
-    free(self->wake);
+    mf_classes_free(&self->classes);
     free(self->counts);
     free(self->seconds);
     mf_tally_free(&self->tally);

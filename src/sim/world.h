@@ -6,6 +6,7 @@
 #ifndef MF_SIM_WORLD_H
 #define MF_SIM_WORLD_H
 
+#include "model/classes.h"
 #include "model/drift.h"
 #include "model/population.h"
 #include "model/published.h"
@@ -52,7 +53,7 @@ typedef struct mf_world {
     mf_worker *worker;  /* [options.workers] */
     mf_tally tally;     /* of the step */
     int64_t *stock;     /* [cohort][cell] modelled people */
-    uint32_t *wake;     /* [cohort][cell] a person wakes if its word is at most this */
+    mf_classes classes; /* what people of a cohort, place and status share in this step */
     mf_stream *log;        /* [chunk] events of people in order of id */
     mf_stream served;      /* events of the served, in order of service */
     uint32_t *moved;    /* [chunk * MF_CHUNK] ids whose queue changes */

@@ -95,7 +95,7 @@ static double by_person(uint64_t seed, uint32_t n)
 
 static double by_step(uint64_t seed, uint32_t n)
 {
-    return unit_of(seed, MF_DRAW_EVENT, n / 3650, n % 3650, 0);
+    return unit_of(seed, MF_DRAW_TALK, n / 3650, n % 3650, 0);
 }
 
 static double by_purpose(uint64_t seed, uint32_t n)

@@ -144,7 +144,7 @@ static void finer_digits_refine_the_same_uniform(void **state)
 {
     (void) state;
     for (uint32_t i = 0; i < 1000; i++) {
-        mf_words words = mf_words_at(seed, MF_DRAW_EVENT, i, 1, 0);
+        mf_words words = mf_words_at(seed, MF_DRAW_TALK, i, 1, 0);
         double coarse = mf_unit(words.w[0]), fine = mf_unit53(words.w[0], words.w[1]);
 
         assert_true(fine > coarse - 0x1p-33 && fine < coarse + 0x1p-33);

@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "base/parallel.h"
-#include "base/real.h"
-#include "model/hazards.h"
 #include "sim/changed.h"
 
 enum { AHEAD = 8 }; /* records fetched ahead of their use */
@@ -14,8 +12,8 @@ enum { AHEAD = 8 }; /* records fetched ahead of their use */
 static size_t find_woken(const mf_world *world, mf_chunk chunk, mf_worker *worker)
 {
     size_t n = chunk.end - chunk.begin, woken = 0;
-    const uint32_t *wake = &world->wake[(size_t) chunk.cohort *
-                                        (size_t) mf_cell_count(world->rules.cells)];
+    const uint32_t *wake = &world->classes.wake[(size_t) chunk.cohort *
+                                                (size_t) world->classes.n_cells];
     const uint16_t *cell = &world->people.cell[chunk.begin];
     const uint16_t *due = &world->people.due[chunk.begin];
     uint16_t step = (uint16_t) world->step;
@@ -26,24 +24,6 @@ static size_t find_woken(const mf_world *world, mf_chunk chunk, mf_worker *worke
         woken += (worker->word[i] <= wake[cell[i]]) | (due[i] == step);
     }
     return woken;
-}
-
-/* Does one of the competing hazards fire?  The uniform that woke the person decides. */
-static const mf_rate *fires(const mf_view *view, uint32_t id, uint32_t word, const mf_rates *rates)
-{
-    double u = mf_unit53(word, mf_words_at(view->seed, MF_DRAW_EVENT, id, (uint32_t) view->step, 0).w[0]);
-    double p = -mf_expm1(-rates->total * view->years);
-    double mark;
-
-    if (!(u < p))
-        return NULL;
-    mark = u / p * rates->total; /* the same u, stretched over [0, total) */
-    for (int i = 0; i < rates->n - 1; i++) {
-        if (mark < rates->at[i].rate)
-            return &rates->at[i];
-        mark -= rates->at[i].rate;
-    }
-    return &rates->at[rates->n - 1];
 }
 
 static bool talk(const mf_world *world, mf_turn *turn)
@@ -65,14 +45,14 @@ static bool live(const mf_world *world, mf_worker *worker, mf_chunk chunk, uint3
     uint16_t cell = people->cell[id];
     bool due = people->due[id] == world->step;
     const mf_rate *rate = NULL;
-    mf_rates rates;
 
     if (!due) {
         if (cell == mf_cell_unborn(world->rules.cells))
             return false;
-        mf_hazards(&world->view, chunk.cohort, mf_cell_place(world->rules.cells, cell),
-                   mf_cell_status(world->rules.cells, cell), &people->person[id], &rates);
-        if (rates.n == 0 || (rate = fires(&world->view, id, worker->word[offset], &rates)) == NULL)
+        rate = mf_hazards_fire(&world->view, &mf_classes_at(&world->classes, chunk.cohort, cell)->rates,
+                               chunk.cohort, mf_cell_place(world->rules.cells, cell),
+                               &people->person[id], mf_unit(worker->word[offset]));
+        if (rate == NULL)
             return false;
     }
     mf_turn_open(worker->turn, &world->view, &worker->tally, id, chunk.cohort, cell,

@@ -78,19 +78,20 @@ static void count_decisions(mf_world *world, int cohort, double weight, publishe
 static void count_people(mf_world *world, int cohort, double weight, published_counts *c)
 {
     const mf_cells cells = world->rules.cells;
+    const int64_t *stock = &world->stock[(size_t) cohort * (size_t) mf_cell_count(cells)];
     int cohorts = world->scenario->cohorts.n;
 
-    for (int p = 0; p <= cells.n_places; p++)
-        for (int s = 0; s < cells.n_statuses; s++) {
-            double persons = weight * (double) mf_world_stock(world, cohort, mf_cell(cells, p, s));
-            int country = world->rules.country_of[p];
+    for (int p = 0; p <= cells.n_places; p++) {
+        int country = world->rules.country_of[p];
+        int64_t here = 0;
 
-            if (mf_status_is(world->scenario, s, MF_TRAIT_TERMINAL))
-                continue;
-            c->alive[cohort] += persons;
-            if (country >= 0)
-                c->present[country * cohorts + cohort] += persons;
-        }
+        for (int s = 0; s < cells.n_statuses; s++, stock++)
+            if (*stock != 0 && !mf_status_is(world->scenario, s, MF_TRAIT_TERMINAL))
+                here += *stock;
+        c->alive[cohort] += weight * (double) here;
+        if (country >= 0)
+            c->present[country * cohorts + cohort] += weight * (double) here;
+    }
 }
 
 void mf_phase_publish(mf_world *world)

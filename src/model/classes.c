@@ -1,0 +1,73 @@
+#include "model/classes.h"
+
+#include <stdlib.h>
+
+#include "base/real.h"
+
+#define WORDS 4294967296.0 /* 2^32 */
+
+mf_err mf_classes_init(mf_classes *self, const mf_scenario *scenario, mf_cells cells,
+                       const size_t *people)
+{
+    size_t n = (size_t) mf_cell_count(cells) * (size_t) scenario->cohorts.n;
+
+    *self = (mf_classes){ .n_cells = mf_cell_count(cells), .n_cohorts = scenario->cohorts.n };
+    self->row = calloc((size_t) scenario->cohorts.n + 1, sizeof *self->row);
+    self->room = calloc((size_t) scenario->cohorts.n + 1, sizeof *self->room);
+    self->slot = calloc(n + 1, sizeof *self->slot);
+    self->wake = calloc(n + 1, sizeof *self->wake);
+    if (self->row == NULL || self->room == NULL || self->slot == NULL || self->wake == NULL)
+        goto fail;
+    for (int k = 0; k < scenario->cohorts.n; k++) {
+        size_t most = people[k] < (size_t) self->n_cells ? people[k] : (size_t) self->n_cells;
+
+        self->room[k] = (int) most;
+        self->row[k] = calloc(most + 1, sizeof **self->row);
+        if (self->row[k] == NULL)
+            goto fail;
+    }
+    return MF_OK;
+fail:
+    mf_classes_free(self);
+    return MF_E_NOMEM;
+}
+
+void mf_classes_free(mf_classes *self)
+{
+    for (int k = 0; self->row != NULL && k < self->n_cohorts; k++)
+        free(self->row[k]);
+    free(self->row);
+    free(self->room);
+    free(self->slot);
+    free(self->wake);
+    *self = (mf_classes){ 0 };
+}
+
+static uint32_t threshold(const mf_rates *rates, double years)
+{
+    /* a trifle more, lest rounding put a member above its class */
+    double p = -mf_expm1(-rates->total * years) * (1.0 + 1e-12) * WORDS;
+
+    return p >= WORDS - 1.0 ? UINT32_MAX : (uint32_t) p;
+}
+
+void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const int64_t *stock,
+                     bool dense)
+{
+    const mf_cells cells = view->rules->cells;
+    size_t first = (size_t) cohort * (size_t) self->n_cells;
+    int used = 0;
+
+    for (int cell = 0; cell < self->n_cells; cell++) {
+        int place = mf_cell_place(cells, cell), status = mf_cell_status(cells, cell);
+        mf_class *class = &self->row[cohort][used];
+
+        self->wake[first + (size_t) cell] = 0;
+        if (cell == mf_cell_unborn(cells) || stock[cell] == 0)
+            continue;
+        self->slot[first + (size_t) cell] = (uint16_t) used++;
+        mf_hazards(view, cohort, place, status, &class->rates);
+        self->wake[first + (size_t) cell] =
+            dense ? UINT32_MAX : threshold(&class->rates, view->years);
+    }
+}

@@ -1,0 +1,38 @@
+/* classes.h — what people of one cohort, in one place and status, have in common in a step.
+ *
+ * The rates of a class bound those of its members term by term: a member drops
+ * the rates that do not apply to it and adds the rest in the same order, so
+ * its total never exceeds that of the class. */
+#ifndef MF_MODEL_CLASSES_H
+#define MF_MODEL_CLASSES_H
+
+#include "model/hazards.h"
+
+typedef struct mf_class {
+    mf_rates rates; /* of all that can happen to a member */
+} mf_class;
+
+/* The classes that are occupied in this step; others have no slot. */
+typedef struct mf_classes {
+    int n_cells, n_cohorts;
+    mf_class **row;  /* [cohort] slots of its occupied classes */
+    int *room;       /* [cohort] */
+    uint16_t *slot;  /* [cohort][cell] */
+    uint32_t *wake;  /* [cohort][cell] a person wakes if its word is at most this */
+} mf_classes;
+
+mf_err mf_classes_init(mf_classes *self, const mf_scenario *scenario, mf_cells cells,
+                       const size_t *people);
+void mf_classes_free(mf_classes *self);
+
+/* Fills the occupied classes of a cohort; `stock` [cell] tells which they are.
+ * With `dense` everybody in them wakes. */
+void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const int64_t *stock,
+                     bool dense);
+
+static inline const mf_class *mf_classes_at(const mf_classes *self, int cohort, int cell)
+{
+    return &self->row[cohort][self->slot[(size_t) cohort * (size_t) self->n_cells + (size_t) cell]];
+}
+
+#endif
