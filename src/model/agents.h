@@ -18,7 +18,12 @@
 #include "base/error.h"
 #include "model/vocabulary.h"
 
-enum { MF_BLOCK = 64, MF_NEVER = 0xFFFF, MF_NOWHERE = 0xFF };
+enum {
+    MF_BLOCK = 64,
+    MF_NEVER = 0xFFFF,
+    MF_NOWHERE = 0xFF,
+    MF_BEFORE = 4096 /* steps before the first that a status can have begun */
+};
 
 /* S: type, field, unit, doc.  A: type, field, elements, unit, doc. */
 #define MF_PERSON_FIELDS(S, A)                                                         \
@@ -26,7 +31,7 @@ enum { MF_BLOCK = 64, MF_NEVER = 0xFFFF, MF_NOWHERE = 0xFF };
     S(int32_t, debt, "cent", "money owed on the date `seen`")                          \
     A(uint16_t, belief, MF_N_TOPICS, "code", "what is held to be true (beliefs.h)")    \
     A(int16_t, drive, MF_N_MOTIVES, "1/2048", "latent drives on the date `seen`")      \
-    S(uint16_t, since, "step", "when the present status began")                        \
+    S(uint16_t, since, "step", "when the present status began, plus MF_BEFORE")        \
     S(uint16_t, seen, "step", "when this record last changed")                         \
     S(uint16_t, departed, "step", "first departure; MF_NEVER if none")                 \
     S(uint16_t, born, "month", "month of birth, counted from January 1900")            \
@@ -62,6 +67,9 @@ enum mf_flag {
     MF_FLAG_PAID = 4,     /* the whole journey has been paid ahead */
     MF_FLAG_ON_LINK = 8   /* on the way between two places */
 };
+
+/* The step in which the present status began; negative before the first. */
+static inline int mf_person_since(const mf_person *p) { return (int) p->since - MF_BEFORE; }
 
 static inline int mf_person_skill(const mf_person *p) { return p->traits & 3; }
 static inline bool mf_person_female(const mf_person *p) { return (p->traits & 4) != 0; }

@@ -27,7 +27,7 @@ uint64_t mf_predicates(const mf_view *view, int cohort, int place, const mf_pers
     int country = view->rules->country_of[place];
     int skill = mf_person_skill(person);
     double age = mf_drift_age(view, person);
-    double years = (view->step - person->since) * view->years;
+    double years = (view->step - mf_person_since(person)) * view->years;
     bool listed = country >= 0 &&
                   view->rules->safe_origin[country * view->scenario->cohorts.n + cohort];
     uint64_t bits = 0;

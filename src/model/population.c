@@ -234,13 +234,19 @@ static int entry_step(const double *upto, int steps, size_t rank)
     return low;
 }
 
-static uint16_t due_of_status(const mf_view *view, const mf_start *start, uint32_t id)
+/* Those who start in a status that expires are somewhere in the middle of it. */
+static void begin_status(const mf_view *view, const mf_start *start, uint32_t id,
+                         mf_person *person, uint16_t *due)
 {
     double days = mf_statuses(view->scenario)[start->status].duration;
     mf_words w = mf_words_at(view->seed, MF_DRAW_PLACEMENT, id, 0, 0);
-    double steps = mf_unit(w.w[0]) * days / view->scenario->calendar.step;
+    int steps = (int) (days / view->scenario->calendar.step + 0.5);
+    int past = (int) (mf_unit(w.w[0]) * (steps < MF_BEFORE ? steps : MF_BEFORE));
 
-    return days <= 0.0 ? MF_NEVER : (uint16_t) mf_clamp(steps + 1.0, 1.0, MF_NEVER - 1.0);
+    if (days <= 0.0)
+        return;
+    person->since = (uint16_t) (MF_BEFORE - past);
+    *due = (uint16_t) mf_clamp(steps - past, 0.0, MF_NEVER - 1.0);
 }
 
 static void draw_person(const mf_population *self, const mf_view *view, int cohort, uint32_t id,
@@ -252,7 +258,7 @@ static void draw_person(const mf_population *self, const mf_view *view, int coho
     mf_cells cells = view->rules->cells;
     bool newcomer = rank >= self->at_start[cohort];
 
-    *person = (mf_person){ .departed = MF_NEVER, .link = MF_NEVER, .queue = MF_NEVER,
+    *person = (mf_person){ .since = MF_BEFORE, .departed = MF_NEVER, .link = MF_NEVER, .queue = MF_NEVER,
                            .host = MF_NOWHERE };
     if (newcomer)
         step = entry_step(self->upto[cohort], steps, rank - self->at_start[cohort]);
@@ -266,7 +272,8 @@ static void draw_person(const mf_population *self, const mf_view *view, int coho
         const mf_start *start = start_of(c, mf_scenario_weight(view->scenario, cohort), rank);
 
         people->cell[id] = (uint16_t) mf_cell(cells, start->place, start->status);
-        people->due[id] = due_of_status(view, start, id);
+        people->due[id] = MF_NEVER;
+        begin_status(view, start, id, person, &people->due[id]);
         place_abroad(view, start, person);
     }
 }

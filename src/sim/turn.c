@@ -189,17 +189,18 @@ static uint16_t expiry(const mf_turn *self)
 {
     double days = mf_statuses(self->view->scenario)[self->status].duration;
     int steps = (int) (days / self->view->scenario->calendar.step + 0.5);
+    int at = mf_person_since(&self->me) + (steps < 1 ? 1 : steps);
 
-    if (days <= 0.0 || self->me.since + steps >= MF_NEVER)
+    if (days <= 0.0 || at >= MF_NEVER)
         return MF_NEVER;
-    return (uint16_t) (self->me.since + (steps < 1 ? 1 : steps));
+    return (uint16_t) (at < 0 ? 0 : at);
 }
 
 static void become(mf_turn *self, const mf_transition *t)
 {
     self->place = moved_to(self, t);
     self->status = t->to;
-    self->me.since = (uint16_t) self->view->step;
+    self->me.since = (uint16_t) (self->view->step + MF_BEFORE);
     self->me.flags &= (uint8_t) ~MF_FLAG_IMMOBILE;
     self->due = expiry(self);
 }
@@ -246,7 +247,7 @@ void mf_turn_die(mf_turn *self, int what)
     self->due = MF_NEVER;
     if (t != NULL) {
         self->status = t->to;
-        self->me.since = (uint16_t) view->step;
+        self->me.since = (uint16_t) (view->step + MF_BEFORE);
     }
     mf_turn_note(self, MF_EVENT_DIES, what);
 }
@@ -259,7 +260,7 @@ static void enter(mf_turn *self)
     self->place = cohort->origin;
     self->status = view->rules->home;
     self->savings = self->me.savings;
-    self->me.seen = self->me.since = (uint16_t) view->step;
+    self->me.seen = self->me.since = (uint16_t) (view->step + MF_BEFORE);
     self->due = MF_NEVER;
     for (int k = 0; k < MF_N_MOTIVES; k++)
         self->drive[k] = mf_drift_decode(self->me.drive[k]);

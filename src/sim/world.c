@@ -12,6 +12,24 @@
 const mf_phase mf_phases[] = { MF_PHASES(X){ .name = NULL } };
 #undef X
 
+static mf_err order_policies(mf_world *self)
+{
+    const mf_intervention *all = mf_interventions(self->scenario);
+    int n = self->scenario->interventions.n;
+
+    self->policy = mf_arena_take(&self->arena, (size_t) n + 1, sizeof *self->policy);
+    if (self->policy == NULL)
+        return MF_E_NOMEM;
+    for (int i = 0; i < n; i++) {
+        int at = i;
+
+        for (; at > 0 && strcmp(all[self->policy[at - 1]].id, all[i].id) > 0; at--)
+            self->policy[at] = self->policy[at - 1];
+        self->policy[at] = i;
+    }
+    return MF_OK;
+}
+
 static mf_err init_model(mf_world *self)
 {
     const mf_scenario *scenario = self->scenario;
@@ -36,6 +54,7 @@ static mf_err init_model(mf_world *self)
     };
     mf_conditions_at(&self->now, scenario, &self->effects, 0);
     MF_TRY(mf_published_init(&self->published, arena, &self->view));
+    MF_TRY(order_policies(self));
     return mf_population_init(&self->population, arena, scenario);
 }
 
@@ -130,7 +149,8 @@ static void first_count(mf_world *self)
                 continue;
             stock[self->people.cell[id]]++;
             if (self->people.cell[id] != mf_cell_unborn(self->rules.cells)) {
-                *mf_tally_money(&self->tally, MF_LEDGER_ENTERED, chunk.cohort) +=
+                /* with a worker, to be counted in the first step */
+                *mf_tally_money(&self->worker[0].tally, MF_LEDGER_ENTERED, chunk.cohort) +=
                     self->people.person[id].savings;
                 mf_lines_join(&self->lines, &self->view, &self->people, chunk.cohort, id);
             }

@@ -58,6 +58,7 @@ typedef struct mf_world {
     mf_stream served;      /* events of the served, in order of service */
     uint32_t *moved;    /* [chunk * MF_CHUNK] ids whose queue changes */
     size_t *n_moved;    /* [chunk] */
+    int *policy;        /* interventions in the order of their names */
     double *counts;     /* scratch for what is published */
     double *seconds;    /* [phase] spent in it, for the bench */
     int step, n_steps;  /* the next step, of so many */

@@ -139,14 +139,15 @@ static void serve_queue(mf_world *world, int queue)
         double weight = mf_scenario_weight(world->scenario,
                                            mf_population_cohort(&world->population, id));
 
-        if (weight > state->credit || (beds > 0.0 && in_beds + weight > beds))
+        if (weight > state->credit)
+            return; /* what is left counts towards the next */
+        if (beds > 0.0 && in_beds + weight > beds)
             break;
         state->credit -= weight;
         in_beds += weight;
         serve(world, queue, id);
     }
-    if (id == MF_NOBODY)
-        state->credit = 0.0; /* capacity that nobody waits for is lost */
+    state->credit = 0.0; /* capacity that nobody can use is lost */
 }
 
 void mf_phase_queues(mf_world *world)
