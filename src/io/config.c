@@ -281,8 +281,8 @@ static mf_err read_all(const mf_file *file, const mf_config_options *options,
 
     if (self != NULL)
         code = read_file(file, options == NULL ? &none : options, scratch, self, diags);
-    if (code == MF_OK && diags->starved)
-        code = MF_E_NOMEM;
+    if (diags->starved)
+        code = MF_E_NOMEM; /* some complaint may be missing */
     mf_diags_sort(diags);
     if (code != MF_OK) {
         mf_scenario_free(self);

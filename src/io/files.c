@@ -22,11 +22,14 @@ static char *folder_of(const char *path, mf_arena *arena)
     return folder;
 }
 
+/* Absolute, links resolved; NULL and errno if there is no such file. */
 static char *real_of(const char *path, mf_arena *arena)
 {
     char *real = realpath(path, NULL);
     char *copy = mf_arena_text(arena, real);
 
+    if (real != NULL && copy == NULL)
+        errno = ENOMEM;
     free(real);
     return copy;
 }
@@ -118,7 +121,8 @@ mf_err mf_file_load(mf_file *self, const char *path, mf_arena *arena, mf_error *
 
     *self = (mf_file){ .shown = mf_arena_text(arena, path) };
     if (real == NULL)
-        return mf_fail(err, MF_E_FILE, "%s: cannot be opened: %s", path, strerror(errno));
+        return mf_fail(err, errno == ENOMEM ? MF_E_NOMEM : MF_E_FILE, "%s: cannot be opened: %s", path,
+                       strerror(errno));
     if (self->shown == NULL)
         return mf_fail(err, MF_E_NOMEM, "%s", mf_err_text(MF_E_NOMEM));
     if (load_real(self, real, arena, err) != MF_OK)
@@ -165,7 +169,8 @@ mf_err mf_file_load_fenced(mf_file *self, const mf_fence *fence, const char *fro
     (void) strcat(strcpy(path, folder), name);
     real = real_of(path, arena);
     if (real == NULL)
-        return mf_fail(err, MF_E_FILE, "cannot be opened: %s", strerror(errno));
+        return mf_fail(err, errno == ENOMEM ? MF_E_NOMEM : MF_E_FILE, "cannot be opened: %s",
+                       strerror(errno));
     if (!is_inside(fence, real))
         return mf_fail(err, MF_E_FILE, "lies outside the folders that a scenario may read");
     shorten(path);
