@@ -271,7 +271,7 @@ static void offer_target(const weighing *w, int target)
     dies = left_of(mf_belief(person, MF_TOPIC_DEATH), way->risk, there->per_risk);
     stopped = left_of(mf_belief(person, MF_TOPIC_INTERCEPTION), way->stop, there->per_stop) * d->onward;
     offer(w, MF_OPTION_IRREGULAR, target, there->place,
-          there->tie + (1.0 - stopped) * value_there(w, target) + stopped * w->view->ahead * w->here -
+          (1.0 - stopped) * value_there(w, target) + stopped * w->view->ahead * w->here -
               cost(w, way->usual * mf_belief(person, MF_TOPIC_PRICE)) -
               d->death * mf_choice_dread(w->view->scenario->switches.dread, dies,
                                          mf_belief_trust(person, MF_TOPIC_DEATH)) -
@@ -354,17 +354,27 @@ static void offer_staying(const weighing *w)
         offer(w, MF_OPTION_WAIT_SAVE, -1, w->self->place, w->view->ahead * w->here, 0);
 }
 
+/* EUR: what a year brings here, or would bring at home if that is more. */
+static double years_earnings(const mf_view *view, const mf_self *self)
+{
+    int skill = mf_person_skill(self->person);
+    int origin = mf_cohorts(view->scenario)[self->cohort].origin;
+    double here = mf_drift_earns(view->drift, self->place, self->status, skill);
+    double home = mf_drift_earns(view->drift, origin, view->rules->home, skill);
+    double year = 12.0 * (here > home ? here : home);
+
+    return year > LEAST_YEAR ? year : LEAST_YEAR;
+}
+
 void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
 {
     weighing w = { .view = view, .self = self, .choice = choice };
-    double year = 12.0 * mf_drift_earns(view->drift, self->place, self->status,
-                                        mf_person_skill(self->person));
 
     choice->n = 0;
     w.country = view->rules->country_of[self->place];
     w.eyes = mf_value_eyes(view, self->person, self->place, self->drive);
     w.here = value(&w, self->place, self->status);
-    w.per_euro = view->scenario->decision.cost / (year > LEAST_YEAR ? year : LEAST_YEAR);
+    w.per_euro = view->scenario->decision.cost / years_earnings(view, self);
     w.means = mf_choice_means(view, self);
     offer_inside(&w);
     offer_nearby(&w);
@@ -376,19 +386,4 @@ void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
     offer_here(&w, MF_OPTION_RANSOM, view->scenario->money.ransom);
     offer_return(&w);
     offer_staying(&w);
-}
-
-int mf_choice_claim(const mf_view *view, const mf_self *self)
-{
-    const mf_person *person = self->person;
-    bool war = view->now->place[mf_cohorts(view->scenario)[self->cohort].origin].violence > 0.1;
-
-    if (person->need == MF_NEED_CONVENTION)
-        return MF_CLAIM_PERSECUTION;
-    if (person->need == MF_NEED_WAR)
-        return MF_CLAIM_WAR;
-    if (view->scenario->switches.claims == MF_CLAIM_MODEL_TRUTHFUL)
-        return person->harm > 0 ? MF_CLAIM_HARM : MF_CLAIM_OTHER;
-    /* instrumental: what promises most and can be told of this origin */
-    return war ? MF_CLAIM_WAR : MF_CLAIM_PERSECUTION;
 }

@@ -48,7 +48,7 @@ extern const mf_group mf_start_group, mf_abroad_group;
   X(REF,    country, MF_LIST_COUNTRY, NULL, "", 0, 0, NULL, "-", "", "where") \
   X(REAL,   diaspora, 0, NULL, "persons",    0, 1e8, "0.0", "R", "UN DESA International Migrant Stock", "people of this origin who live there") \
   X(REAL,   kin,      0, NULL, "1",          0, 1,   "0.0", "A", "", "share of the cohort with close kin there") \
-  X(REAL,   tie,      0, NULL, "utility",  -20, 20,  "0.0", "A", "fitted", "pull of language, reputation and community beside the rest") \
+  X(REAL,   tie,      0, NULL, "utility",  -20, 20,  "0.0", "A", "fitted", "utility of living there from language, reputation and community, beside the rest") \
   X(BOOL,   imagined, 0, NULL, "",           0, 1,   "true", "-", "", "counts among the destinations that people of this origin consider")
 /* clang-format on */
 

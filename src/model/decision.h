@@ -26,10 +26,11 @@ enum mf_claim_model { MF_CLAIM_MODEL_TRUTHFUL, MF_CLAIM_MODEL_INSTRUMENTAL };
   X(REAL, network,    0, NULL, "utility", 0, 5,   "0.10", "K", "diaspora elasticities 0.4 to 0.8 of flows", "weight of the logarithm of the diaspora") \
   X(REAL, security,   0, NULL, "utility", 0, 10,  "1.5",  "R", "conjoint evidence: legal status among the most important attributes", "weight of legal security") \
   X(REAL, home,       0, NULL, "utility", 0, 10,  "1.5",  "A", "range 0.5 to 3", "attachment to the place of origin") \
-  X(REAL, cost,       0, NULL, "utility", 0, 20,  "1.0",  "A", "range 0.5 to 4", "weight of the price relative to a year's earnings") \
+  X(REAL, cost,       0, NULL, "utility", 0, 20,  "1.0",  "A", "range 0.5 to 4", "weight of the price relative to a year's earnings, here or at home, whichever is more") \
   X(REAL, death,      0, NULL, "utility", 0, 100, "2.0",  "R", "Bah and Batista: giving the lower true risk raises willingness by 2.3 to 2.4 points; log-uniform over a decade", "weight of dread of death") \
   X(REAL, time,       0, NULL, "utility/year", 0, 5, "0.5", "A", "range 0.2 to 2", "weight of time on the way and waiting") \
   X(REAL, debt,       0, NULL, "utility", 0, 10,  "1.0",  "A", "", "disutility of giving up the means to repay a debt") \
+  X(REAL, untrue,     0, NULL, "1",      0, 1,    "0.05", "A", "", "cost of telling an authority what is not so, as a loss of believed chance") \
   X(REAL, onward,     0, NULL, "1",      0, 1,    "0.5",  "A", "", "believed chance that an interception ends the attempt") \
   X(REALS, constants, MF_N_OPTIONS, mf_option_words, "utility", -30, 30, "[0.0, 0.0, -4.0, -2.0, -4.0, -4.0, -4.0, -5.0, -2.0, -3.0, 0.5, -3.0, -1.0, -3.0, -4.0, 0.0]", "A", "fitted", "constant of each option, in the order of `mixflow explain options`")
 

@@ -80,7 +80,7 @@ static void social_rates(const mf_view *view, int cohort, int place, int status,
     if (scenario->switches.feedback)
         add_always(rates, scenario->beliefs.talk, MF_HAZARD_TALK);
     add_always(rates, effect->told, MF_HAZARD_TOLD);
-    add_always(rates, effect->told_external, MF_HAZARD_TOLD_EXTERNAL);
+    add(rates, effect->told_external, MF_HAZARD_TOLD_EXTERNAL, MF_APPLIES_UNAWARE, -1);
 }
 
 static void need_rates(const mf_view *view, int cohort, int place, mf_rates *rates)
@@ -162,6 +162,8 @@ static bool applies(const mf_view *view, const mf_rate *rate, int cohort, int pl
         return person->need == MF_NEED_NONE || person->need == MF_NEED_EN_ROUTE;
     case MF_APPLIES_WITH_NEED:
         return person->need != MF_NEED_NONE;
+    case MF_APPLIES_UNAWARE:
+        return (person->known >> MF_PATH_EXTERNAL & 1) == 0;
     default:
         return allowed(view, rate, cohort, place, person);
     }

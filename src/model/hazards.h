@@ -28,6 +28,7 @@ enum mf_hazard {
 
 /* To whom a rate applies. */
 enum mf_applies { MF_APPLIES_ALWAYS, MF_APPLIES_WITHOUT_NEED, MF_APPLIES_WITH_NEED,
+                  MF_APPLIES_UNAWARE, /* of protection from outside */
                   MF_APPLIES_BY_LAW /* as the transition's conditions say */ };
 
 typedef struct mf_rate {

@@ -25,6 +25,7 @@ static mf_err take(mf_published *self, mf_arena *arena)
     self->way = mf_arena_take(arena, rows * places, sizeof *self->way);
     self->first_way = mf_arena_take(arena, rows * cohorts, sizeof *self->first_way);
     self->destination = mf_arena_take(arena, rows * cohorts, sizeof *self->destination);
+    self->tie = mf_arena_take(arena, countries * cohorts, sizeof *self->tie);
     self->diaspora = mf_arena_take(arena, countries * cohorts, sizeof *self->diaspora);
     self->network = mf_arena_take(arena, countries * cohorts, sizeof *self->network);
     self->granted = mf_arena_take(arena, countries, sizeof *self->granted);
@@ -34,7 +35,7 @@ static mf_err take(mf_published *self, mf_arena *arena)
     self->news = mf_arena_take(arena, cohorts, sizeof *self->news);
     self->worst = mf_arena_take(arena, places, sizeof *self->worst);
     return self->link == NULL || self->worst == NULL || self->way == NULL || self->first_way == NULL ||
-                   self->destination == NULL || self->diaspora == NULL ||
+                   self->destination == NULL || self->tie == NULL || self->diaspora == NULL ||
                    self->network == NULL || self->granted == NULL || self->decided == NULL ||
                    self->chance == NULL || self->wait == NULL || self->news == NULL
                ? MF_E_NOMEM
@@ -71,11 +72,11 @@ static void start_ties(mf_published *self, const mf_scenario *scenario)
             int at = abroad[i].country * self->n_cohorts + k;
             int target = self->target_of[abroad[i].country];
 
+            self->tie[at] = abroad[i].tie;
             self->diaspora[at] = abroad[i].diaspora;
             self->network[at] = mf_log1p(abroad[i].diaspora);
             if (abroad[i].imagined && target >= 0)
-                self->destination[target * self->n_cohorts + k] =
-                    (mf_destination){ .imagined = true, .tie = abroad[i].tie };
+                self->destination[target * self->n_cohorts + k].imagined = true;
         }
     }
 }

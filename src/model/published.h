@@ -34,7 +34,6 @@ typedef struct mf_way {
 /* A destination country as a cohort sees it from afar. */
 typedef struct mf_destination {
     mf_prospect irregular, granted, refused; /* living there in these statuses */
-    double tie;        /* utility of ties beside the rest */
     double per_risk, per_stop; /* one over the risks of the whole journey from the origin */
     int16_t place;     /* where life there is imagined; -1 nowhere */
     bool imagined;     /* counts among the destinations of the cohort */
@@ -51,6 +50,7 @@ typedef struct mf_published {
     mf_way *way;                      /* [target + nearby][place] */
     mf_way *first_way;                /* [target + nearby][cohort] from the origin, at the start */
     mf_destination *destination;      /* [target][cohort] */
+    double *tie;                      /* [country][cohort] utility of living there beside the rest */
     double *diaspora;                 /* [country][cohort] persons */
     double *network;                  /* [country][cohort] log(1 + diaspora) */
     double *granted, *decided;        /* [country] remembered decisions */

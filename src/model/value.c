@@ -29,6 +29,7 @@ mf_prospect mf_value_prospect(const mf_view *view, int cohort, int place, int st
     const mf_decision *d = &view->scenario->decision;
     int country = view->rules->country_of[place];
     int origin = mf_cohorts(view->scenario)[cohort].origin;
+    int at = country * view->scenario->cohorts.n + cohort;
     mf_prospect prospect = {
         .danger = d->safety * danger(view, cohort, place, status),
         .learns = d->education * mf_places(view->scenario)[place].school,
@@ -39,8 +40,7 @@ mf_prospect mf_value_prospect(const mf_view *view, int cohort, int place, int st
     for (int skill = 0; skill < MF_N_SKILLS; skill++)
         prospect.earns[skill] = d->wage * mf_drift_log_earns(view->drift, place, status, skill);
     if (country != view->rules->country_of[origin])
-        prospect.fixed +=
-            d->network * view->published->network[country * view->scenario->cohorts.n + cohort];
+        prospect.fixed += d->network * view->published->network[at] + view->published->tie[at];
     if (place == origin)
         prospect.fixed += d->home;
     return prospect;

@@ -236,9 +236,13 @@ static void arrive(mf_turn *self)
     ++*mf_tally_flow(self->tally, self->me.link, MF_FATE_ARRIVED, self->cohort);
     learn_passage(self, false);
     mf_turn_note(self, MF_EVENT_ARRIVES, self->me.link);
+    if (view->published->target_of[country] >= 0)
+        mf_turn_learn(self, MF_TOPIC_WAGE, 1.0, view->scenario->beliefs.own); /* sees true wages */
     if (self->me.host == MF_NOWHERE && mf_countries(view->scenario)[country].common_rules &&
-        mf_unit(print.w[0]) < view->now->registers[country])
+        mf_unit(print.w[0]) < view->now->registers[country]) {
         self->me.host = (uint8_t) country;
+        self->me.known |= 1u << MF_PATH_ASYLUM; /* who is registered is told of asylum */
+    }
     if ((mf_places(view->scenario)[link->to].role & MF_BIT(MF_ROLE_DESTINATION)) != 0)
         self->me.flags &= (uint8_t) ~MF_FLAG_PAID;
     mf_turn_choose(self);

@@ -260,7 +260,8 @@ static void enter(mf_turn *self)
     self->place = cohort->origin;
     self->status = view->rules->home;
     self->savings = self->me.savings;
-    self->me.seen = self->me.since = (uint16_t) (view->step + MF_BEFORE);
+    self->me.seen = (uint16_t) view->step;
+    self->me.since = (uint16_t) (view->step + MF_BEFORE);
     self->due = MF_NEVER;
     for (int k = 0; k < MF_N_MOTIVES; k++)
         self->drive[k] = mf_drift_decode(self->me.drive[k]);

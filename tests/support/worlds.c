@@ -261,7 +261,7 @@ mf_person somebody(const mf_world *world)
         .host = MF_NOWHERE,
         .kin = MF_NOWHERE,
         .born = 80 * 12,
-        .since = (uint16_t) world->view.step,
+        .since = (uint16_t) (world->view.step + MF_BEFORE),
         .seen = (uint16_t) world->view.step,
     };
 }

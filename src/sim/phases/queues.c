@@ -42,10 +42,12 @@ static int decide_claim(mf_turn *turn, int joined)
     return event;
 }
 
-static int decide_event(const mf_turn *turn, const mf_queue *queue)
+static int decide_event(mf_turn *turn, const mf_queue *queue, int joined)
 {
     mf_words words = mf_turn_words(turn, MF_DRAW_TRANSITION, 0);
 
+    mf_turn_learn(turn, MF_TOPIC_PATH_WAIT, (turn->view->step - joined) * turn->view->years,
+                  turn->view->scenario->beliefs.own);
     return mf_unit(words.w[0]) < queue->chance ? queue->event : queue->otherwise;
 }
 
@@ -63,7 +65,7 @@ static int decide(mf_turn *turn, int queue, int joined)
         return mf_adjudicate_external(turn->view, queue, &turn->me,
                                       mf_turn_words(turn, MF_DRAW_EVIDENCE, 2));
     default:
-        return decide_event(turn, q);
+        return decide_event(turn, q, joined);
     }
 }
 
