@@ -4,10 +4,27 @@
 #ifndef SUPPORT_STATISTICS_H
 #define SUPPORT_STATISTICS_H
 
-#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
 
 #define LIMIT 4.8916384757
+
+/* Two reals that differ by `most` at the most (cmocka 1.1.5 compares floats). */
+#define assert_close(got, wanted, most) close_or_fail(got, wanted, most, __FILE__, __LINE__)
+
+static inline void close_or_fail(double got, double wanted, double most, const char *file, int line)
+{
+    if (!(fabs(got - wanted) <= most)) {
+        print_error("%.17g, not %.17g\n", got, wanted);
+        _fail(file, line);
+    }
+}
 
 /* So many of `n` where each was one with probability p. */
 static inline double z_of_share(double count, double n, double p)
