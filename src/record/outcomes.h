@@ -14,7 +14,7 @@
 #define MF_OUTCOMES(X)                                                                             \
     X(DEPARTURES, "departures", "persons", "first departures on an irregular leg")                 \
     X(SEA_ARRIVALS, "sea_arrivals", "persons", "arrivals over links by sea")                       \
-    X(DEATHS, "deaths", "persons", "deaths on the way")                                            \
+    X(DEATHS, "deaths", "persons", "deaths on links")                                                \
     X(SEA_DEATHS, "sea_deaths", "persons", "deaths on links by sea")                               \
     X(INTERCEPTIONS, "interceptions", "persons", "interceptions on links")                         \
     X(PUSH_BACKS, "push_backs", "persons", "arrivals without access to a claim, brought back")     \
@@ -46,6 +46,9 @@ typedef struct mf_outcomes {
     int64_t *count;  /* [run][year][outcome][cohort] modelled people; cents for EUR */
     int64_t *payers; /* [run][year][cohort] departures on links that smugglers sell */
 } mf_outcomes;
+
+/* The calendar years of a scenario's steps; fills nothing else. */
+void mf_outcomes_calendar(mf_outcomes *self, const mf_scenario *scenario);
 
 mf_err mf_outcomes_init(mf_outcomes *self, const mf_scenario *scenario, int n_runs);
 void mf_outcomes_free(mf_outcomes *self);

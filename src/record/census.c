@@ -1,0 +1,212 @@
+#include "record/census.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/parallel.h"
+#include "model/beliefs.h"
+
+#define UNIT 1048576.0 /* 2^20 */
+
+typedef struct mf_sums {
+    int64_t people[MF_N_NEEDS];
+    int64_t motive[MF_N_NEEDS][MF_N_MOTIVES]; /* 2^-20 */
+    int64_t belief[MF_N_TOPICS], trust[MF_N_TOPICS]; /* codes */
+    int64_t savings, debt;                    /* cents */
+    int64_t immobile;
+} mf_sums;
+
+mf_err mf_census_init(mf_census *self, const mf_world *world)
+{
+    int workers = world->options.workers;
+
+    *self = (mf_census){ .n_workers = workers };
+    self->n = (size_t) world->scenario->cohorts.n * ((size_t) world->scenario->places.n + 1);
+    self->sum = calloc((size_t) workers, sizeof *self->sum);
+    self->glance = calloc((size_t) workers, sizeof *self->glance);
+    if (self->sum == NULL || self->glance == NULL)
+        return MF_E_NOMEM;
+    for (int w = 0; w < workers; w++) {
+        self->sum[w] = calloc(self->n, sizeof *self->sum[w]);
+        if (self->sum[w] == NULL)
+            return MF_E_NOMEM;
+        MF_TRY(mf_glance_init(&self->glance[w], world));
+    }
+    return MF_OK;
+}
+
+void mf_census_free(mf_census *self)
+{
+    for (int w = 0; w < self->n_workers; w++) {
+        if (self->sum != NULL)
+            free(self->sum[w]);
+        if (self->glance != NULL)
+            mf_glance_free(&self->glance[w]);
+    }
+    free(self->sum);
+    free(self->glance);
+    *self = (mf_census){ 0 };
+}
+
+typedef struct work {
+    mf_census *census;
+    const mf_world *world;
+    uint64_t terminal; /* statuses */
+} work;
+
+static void look_at(const work *w, mf_glance *glance, mf_sums *sums, uint32_t id, int cohort)
+{
+    const mf_person *person = &w->world->people.person[id];
+    double share[MF_N_MOTIVES];
+    int64_t savings, debt;
+
+    mf_glance_at(glance, w->world, id, cohort, share, &savings, &debt);
+    sums->people[person->need]++;
+    for (int m = 0; m < MF_N_MOTIVES; m++)
+        sums->motive[person->need][m] += (int64_t) (share[m] * UNIT + 0.5);
+    for (int t = 0; t < MF_N_TOPICS; t++) {
+        sums->belief[t] += person->belief[t];
+        sums->trust[t] += person->trust[t];
+    }
+    sums->savings += savings;
+    sums->debt += debt;
+    sums->immobile += (person->flags & MF_FLAG_IMMOBILE) != 0;
+}
+
+static void look_at_chunk(void *context, size_t piece, int worker)
+{
+    const work *w = context;
+    mf_chunk chunk = w->world->population.chunk[piece];
+    const mf_cells cells = w->world->rules.cells;
+    size_t places = (size_t) cells.n_places + 1;
+    mf_sums *sums = &w->census->sum[worker][(size_t) chunk.cohort * places];
+
+    for (uint32_t id = chunk.begin; id < chunk.end; id++) {
+        int cell = w->world->people.cell[id];
+
+        if (cell == mf_cell_unborn(cells) ||
+            (w->terminal & MF_BIT(mf_cell_status(cells, cell))) != 0)
+            continue;
+        look_at(w, &w->census->glance[worker], &sums[mf_cell_place(cells, cell)], id,
+                chunk.cohort);
+    }
+}
+
+/* Adds all workers' sums into the first's. */
+static void gather(mf_census *self)
+{
+    for (int w = 1; w < self->n_workers; w++) {
+        int64_t *to = (int64_t *) self->sum[0];
+        const int64_t *from = (const int64_t *) self->sum[w];
+
+        for (size_t i = 0; i < self->n * (sizeof(mf_sums) / sizeof(int64_t)); i++)
+            to[i] += from[i];
+    }
+}
+
+/* Where the values of a place begin in a table. */
+static float *at_place(const mf_census *self, mf_tables *tables, int table, size_t place)
+{
+    size_t n = mf_tables_count(tables, table) /
+               (tables->length[MF_AXIS_MOTIVE_TIME] * tables->length[MF_AXIS_PLACE]);
+
+    return (float *) tables->data[table] + (self->row * tables->length[MF_AXIS_PLACE] + place) * n;
+}
+
+/* Weighted sums over cohorts, in persons. */
+typedef struct means {
+    double people, need[MF_N_NEEDS], motive[MF_N_NEEDS][MF_N_MOTIVES];
+    double belief[MF_N_TOPICS], trust[MF_N_TOPICS], savings, debt, immobile;
+} means;
+
+static void add_weighted(means *m, const mf_sums *s, double weight)
+{
+    for (int n = 0; n < MF_N_NEEDS; n++) {
+        m->people += weight * (double) s->people[n];
+        m->need[n] += weight * (double) s->people[n];
+        for (int k = 0; k < MF_N_MOTIVES; k++)
+            m->motive[n][k] += weight * (double) s->motive[n][k] / UNIT;
+    }
+    for (int t = 0; t < MF_N_TOPICS; t++) {
+        m->belief[t] += weight * (double) s->belief[t] * (mf_belief_most(t) / 65535.0);
+        m->trust[t] += weight * (double) s->trust[t] / 255.0;
+    }
+    m->savings += weight * (double) s->savings / 100.0;
+    m->debt += weight * (double) s->debt / 100.0;
+    m->immobile += weight * (double) s->immobile;
+}
+
+/* NaN where there is nobody to speak of. */
+static float share_of(double part, double whole)
+{
+    return whole > 0.0 ? (float) (part / whole) : NAN;
+}
+
+static void put_place(const mf_census *self, mf_tables *tables, size_t place, const means *m)
+{
+    float *by_need = at_place(self, tables, MF_TABLE_NEED_MOTIVE, place);
+
+    *at_place(self, tables, MF_TABLE_ALIVE, place) = (float) m->people;
+    *at_place(self, tables, MF_TABLE_SAVINGS, place) = share_of(m->savings, m->people);
+    *at_place(self, tables, MF_TABLE_DEBT, place) = share_of(m->debt, m->people);
+    *at_place(self, tables, MF_TABLE_IMMOBILE, place) = share_of(m->immobile, m->people);
+    for (int k = 0; k < MF_N_MOTIVES; k++) {
+        double sum = 0.0;
+
+        for (int n = 0; n < MF_N_NEEDS; n++) {
+            sum += m->motive[n][k];
+            by_need[n * MF_N_MOTIVES + k] = share_of(m->motive[n][k], m->need[n]);
+        }
+        at_place(self, tables, MF_TABLE_MOTIVE_SHARE, place)[k] = share_of(sum, m->people);
+    }
+    for (int n = 0; n < MF_N_NEEDS; n++)
+        at_place(self, tables, MF_TABLE_NEED_SHARE, place)[n] = share_of(m->need[n], m->people);
+    for (int t = 0; t < MF_N_TOPICS; t++) {
+        at_place(self, tables, MF_TABLE_BELIEF, place)[t] = share_of(m->belief[t], m->people);
+        at_place(self, tables, MF_TABLE_TRUST, place)[t] = share_of(m->trust[t], m->people);
+    }
+}
+
+static void put_row(mf_census *self, const mf_world *world, mf_tables *tables)
+{
+    size_t places = (size_t) world->scenario->places.n + 1;
+
+    for (size_t p = 0; p < places; p++) {
+        means m = { 0 };
+
+        for (int k = 0; k < world->scenario->cohorts.n; k++)
+            add_weighted(&m, &self->sum[0][(size_t) k * places + p],
+                         mf_scenario_weight(world->scenario, k));
+        put_place(self, tables, p, &m);
+    }
+    self->row++;
+}
+
+static void take(mf_census *self, const mf_world *world, mf_tables *tables)
+{
+    work w = { self, world, 0 };
+
+    for (int s = 0; s < world->scenario->legal.statuses.n; s++)
+        if (mf_status_is(world->scenario, s, MF_TRAIT_TERMINAL))
+            w.terminal |= MF_BIT(s);
+    for (int i = 0; i < self->n_workers; i++)
+        memset(self->sum[i], 0, self->n * sizeof *self->sum[i]);
+    mf_parallel_for(world->population.n_chunks, self->n_workers, look_at_chunk, &w);
+    gather(self);
+    put_row(self, world, tables);
+}
+
+void mf_census_begin(mf_census *self, const mf_world *world, mf_tables *tables)
+{
+    self->row = 0;
+    take(self, world, tables);
+}
+
+void mf_census_step(mf_census *self, const mf_world *world, mf_tables *tables)
+{
+    int done = world->step + 1;
+
+    if (done % world->scenario->outputs.motives_every == 0 || done == world->n_steps)
+        take(self, world, tables);
+}

@@ -1,0 +1,29 @@
+/* census.h — what people want, need, believe and own, place by place.
+ *
+ * Everybody present and alive is looked at every so many steps.  Shares are
+ * summed as integers in units of 2^-20, so it does not matter who adds first;
+ * means over cohorts are weighted by the persons one modelled person stands for. */
+#ifndef MF_RECORD_CENSUS_H
+#define MF_RECORD_CENSUS_H
+
+#include "record/glance.h"
+#include "record/table.h"
+
+typedef struct mf_census {
+    size_t row; /* the next row of motive_time */
+    int n_workers;
+    size_t n;             /* sums per worker */
+    struct mf_sums **sum; /* [worker][cohort][place] */
+    mf_glance *glance;    /* [worker] */
+} mf_census;
+
+mf_err mf_census_init(mf_census *self, const mf_world *world);
+void mf_census_free(mf_census *self);
+
+/* Starts a replicate, whose first row is the world before its first step. */
+void mf_census_begin(mf_census *self, const mf_world *world, mf_tables *tables);
+
+/* After a step: takes a census if one is due. */
+void mf_census_step(mf_census *self, const mf_world *world, mf_tables *tables);
+
+#endif

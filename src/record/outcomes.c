@@ -1,0 +1,214 @@
+#include "record/outcomes.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/calendar.h"
+
+#define X(name, word, unit, doc) word,
+const char *const mf_outcome_words[] = { MF_OUTCOMES(X) NULL };
+#undef X
+#define X(name, word, unit, doc) unit,
+const char *const mf_outcome_units[] = { MF_OUTCOMES(X) NULL };
+#undef X
+#define X(name, word, unit, doc) doc,
+const char *const mf_outcome_docs[] = { MF_OUTCOMES(X) NULL };
+#undef X
+
+/* Outcomes that are counts of events. */
+static const struct {
+    int outcome, event;
+} counted[] = {
+    { MF_OUTCOME_CLAIMS, MF_EVENT_LODGES },
+    { MF_OUTCOME_RECOGNISED, MF_EVENT_RECOGNISED },
+    { MF_OUTCOME_SUBSIDIARY, MF_EVENT_SUBSIDIARY },
+    { MF_OUTCOME_HUMANITARIAN, MF_EVENT_HUMANITARIAN },
+    { MF_OUTCOME_REFUSED, MF_EVENT_REFUSED },
+    { MF_OUTCOME_REFUSED, MF_EVENT_APPEALS },
+    { MF_OUTCOME_APPEALS_WON, MF_EVENT_APPEAL_WON },
+    { MF_OUTCOME_TRANSFERS, MF_EVENT_TRANSFERRED },
+    { MF_OUTCOME_RETURNS, MF_EVENT_RETURNS },
+    { MF_OUTCOME_REMOVALS, MF_EVENT_REMOVED },
+    { MF_OUTCOME_ADMITTED, MF_EVENT_ADMITTED },
+    { MF_OUTCOME_GRANTED, MF_EVENT_GRANTED },
+};
+
+static int year_of(const mf_scenario *scenario, int step)
+{
+    return mf_date_of(mf_scenario_day(scenario, step)).year;
+}
+
+void mf_outcomes_calendar(mf_outcomes *self, const mf_scenario *scenario)
+{
+    int steps = mf_scenario_steps(scenario);
+
+    self->first_year = year_of(scenario, 0);
+    self->n_years = steps < 1 ? 1 : year_of(scenario, steps - 1) - self->first_year + 1;
+}
+
+mf_err mf_outcomes_init(mf_outcomes *self, const mf_scenario *scenario, int n_runs)
+{
+    size_t cells;
+
+    *self = (mf_outcomes){ .scenario = scenario, .n_runs = n_runs, .run = -1,
+                           .n_cohorts = scenario->cohorts.n };
+    mf_outcomes_calendar(self, scenario);
+    cells = (size_t) n_runs * (size_t) self->n_years * (size_t) self->n_cohorts;
+    self->count = calloc(cells * MF_N_OUTCOMES + 1, sizeof *self->count);
+    self->payers = calloc(cells + 1, sizeof *self->payers);
+    if (self->count == NULL || self->payers == NULL) {
+        mf_outcomes_free(self);
+        return MF_E_NOMEM;
+    }
+    return MF_OK;
+}
+
+void mf_outcomes_free(mf_outcomes *self)
+{
+    free(self->count);
+    free(self->payers);
+    *self = (mf_outcomes){ 0 };
+}
+
+void mf_outcomes_next(mf_outcomes *self)
+{
+    self->run++;
+}
+
+static int64_t *count_at(const mf_outcomes *self, int run, int year, int outcome, int cohort)
+{
+    size_t row = (size_t) run * (size_t) self->n_years + (size_t) year;
+
+    return &self->count[(row * MF_N_OUTCOMES + (size_t) outcome) * (size_t) self->n_cohorts +
+                        (size_t) cohort];
+}
+
+static int64_t *payers_at(const mf_outcomes *self, int run, int year, int cohort)
+{
+    size_t row = (size_t) run * (size_t) self->n_years + (size_t) year;
+
+    return &self->payers[row * (size_t) self->n_cohorts + (size_t) cohort];
+}
+
+static void count_flows(mf_outcomes *self, const mf_tally *tally, int year, int cohort)
+{
+    for (int l = 0; l < self->scenario->links.n; l++) {
+        const mf_link *link = &mf_links(self->scenario)[l];
+        int64_t died = *mf_tally_flow(tally, l, MF_FATE_DIED, cohort);
+
+        *count_at(self, self->run, year, MF_OUTCOME_DEATHS, cohort) += died;
+        *count_at(self, self->run, year, MF_OUTCOME_INTERCEPTIONS, cohort) +=
+            *mf_tally_flow(tally, l, MF_FATE_INTERCEPTED, cohort);
+        *count_at(self, self->run, year, MF_OUTCOME_PUSH_BACKS, cohort) +=
+            *mf_tally_flow(tally, l, MF_FATE_PUSHED_BACK, cohort);
+        if (link->smuggled)
+            *payers_at(self, self->run, year, cohort) +=
+                *mf_tally_flow(tally, l, MF_FATE_BEGUN, cohort);
+        if (link->mode != MF_MODE_SEA)
+            continue;
+        *count_at(self, self->run, year, MF_OUTCOME_SEA_DEATHS, cohort) += died;
+        *count_at(self, self->run, year, MF_OUTCOME_SEA_ARRIVALS, cohort) +=
+            *mf_tally_flow(tally, l, MF_FATE_ARRIVED, cohort);
+    }
+}
+
+static void count_events(mf_outcomes *self, const mf_tally *tally, int year, int cohort)
+{
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+        for (int country = -1; country < self->scenario->countries.n; country++)
+            *count_at(self, self->run, year, counted[i].outcome, cohort) +=
+                (int64_t) *mf_tally_event(tally, counted[i].event, country, cohort, 0) +
+                *mf_tally_event(tally, counted[i].event, country, cohort, 1);
+}
+
+/* A first departure is a passage begun by one who has begun no other. */
+static void count_departures(mf_outcomes *self, const mf_world *world, int year)
+{
+    for (size_t c = 0; c < world->population.n_chunks; c++) {
+        int64_t *count = count_at(self, self->run, year, MF_OUTCOME_DEPARTURES,
+                                  world->population.chunk[c].cohort);
+
+        for (size_t i = 0; i < world->log[c].n; i++) {
+            const mf_happening *h = &world->log[c].at[i];
+
+            if (h->event == MF_EVENT_DEPARTS)
+                *count += world->people.person[h->person].attempts == 1;
+        }
+    }
+}
+
+void mf_outcomes_step(mf_outcomes *self, const mf_world *world)
+{
+    int year = year_of(self->scenario, world->step) - self->first_year;
+
+    for (int k = 0; k < self->n_cohorts; k++) {
+        count_flows(self, &world->tally, year, k);
+        count_events(self, &world->tally, year, k);
+        *count_at(self, self->run, year, MF_OUTCOME_SMUGGLERS, k) +=
+            *mf_tally_money(&world->tally, MF_LEDGER_SMUGGLERS, k);
+    }
+    count_departures(self, world, year);
+}
+
+double mf_outcomes_count(const mf_outcomes *self, int run, int year, int outcome, int cohort)
+{
+    int begin = year == MF_ALL_YEARS ? 0 : year, end = year == MF_ALL_YEARS ? self->n_years : year + 1;
+    int64_t sum = 0;
+
+    for (int y = begin; y < end; y++)
+        sum += *count_at(self, run, y, outcome, cohort);
+    return outcome == MF_OUTCOME_SMUGGLERS ? (double) sum / 100.0 : (double) sum;
+}
+
+/* Modelled people among whom the amount is spread: what its chance comes from. */
+static double spread_over(const mf_outcomes *self, int run, int year, int cohort)
+{
+    int begin = year == MF_ALL_YEARS ? 0 : year, end = year == MF_ALL_YEARS ? self->n_years : year + 1;
+    int64_t sum = 0;
+
+    for (int y = begin; y < end; y++)
+        sum += *payers_at(self, run, y, cohort);
+    return (double) sum;
+}
+
+double mf_outcomes_of_run(const mf_outcomes *self, int run, int year, int outcome, double *error)
+{
+    double persons = 0.0, variance = 0.0;
+
+    for (int k = 0; k < self->n_cohorts; k++) {
+        double weight = mf_scenario_weight(self->scenario, k);
+        double n = mf_outcomes_count(self, run, year, outcome, k);
+
+        persons += weight * n;
+        if (outcome == MF_OUTCOME_SMUGGLERS) { /* as if everybody paid the same */
+            double payers = spread_over(self, run, year, k);
+
+            variance += payers > 0.0 ? weight * n * (weight * n) / payers : 0.0;
+        } else {
+            variance += weight * weight * n;
+        }
+    }
+    if (error != NULL)
+        *error = sqrt(variance);
+    return persons;
+}
+
+double mf_outcomes_mean(const mf_outcomes *self, int year, int outcome, double *error)
+{
+    int runs = self->run + 1 < self->n_runs ? self->run + 1 : self->n_runs;
+    double sum = 0.0, squares = 0.0, mean;
+
+    if (runs == 1)
+        return mf_outcomes_of_run(self, 0, year, outcome, error);
+    for (int r = 0; r < runs; r++)
+        sum += mf_outcomes_of_run(self, r, year, outcome, NULL);
+    mean = runs > 0 ? sum / runs : 0.0;
+    for (int r = 0; r < runs; r++) {
+        double apart = mf_outcomes_of_run(self, r, year, outcome, NULL) - mean;
+
+        squares += apart * apart;
+    }
+    if (error != NULL)
+        *error = runs > 1 ? sqrt(squares / ((double) (runs - 1) * runs)) : 0.0;
+    return mean;
+}

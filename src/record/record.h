@@ -1,0 +1,41 @@
+/* record.h — watches a world and fills the tables of a result.
+ *
+ * Pure: what becomes of the tables is another layer's business.  Between two
+ * steps the rows at hand may be taken away (mf_tables_drop); between two
+ * replicates, everything that belongs to one. */
+#ifndef MF_RECORD_RECORD_H
+#define MF_RECORD_RECORD_H
+
+#include "record/census.h"
+#include "record/counts.h"
+#include "record/outcomes.h"
+#include "record/stream.h"
+#include "record/table.h"
+
+typedef struct mf_record {
+    mf_tables tables;
+    mf_outcomes outcomes;
+    mf_counts counts;
+    mf_census census;
+    mf_lives lives;
+    int replicate;  /* under way; -1 before the first */
+    double seconds; /* spent here, for the bench */
+} mf_record;
+
+mf_err mf_record_init(mf_record *self, const mf_scenario *scenario, int n_replicates,
+                      mf_error *err);
+void mf_record_free(mf_record *self);
+
+/* Turns to the next replicate, whose world has not yet done a step. */
+mf_err mf_record_begin(mf_record *self, const mf_world *world, mf_error *err);
+
+/* To be handed to mf_world_step. */
+mf_observer mf_record_observer(mf_record *self);
+
+/* Completes a replicate: its outcomes. */
+void mf_record_end(mf_record *self);
+
+/* Completes the result: means over replicates. */
+void mf_record_finish(mf_record *self);
+
+#endif

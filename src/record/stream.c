@@ -1,0 +1,217 @@
+#include "record/stream.h"
+
+#include <stdlib.h>
+
+#include "base/rng.h"
+
+/* Is `what` of this event a link? */
+static bool is_on_link(const mf_world *world, const mf_happening *h)
+{
+    switch (h->event) {
+    case MF_EVENT_DEPARTS:
+    case MF_EVENT_ARRIVES:
+    case MF_EVENT_INTERCEPTED:
+    case MF_EVENT_PUSHED_BACK:
+        return true;
+    case MF_EVENT_DIES: /* the dead stay where they died */
+        return mf_cell_place(world->rules.cells, world->people.cell[h->person]) ==
+               world->rules.cells.n_places;
+    default:
+        return false;
+    }
+}
+
+/* Index into the list of all places, on the way, and all links. */
+static int16_t where_of(const mf_world *world, const mf_happening *h)
+{
+    int links = is_on_link(world, h) ? world->scenario->places.n + 1 : 0;
+
+    return (int16_t) (links + h->what);
+}
+
+/* The streams of a step in order; NULL after the last. */
+static const mf_stream *stream_of(const mf_world *world, size_t i)
+{
+    size_t n = world->population.n_chunks;
+
+    return i < n ? &world->log[i] : i == n ? &world->served : NULL;
+}
+
+static size_t n_events(const mf_world *world)
+{
+    const mf_stream *stream;
+    size_t n = 0;
+
+    for (size_t i = 0; (stream = stream_of(world, i)) != NULL; i++)
+        n += stream->n;
+    return n;
+}
+
+static mf_err put_events(const mf_world *world, int replicate, mf_tables *tables)
+{
+    size_t n = n_events(world), row = tables->rows[MF_AXIS_EVENT];
+    size_t first = tables->first[MF_AXIS_EVENT] + row;
+    const mf_stream *stream;
+
+    (void) replicate;
+    if (first + n > INT32_MAX)
+        return MF_E_FILE;
+    MF_TRY(mf_tables_grow(tables, MF_AXIS_EVENT, n));
+    ((double *) tables->data[MF_TABLE_STEP_OFFSET])[world->step] = (double) first;
+    ((int32_t *) tables->data[MF_TABLE_STEP_COUNT])[world->step] = (int32_t) n;
+    for (size_t i = 0; i < n; i++)
+        ((int32_t *) tables->data[MF_TABLE_EVENT])[row + i] = (int32_t) (first + i);
+    for (size_t i = 0; (stream = stream_of(world, i)) != NULL; i++) {
+        int32_t *person = (int32_t *) tables->data[MF_TABLE_EVENT_PERSON] + row;
+        int16_t *where = (int16_t *) tables->data[MF_TABLE_EVENT_WHERE] + row;
+        int8_t *kind = (int8_t *) tables->data[MF_TABLE_EVENT_KIND] + row;
+        int8_t *status = (int8_t *) tables->data[MF_TABLE_EVENT_STATUS] + row;
+
+        for (size_t e = 0; e < stream->n; e++) {
+            const mf_happening *h = &stream->at[e];
+
+            person[e] = (int32_t) h->person;
+            where[e] = where_of(world, h);
+            kind[e] = (int8_t) h->event;
+            status[e] = (int8_t) h->status;
+        }
+        row += stream->n;
+    }
+    tables->rows[MF_AXIS_EVENT] = row;
+    return MF_OK;
+}
+
+mf_err mf_lives_init(mf_lives *self, const mf_world *world)
+{
+    *self = (mf_lives){ .n = world->people.n };
+    if (world->scenario->outputs.sample <= 0.0)
+        return MF_OK;
+    self->sampled = calloc(self->n + 1, sizeof *self->sampled);
+    return self->sampled == NULL ? MF_E_NOMEM : mf_glance_init(&self->glance, world);
+}
+
+void mf_lives_free(mf_lives *self)
+{
+    free(self->sampled);
+    mf_glance_free(&self->glance);
+    *self = (mf_lives){ 0 };
+}
+
+#define PUT(table, type, row, value) (((type *) tables->data[table])[row] = (type) (value))
+
+/* Somebody whose life is kept. */
+static mf_err put_sampled(const mf_world *world, int replicate, uint32_t id, mf_tables *tables)
+{
+    const mf_person *person = &world->people.person[id];
+    size_t row = tables->rows[MF_AXIS_SAMPLED];
+    bool newcomer = world->people.cell[id] == mf_cell_unborn(world->rules.cells);
+
+    MF_TRY(mf_tables_grow(tables, MF_AXIS_SAMPLED, 1));
+    PUT(MF_TABLE_SAMPLED, int32_t, row, tables->first[MF_AXIS_SAMPLED] + row);
+    PUT(MF_TABLE_SAMPLED_REPLICATE, int32_t, row, replicate);
+    PUT(MF_TABLE_SAMPLED_PERSON, int32_t, row, id);
+    PUT(MF_TABLE_SAMPLED_COHORT, int16_t, row, mf_population_cohort(&world->population, id));
+    PUT(MF_TABLE_SAMPLED_BORN, int32_t, row, person->born);
+    PUT(MF_TABLE_SAMPLED_FEMALE, int8_t, row, mf_person_female(person));
+    PUT(MF_TABLE_SAMPLED_SKILL, int8_t, row, mf_person_skill(person));
+    PUT(MF_TABLE_SAMPLED_KIN, int16_t, row, person->kin == MF_NOWHERE ? -1 : person->kin);
+    PUT(MF_TABLE_SAMPLED_ENTRY, int32_t, row, newcomer ? world->people.due[id] : -1);
+    tables->rows[MF_AXIS_SAMPLED]++;
+    return MF_OK;
+}
+
+static void put_mind(mf_lives *self, const mf_world *world, uint32_t id, size_t row,
+                     mf_tables *tables)
+{
+    const mf_person *person = &world->people.person[id];
+    double share[MF_N_MOTIVES];
+    int64_t savings, debt;
+
+    mf_glance_at(&self->glance, world, id, mf_population_cohort(&world->population, id), share,
+                 &savings, &debt);
+    PUT(MF_TABLE_MOMENT_NEED, int8_t, row, person->need);
+    PUT(MF_TABLE_MOMENT_CLAIM, int8_t, row, person->claim);
+    PUT(MF_TABLE_MOMENT_PROTECTION, float, row, share[MF_MOTIVE_PROTECTION]);
+    PUT(MF_TABLE_MOMENT_LIVELIHOOD, float, row, share[MF_MOTIVE_LIVELIHOOD]);
+    PUT(MF_TABLE_MOMENT_FAMILY, float, row, share[MF_MOTIVE_FAMILY]);
+    PUT(MF_TABLE_MOMENT_EDUCATION, float, row, share[MF_MOTIVE_EDUCATION]);
+    PUT(MF_TABLE_MOMENT_SAVINGS, float, row, (double) savings / 100.0);
+    PUT(MF_TABLE_MOMENT_DEBT, float, row, (double) debt / 100.0);
+    PUT(MF_TABLE_MOMENT_KNOWN, int16_t, row, person->known);
+    PUT(MF_TABLE_MOMENT_HARM, int16_t, row, person->harm);
+}
+
+static mf_err put_moment(mf_lives *self, const mf_world *world, int replicate, int step,
+                         const mf_happening *h, mf_tables *tables)
+{
+    size_t row = tables->rows[MF_AXIS_MOMENT];
+
+    if (tables->first[MF_AXIS_MOMENT] + row >= INT32_MAX)
+        return MF_E_FILE;
+    MF_TRY(mf_tables_grow(tables, MF_AXIS_MOMENT, 1));
+    PUT(MF_TABLE_MOMENT, int32_t, row, tables->first[MF_AXIS_MOMENT] + row);
+    PUT(MF_TABLE_MOMENT_REPLICATE, int32_t, row, replicate);
+    PUT(MF_TABLE_MOMENT_PERSON, int32_t, row, h->person);
+    PUT(MF_TABLE_MOMENT_STEP, int32_t, row, step);
+    PUT(MF_TABLE_MOMENT_KIND, int8_t, row, h->event);
+    PUT(MF_TABLE_MOMENT_WHERE, int16_t, row, where_of(world, h));
+    PUT(MF_TABLE_MOMENT_STATUS, int8_t, row, h->status);
+    PUT(MF_TABLE_MOMENT_PLACE, int16_t, row,
+        mf_cell_place(world->rules.cells, world->people.cell[h->person]));
+    put_mind(self, world, h->person, row, tables);
+    tables->rows[MF_AXIS_MOMENT]++;
+    return MF_OK;
+}
+
+/* Four people share an address. */
+static bool is_sampled(const mf_world *world, uint32_t id)
+{
+    mf_words words = mf_words_at(world->view.seed, MF_DRAW_SAMPLE, id / 4, 0, 0);
+
+    return mf_unit(words.w[id % 4]) < world->scenario->outputs.sample;
+}
+
+static mf_err put_first_moment(mf_lives *self, const mf_world *world, int replicate, uint32_t id,
+                               mf_tables *tables)
+{
+    const mf_cells cells = world->rules.cells;
+    int cell = world->people.cell[id];
+    mf_happening start = { id, 0, MF_EVENT_NOTHING, 0 };
+
+    if (cell == mf_cell_unborn(cells))
+        return MF_OK;
+    start.what = (uint16_t) mf_cell_place(cells, cell);
+    start.status = (uint8_t) mf_cell_status(cells, cell);
+    return put_moment(self, world, replicate, -1, &start, tables);
+}
+
+mf_err mf_lives_begin(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables)
+{
+    const mf_population *population = &world->population;
+
+    for (int k = 0; self->sampled != NULL && k < population->n_cohorts; k++) {
+        size_t first = population->first[k];
+
+        for (size_t id = first; id < first + population->count[k]; id++) {
+            self->sampled[id] = is_sampled(world, (uint32_t) id);
+            if (!self->sampled[id])
+                continue;
+            MF_TRY(put_sampled(world, replicate, (uint32_t) id, tables));
+            MF_TRY(put_first_moment(self, world, replicate, (uint32_t) id, tables));
+        }
+    }
+    return MF_OK;
+}
+
+mf_err mf_lives_step(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables)
+{
+    const mf_stream *stream;
+
+    if (tables->data[MF_TABLE_EVENT] != NULL)
+        MF_TRY(put_events(world, replicate, tables));
+    for (size_t i = 0; self->sampled != NULL && (stream = stream_of(world, i)) != NULL; i++)
+        for (size_t e = 0; e < stream->n; e++)
+            if (self->sampled[stream->at[e].person])
+                MF_TRY(put_moment(self, world, replicate, world->step, &stream->at[e], tables));
+    return MF_OK;
+}

@@ -1,0 +1,26 @@
+/* stream.h — the stream of events, and the lives of a sample of people.
+ *
+ * Events stand in the order of replicate, step, and within a step people in
+ * order of number, then the served in order of service. */
+#ifndef MF_RECORD_STREAM_H
+#define MF_RECORD_STREAM_H
+
+#include "record/glance.h"
+#include "record/table.h"
+
+typedef struct mf_lives {
+    uint8_t *sampled; /* [id] is the trajectory kept? */
+    size_t n;
+    mf_glance glance;
+} mf_lives;
+
+mf_err mf_lives_init(mf_lives *self, const mf_world *world);
+void mf_lives_free(mf_lives *self);
+
+/* Starts a replicate: draws the sample and writes down how it stands. */
+mf_err mf_lives_begin(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables);
+
+/* Appends the events of a step, and the moments of those in the sample. */
+mf_err mf_lives_step(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables);
+
+#endif

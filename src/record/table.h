@@ -1,0 +1,293 @@
+/* table.h — what a result holds: one list of tables.
+ *
+ * A table has a group, a name, axes, a type and a unit.  The store writes from
+ * this list, readers are described by it.  Each axis has a table of the same
+ * name that gives its values (a "scale").  Tables come in four kinds, told by
+ * their axes: those that never change, one block a replicate (their first axis is
+ * the replicate), those that grow by rows (their axis is one of MF_ROW_AXES), and
+ * those that are known only at the end.
+ *
+ * Within a group no table bears the name of an axis of the root, for some
+ * readers then find neither. */
+#ifndef MF_RECORD_TABLE_H
+#define MF_RECORD_TABLE_H
+
+#include "model/scenario.h"
+
+typedef enum mf_type {
+    MF_TYPE_I8,
+    MF_TYPE_I16,
+    MF_TYPE_I32,
+    MF_TYPE_F32,
+    MF_TYPE_F64,
+    MF_TYPE_TEXT /* const char *, UTF-8 */
+} mf_type;
+
+/* Axes of the root, and those along which tables grow (in the group named). */
+#define MF_ROOT_AXES(X)                                                        \
+    X(REPLICATE) X(TIME) X(BOUND) X(MOTIVE_TIME) X(STEP) X(YEAR) X(PLACE)      \
+    X(STATUS) X(COHORT) X(LINK) X(FATE) X(KIND) X(COUNTRY) X(NEED) X(IN_NEED)  \
+    X(QUEUE) X(LEDGER) X(MOTIVE) X(TOPIC) X(OUTCOME) X(WHERE)
+#define MF_ROW_AXES(X) X(EVENT) X(MOMENT) X(SAMPLED)
+
+#define X(name) MF_AXIS_##name,
+typedef enum mf_axis {
+    MF_AXIS_END, /* no more axes */
+    MF_ROOT_AXES(X)
+    MF_N_ROOT_AXES,
+    MF_BEFORE_ROW_AXES = MF_N_ROOT_AXES - 1,
+    MF_ROW_AXES(X)
+    MF_N_AXES
+} mf_axis;
+#undef X
+
+/* Units that depend on the calendar. */
+#define MF_UNIT_SINCE "days since the start"
+
+/* id, group, name, type, unit, meaning, cell method, words of a code, axes */
+#define MF_TABLES(X)                                                                               \
+    X(REPLICATE, "", replicate, I32, "1", "replicate: its seed is mixflow_seed plus this number",  \
+      "", NULL, REPLICATE)                                                                         \
+    X(TIME, "", time, F64, MF_UNIT_SINCE, "end of an interval of records", "", NULL, TIME)         \
+    X(BOUND, "", bound, I32, "1", "begin and end of an interval", "", NULL, BOUND)                 \
+    X(TIME_BOUNDS, "", time_bounds, F64, MF_UNIT_SINCE, "interval that sums go over", "", NULL,    \
+      TIME, BOUND)                                                                                 \
+    X(MOTIVE_TIME, "", motive_time, F64, MF_UNIT_SINCE, "time of a census of motives", "", NULL,   \
+      MOTIVE_TIME)                                                                                 \
+    X(STEP, "", step, I32, "1", "step of the calendar", "", NULL, STEP)                            \
+    X(STEP_TIME, "", step_time, F64, MF_UNIT_SINCE, "first day of a step", "", NULL, STEP)         \
+    X(YEAR, "", year, I32, "year", "calendar year", "", NULL, YEAR)                                \
+    X(PLACE, "", place, TEXT, "", "place, and those on the way between two", "", NULL, PLACE)      \
+    X(PLACE_NAME, "", place_name, TEXT, "", "name of the place in full", "", NULL, PLACE)          \
+    X(PLACE_COUNTRY, "", place_country, TEXT, "", "country whose rules hold there", "", NULL,      \
+      PLACE)                                                                                       \
+    X(LON, "", lon, F64, "degrees_east", "longitude", "", NULL, PLACE)                             \
+    X(LAT, "", lat, F64, "degrees_north", "latitude", "", NULL, PLACE)                             \
+    X(STATUS, "", status, TEXT, "", "legal status", "", NULL, STATUS)                              \
+    X(STATUS_NAME, "", status_name, TEXT, "", "name of the status in full", "", NULL, STATUS)      \
+    X(COHORT, "", cohort, TEXT, "", "cohort", "", NULL, COHORT)                                    \
+    X(COHORT_NAME, "", cohort_name, TEXT, "", "name of the cohort in full", "", NULL, COHORT)      \
+    X(COHORT_ORIGIN, "", cohort_origin, TEXT, "", "place of origin", "", NULL, COHORT)             \
+    X(WEIGHT, "", weight, F64, "persons", "persons that one modelled person stands for", "", NULL, \
+      COHORT)                                                                                      \
+    X(LINK, "", link, TEXT, "", "link", "", NULL, LINK)                                            \
+    X(LINK_FROM, "", link_from, TEXT, "", "place where the link begins", "", NULL, LINK)           \
+    X(LINK_TO, "", link_to, TEXT, "", "place where the link ends", "", NULL, LINK)                 \
+    X(LINK_MODE, "", link_mode, TEXT, "", "how one moves", "", NULL, LINK)                         \
+    X(FATE, "", fate, TEXT, "", "what becomes of a passage", "", NULL, FATE)                       \
+    X(KIND, "", kind, TEXT, "", "kind of event", "", NULL, KIND)                                   \
+    X(KIND_NAME, "", kind_name, TEXT, "", "what the event means", "", NULL, KIND)                  \
+    X(COUNTRY, "", country, TEXT, "", "country, and on the way", "", NULL, COUNTRY)                \
+    X(NEED, "", need, TEXT, "", "need of protection", "", NULL, NEED)                              \
+    X(IN_NEED, "", in_need, TEXT, "", "in need of protection from persecution or war", "", NULL,   \
+      IN_NEED)                                                                                     \
+    X(QUEUE, "", queue, TEXT, "", "queue", "", NULL, QUEUE)                                        \
+    X(QUEUE_STATUS, "", queue_status, TEXT, "", "status of those who wait in it", "", NULL, QUEUE) \
+    X(LEDGER, "", ledger, TEXT, "", "source or sink of money", "", NULL, LEDGER)                   \
+    X(MOTIVE, "", motive, TEXT, "", "motive", "", NULL, MOTIVE)                                    \
+    X(TOPIC, "", topic, TEXT, "", "topic of a belief", "", NULL, TOPIC)                            \
+    X(TOPIC_NAME, "", topic_name, TEXT, "", "what the belief says, with its unit", "", NULL,       \
+      TOPIC)                                                                                       \
+    X(OUTCOME, "", outcome, TEXT, "", "main outcome", "", NULL, OUTCOME)                           \
+    X(OUTCOME_NAME, "", outcome_name, TEXT, "", "what the outcome counts", "", NULL, OUTCOME)      \
+    X(OUTCOME_UNIT, "", outcome_unit, TEXT, "", "its unit", "", NULL, OUTCOME)                     \
+    X(WHERE, "", where, TEXT, "", "place, on the way, or link", "", NULL, WHERE)                   \
+    X(STOCK, "stocks", stock, F32, "persons", "persons", "time: point", NULL, REPLICATE, TIME,     \
+      PLACE, STATUS, COHORT)                                                                       \
+    X(FLOW, "flows", flow, F32, "persons", "passages by their fate", "time: sum", NULL, REPLICATE, \
+      TIME, LINK, FATE, COHORT)                                                                    \
+    X(HAPPENED, "happened", happened, F32, "persons", "events, by need of those they happen to",   \
+      "time: sum", NULL, REPLICATE, TIME, KIND, COUNTRY, COHORT, IN_NEED)                          \
+    X(WAITING, "queues", waiting, F32, "persons", "persons who wait", "time: point", NULL,         \
+      REPLICATE, TIME, QUEUE, COHORT)                                                              \
+    X(SERVED, "queues", served, F32, "persons", "persons served", "time: sum", NULL, REPLICATE,    \
+      TIME, QUEUE, COHORT)                                                                         \
+    X(MEAN_WAIT, "queues", mean_wait, F32, "day", "mean wait of those served (NaN: nobody)",       \
+      "time: mean", NULL, REPLICATE, TIME, QUEUE)                                                  \
+    X(EXPECTED_WAIT, "queues", expected_wait, F32, "day", "wait to be expected on joining",        \
+      "time: point", NULL, REPLICATE, TIME, QUEUE)                                                 \
+    X(HEAD_AGE, "queues", head_age, F32, "day", "time that the first in line has waited (NaN: nobody)", \
+      "time: point", NULL, REPLICATE, TIME, QUEUE)                                                 \
+    X(MONEY, "money", money, F64, "EUR", "money that came in or went out", "time: sum", NULL,      \
+      REPLICATE, TIME, LEDGER, COHORT)                                                             \
+    X(PRICE, "prices", price, F32, "EUR", "price asked for a passage", "time: point", NULL,        \
+      REPLICATE, TIME, LINK)                                                                       \
+    X(USUAL_PRICE, "prices", usual_price, F32, "EUR", "price before the market answers",           \
+      "time: point", NULL, REPLICATE, TIME, LINK)                                                  \
+    X(REPUTED_DEATH, "prices", reputed_death, F32, "1",                                            \
+      "probability of dying per passage, as it is known", "time: point", NULL, REPLICATE, TIME,    \
+      LINK)                                                                                        \
+    X(REPUTED_STOP, "prices", reputed_interception, F32, "1",                                      \
+      "probability of being intercepted per passage, as it is known", "time: point", NULL,         \
+      REPLICATE, TIME, LINK)                                                                       \
+    X(ALIVE, "people_by_place", alive, F32, "persons", "persons present and alive",                \
+      "motive_time: point", NULL, REPLICATE, MOTIVE_TIME, PLACE)                                   \
+    X(MOTIVE_SHARE, "people_by_place", motive_share, F32, "1", "mean share of a motive",           \
+      "motive_time: point", NULL, REPLICATE, MOTIVE_TIME, PLACE, MOTIVE)                           \
+    X(NEED_MOTIVE, "people_by_place", motive_share_by_need, F32, "1",                              \
+      "mean share of a motive among people of one need", "motive_time: point", NULL, REPLICATE,    \
+      MOTIVE_TIME, PLACE, NEED, MOTIVE)                                                            \
+    X(NEED_SHARE, "people_by_place", need_share, F32, "1", "share of people of one need",          \
+      "motive_time: point", NULL, REPLICATE, MOTIVE_TIME, PLACE, NEED)                             \
+    X(BELIEF, "people_by_place", belief, F32, "mixed: see topic_name", "mean belief",              \
+      "motive_time: point", NULL, REPLICATE, MOTIVE_TIME, PLACE, TOPIC)                            \
+    X(TRUST, "people_by_place", trust, F32, "1", "mean trust in one's belief",                     \
+      "motive_time: point", NULL, REPLICATE, MOTIVE_TIME, PLACE, TOPIC)                            \
+    X(IMMOBILE, "people_by_place", immobile, F32, "1",                                             \
+      "share whose best option was out of reach when they last weighed them",                      \
+      "motive_time: point", NULL, REPLICATE, MOTIVE_TIME, PLACE)                                   \
+    X(SAVINGS, "people_by_place", savings, F32, "EUR", "mean savings", "motive_time: point", NULL, \
+      REPLICATE, MOTIVE_TIME, PLACE)                                                               \
+    X(DEBT, "people_by_place", debt, F32, "EUR", "mean debt", "motive_time: point", NULL,          \
+      REPLICATE, MOTIVE_TIME, PLACE)                                                               \
+    X(STEP_OFFSET, "events", step_offset, F64, "1", "row of the first event of a step", "", NULL,  \
+      REPLICATE, STEP)                                                                             \
+    X(STEP_COUNT, "events", step_count, I32, "1", "events of a step", "", NULL, REPLICATE, STEP)   \
+    X(EVENT, "events", event, I32, "1", "row of an event", "", NULL, EVENT)                        \
+    X(EVENT_PERSON, "events", event_person, I32, "1", "person, by number", "", NULL, EVENT)        \
+    X(EVENT_WHERE, "events", event_where, I16, "1", "where: index into `where`", "", NULL, EVENT)  \
+    X(EVENT_KIND, "events", event_kind, I8, "1", "kind of event", "", KIND, EVENT)                 \
+    X(EVENT_STATUS, "events", event_status, I8, "1", "legal status after the event", "", STATUS,   \
+      EVENT)                                                                                       \
+    X(MOMENT, "trajectories", moment, I32, "1", "row of a moment", "", NULL, MOMENT)               \
+    X(MOMENT_REPLICATE, "trajectories", moment_replicate, I32, "1", "replicate", "", NULL, MOMENT) \
+    X(MOMENT_PERSON, "trajectories", moment_person, I32, "1", "person, by number", "", NULL,       \
+      MOMENT)                                                                                      \
+    X(MOMENT_STEP, "trajectories", moment_step, I32, "1", "step; -1 at the start", "", NULL,       \
+      MOMENT)                                                                                      \
+    X(MOMENT_KIND, "trajectories", moment_kind, I8, "1", "kind of event; nothing at the start",    \
+      "", KIND, MOMENT)                                                                            \
+    X(MOMENT_WHERE, "trajectories", moment_where, I16, "1", "where: index into `where`", "", NULL, \
+      MOMENT)                                                                                      \
+    X(MOMENT_STATUS, "trajectories", moment_status, I8, "1", "legal status after the event", "",   \
+      STATUS, MOMENT)                                                                              \
+    X(MOMENT_PLACE, "trajectories", moment_place, I16, "1",                                        \
+      "where the person is at the end of the step: index into `place`", "", NULL, MOMENT)          \
+    X(MOMENT_NEED, "trajectories", moment_need, I8, "1", "need at the end of the step", "", NEED,  \
+      MOMENT)                                                                                      \
+    X(MOMENT_CLAIM, "trajectories", moment_claim, I8, "1", "claim at the end of the step", "",     \
+      CLAIM, MOMENT)                                                                               \
+    X(MOMENT_PROTECTION, "trajectories", moment_protection, F32, "1",                              \
+      "share of the motive protection", "", NULL, MOMENT)                                          \
+    X(MOMENT_LIVELIHOOD, "trajectories", moment_livelihood, F32, "1",                              \
+      "share of the motive livelihood", "", NULL, MOMENT)                                          \
+    X(MOMENT_FAMILY, "trajectories", moment_family, F32, "1", "share of the motive family", "",    \
+      NULL, MOMENT)                                                                                \
+    X(MOMENT_EDUCATION, "trajectories", moment_education, F32, "1",                                \
+      "share of the motive education", "", NULL, MOMENT)                                           \
+    X(MOMENT_SAVINGS, "trajectories", moment_savings, F32, "EUR", "savings", "", NULL, MOMENT)     \
+    X(MOMENT_DEBT, "trajectories", moment_debt, F32, "EUR", "debt", "", NULL, MOMENT)              \
+    X(MOMENT_KNOWN, "trajectories", moment_known, I16, "1", "paths heard of, as bits", "", PATH,   \
+      MOMENT)                                                                                      \
+    X(MOMENT_HARM, "trajectories", moment_harm, I16, "1", "events of harm suffered", "", NULL,     \
+      MOMENT)                                                                                      \
+    X(SAMPLED, "trajectories", sampled, I32, "1", "row of a person whose trajectory is kept", "",  \
+      NULL, SAMPLED)                                                                               \
+    X(SAMPLED_REPLICATE, "trajectories", sampled_replicate, I32, "1", "replicate", "", NULL,       \
+      SAMPLED)                                                                                     \
+    X(SAMPLED_PERSON, "trajectories", sampled_person, I32, "1", "person, by number", "", NULL,     \
+      SAMPLED)                                                                                     \
+    X(SAMPLED_COHORT, "trajectories", sampled_cohort, I16, "1", "index into `cohort`", "", NULL,   \
+      SAMPLED)                                                                                     \
+    X(SAMPLED_BORN, "trajectories", sampled_born, I32, "1",                                        \
+      "month of birth, counted from January 1900", "", NULL, SAMPLED)                              \
+    X(SAMPLED_FEMALE, "trajectories", sampled_female, I8, "1", "sex", "", SEX, SAMPLED)            \
+    X(SAMPLED_SKILL, "trajectories", sampled_skill, I8, "1", "skill", "", SKILL, SAMPLED)          \
+    X(SAMPLED_KIN, "trajectories", sampled_kin, I16, "1",                                          \
+      "country of close kin: index into `country`; -1 none", "", NULL, SAMPLED)                    \
+    X(SAMPLED_ENTRY, "trajectories", sampled_entry, I32, "1",                                      \
+      "step of entry; -1: from the start", "", NULL, SAMPLED)                                      \
+    X(VALUE, "outcomes", value, F64, "mixed: see outcome_unit", "outcome in a year", "year: sum",  \
+      NULL, REPLICATE, YEAR, OUTCOME)                                                              \
+    X(VALUE_ERROR, "outcomes", value_error, F64, "mixed: see outcome_unit",                        \
+      "sampling error of one replicate (one standard deviation)", "", NULL, REPLICATE, YEAR,       \
+      OUTCOME)                                                                                     \
+    X(MODELLED, "outcomes", modelled, F64, "mixed: modelled people; EUR of modelled people",       \
+      "what was counted", "year: sum", NULL, REPLICATE, YEAR, OUTCOME, COHORT)                     \
+    X(TOTAL, "outcomes", total, F64, "mixed: see outcome_unit", "outcome of all years", "", NULL,  \
+      REPLICATE, OUTCOME)                                                                          \
+    X(TOTAL_ERROR, "outcomes", total_error, F64, "mixed: see outcome_unit",                        \
+      "sampling error of one replicate (one standard deviation)", "", NULL, REPLICATE, OUTCOME)    \
+    X(MEAN, "outcomes", mean, F64, "mixed: see outcome_unit", "mean over replicates",              \
+      "replicate: mean", NULL, YEAR, OUTCOME)                                                      \
+    X(MEAN_ERROR, "outcomes", mean_error, F64, "mixed: see outcome_unit",                          \
+      "sampling error of the mean (one standard deviation)", "", NULL, YEAR, OUTCOME)              \
+    X(TOTAL_MEAN, "outcomes", total_mean, F64, "mixed: see outcome_unit",                          \
+      "mean over replicates of all years", "replicate: mean", NULL, OUTCOME)                       \
+    X(TOTAL_MEAN_ERROR, "outcomes", total_mean_error, F64, "mixed: see outcome_unit",              \
+      "sampling error of the mean (one standard deviation)", "", NULL, OUTCOME)
+
+#define X(id, ...) MF_TABLE_##id,
+enum mf_table_id { MF_TABLES(X) MF_N_TABLES };
+#undef X
+
+/* Lists of words that codes stand for. */
+typedef enum mf_code {
+    MF_CODE_NULL, /* not a code */
+    MF_CODE_KIND,
+    MF_CODE_STATUS,
+    MF_CODE_NEED,
+    MF_CODE_CLAIM,
+    MF_CODE_PATH, /* bits */
+    MF_CODE_SEX,
+    MF_CODE_SKILL
+} mf_code;
+
+enum { MF_MOST_AXES = 6 };
+
+typedef struct mf_table {
+    const char *group, *name; /* group "" is the root */
+    mf_type type;
+    const char *unit, *doc, *method; /* method as in CF's cell_methods */
+    mf_code code;
+    mf_axis axis[MF_MOST_AXES + 1]; /* ends with MF_AXIS_END */
+} mf_table;
+
+extern const mf_table mf_table_list[MF_N_TABLES];
+
+/* Bytes of a value of a type. */
+size_t mf_type_size(mf_type type);
+
+int mf_table_n_axes(const mf_table *self);
+
+/* The table that gives the values of an axis. */
+int mf_axis_table(mf_axis axis);
+
+static inline bool mf_axis_grows(mf_axis axis)
+{
+    return axis > MF_BEFORE_ROW_AXES;
+}
+
+/* The tables of a run, as they are in memory: of one replicate and of the last rows. */
+typedef struct mf_tables {
+    const mf_scenario *scenario;
+    int n_replicates;
+    size_t length[MF_N_AXES]; /* of the axes of the root */
+    void *data[MF_N_TABLES];  /* row-major, without the axis of replicates; NULL: not kept */
+    size_t rows[MF_N_AXES];   /* of axes that grow: rows at hand */
+    size_t first[MF_N_AXES];  /* and the rows that have been written and let go before them */
+    size_t room[MF_N_AXES];
+} mf_tables;
+
+/* Fills what never changes and makes room for one replicate. */
+mf_err mf_tables_init(mf_tables *self, const mf_scenario *scenario, int n_replicates);
+void mf_tables_free(mf_tables *self);
+
+/* Values of a table in one replicate (of all of it if it does not depend on one); of tables
+ * that grow, those at hand. */
+size_t mf_tables_count(const mf_tables *self, int table);
+
+/* Clears what belongs to one replicate. */
+void mf_tables_clear(mf_tables *self);
+
+/* Room for `more` rows along an axis that grows. */
+mf_err mf_tables_grow(mf_tables *self, mf_axis axis, size_t more);
+
+/* Lets the first `n` rows at hand go. */
+void mf_tables_drop(mf_tables *self, mf_axis axis, size_t n);
+
+/* The words of a code in order; *n: how many. */
+const char *mf_code_word(const mf_scenario *scenario, mf_code code, int i);
+int mf_code_n(const mf_scenario *scenario, mf_code code);
+
+#endif
