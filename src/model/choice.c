@@ -19,6 +19,8 @@ typedef struct weighing {
     double here;    /* value of staying as one is */
     double per_euro; /* utility of a euro: weight of cost over a year's earnings here */
     int64_t means;  /* cents */
+    uint32_t open;  /* options that the law leaves open to some, as bits */
+    uint32_t plain; /* those that it leaves open to all */
     uint64_t holds; /* predicates, once asked for */
     bool asked;
     int country;
@@ -87,9 +89,7 @@ static void offer(const weighing *w, int option, int target, int place, double u
 
 static double value(const weighing *w, int place, int status)
 {
-    mf_prospect prospect = mf_value_prospect(w->view, w->self->cohort, place, status);
-
-    return mf_value(&w->eyes, &prospect);
+    return mf_value_of(w->view, w->self->cohort, &w->eyes, place, status);
 }
 
 static bool knows(const weighing *w, enum mf_path path)
@@ -99,23 +99,19 @@ static bool knows(const weighing *w, enum mf_path path)
 
 static bool lawful(const weighing *w, int option)
 {
-    const mf_rules *rules = w->view->rules;
-
-    return (rules->options[w->self->status * rules->n_countries + w->country] >> option & 1) != 0;
+    return (w->open >> option & 1) != 0;
 }
 
 static bool eligible(weighing *w, int option)
 {
-    const mf_rules *rules = w->view->rules;
-
     if (!lawful(w, option))
         return false;
-    if ((rules->plainly[w->self->status * rules->n_countries + w->country] >> option & 1) != 0)
+    if ((w->plain >> option & 1) != 0)
         return true;
     if (!w->asked)
         w->holds = mf_predicates(w->view, w->self->cohort, w->self->place, w->self->person);
     w->asked = true;
-    return mf_rules_find(rules, w->view->scenario, w->self->status, w->country,
+    return mf_rules_find(w->view->rules, w->view->scenario, w->self->status, w->country,
                          mf_option_event[option], w->holds) != NULL;
 }
 
@@ -153,7 +149,7 @@ static void offer_nearby(const weighing *w)
     const mf_outlook *see = mf_rules_outlook(rules, w->self->status, w->country);
     int country;
 
-    if (!lawful(w, MF_OPTION_PROTECT_NEAR) || !knows(w, MF_PATH_NEARBY))
+    if (!knows(w, MF_PATH_NEARBY))
         return;
     if (see->nearby >= 0 && w->country != origin &&
         (mf_places(scenario)[w->self->place].role & MF_BIT(MF_ROLE_FIRST_ASYLUM)) != 0) {
@@ -181,44 +177,34 @@ static int outcome_place(const weighing *w, const mf_outcome *outcome)
     return outcome->place >= 0 ? outcome->place : w->self->place;
 }
 
-static void offer_path(weighing *w, int option, enum mf_path path, double chance,
-                       double wait)
+static void offer_path(weighing *w, int option, enum mf_path path)
 {
-    const mf_outcome *outcome =
-        mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
+    const mf_outcome *outcome;
+    double chance;
     int place;
 
-    if (!knows(w, path) || outcome->status < 0 || !eligible(w, option))
+    if (!knows(w, path) || !eligible(w, option))
         return;
+    outcome = mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
     if (outcome->queue >= 0 && w->view->now->capacity[outcome->queue] <= 0.0)
         return; /* the window is closed */
     place = outcome_place(w, outcome);
     if (place < 0)
         return;
+    chance = option == MF_OPTION_EXTERNAL ? mf_belief(w->self->person, MF_TOPIC_STATUS)
+                                          : outcome->chance;
     offer(w, option, -1, place,
           w->view->ahead * (chance * value(w, place, outcome->status) + (1.0 - chance) * w->here) -
-              w->view->scenario->decision.time * wait, 0);
+              w->view->scenario->decision.time * mf_belief(w->self->person, MF_TOPIC_PATH_WAIT), 0);
 }
 
 static void offer_paths(weighing *w)
 {
-    static const struct {
-        int option;
-        enum mf_path path;
-    } paths[] = { { MF_OPTION_LABOUR, MF_PATH_LABOUR },
-                  { MF_OPTION_TRAINING, MF_PATH_TRAINING },
-                  { MF_OPTION_JOIN_FAMILY, MF_PATH_FAMILY },
-                  { MF_OPTION_STUDY, MF_PATH_STUDY } };
-    double wait = mf_belief(w->self->person, MF_TOPIC_PATH_WAIT);
-
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-        double chance = mf_rules_outcome(w->view->rules, w->self->status, w->country,
-                                         paths[i].option)->chance;
-
-        offer_path(w, paths[i].option, paths[i].path, chance, wait);
-    }
-    offer_path(w, MF_OPTION_EXTERNAL, MF_PATH_EXTERNAL,
-               mf_belief(w->self->person, MF_TOPIC_STATUS), wait);
+    offer_path(w, MF_OPTION_LABOUR, MF_PATH_LABOUR);
+    offer_path(w, MF_OPTION_TRAINING, MF_PATH_TRAINING);
+    offer_path(w, MF_OPTION_JOIN_FAMILY, MF_PATH_FAMILY);
+    offer_path(w, MF_OPTION_STUDY, MF_PATH_STUDY);
+    offer_path(w, MF_OPTION_EXTERNAL, MF_PATH_EXTERNAL);
 }
 
 /* Value of claiming asylum, waiting included, from the values of success and failure. */
@@ -316,15 +302,15 @@ static void offer_return(weighing *w)
 {
     const mf_scenario *scenario = w->view->scenario;
     const mf_money *money = &scenario->money;
-    int origin = mf_cohorts(scenario)[w->self->cohort].origin;
-    int status = mf_rules_next(w->view->rules, scenario, w->self->status, w->country,
-                               MF_EVENT_RETURNS);
+    int origin = mf_cohorts(scenario)[w->self->cohort].origin, status;
     bool aided = knows(w, MF_PATH_RETURN_AID);
     double debt = w->self->debt > 0 ? scenario->decision.debt : 0.0;
     double pays = aided ? -money->return_aid : money->return_cost;
 
     if (!eligible(w, MF_OPTION_RETURN))
         return;
+    status = mf_rules_next(w->view->rules, scenario, w->self->status, w->country,
+                           MF_EVENT_RETURNS);
     offer(w, MF_OPTION_RETURN, -1, origin,
           w->view->ahead * value(w, origin, status) - cost(w, pays) - debt,
           aided ? 0 : (int64_t) (pays * 100.0 + 0.5));
@@ -333,14 +319,15 @@ static void offer_return(weighing *w)
 /* Options that change the status and leave one where one is. */
 static void offer_here(weighing *w, int option, double pays)
 {
-    const mf_outcome *outcome =
-        mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
+    const mf_outcome *outcome;
 
-    if (eligible(w, option) && outcome->status >= 0)
-        offer(w, option, -1, w->self->place,
-              w->view->ahead * (outcome->chance * value(w, w->self->place, outcome->status) +
-                          (1.0 - outcome->chance) * w->here) - cost(w, pays),
-              (int64_t) (pays * 100.0 + 0.5));
+    if (!eligible(w, option))
+        return;
+    outcome = mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
+    offer(w, option, -1, w->self->place,
+          w->view->ahead * (outcome->chance * value(w, w->self->place, outcome->status) +
+                            (1.0 - outcome->chance) * w->here) - cost(w, pays),
+          (int64_t) (pays * 100.0 + 0.5));
 }
 
 static void offer_staying(const weighing *w)
@@ -372,12 +359,15 @@ void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
 
     choice->n = 0;
     w.country = view->rules->country_of[self->place];
+    w.open = view->rules->options[self->status * view->rules->n_countries + w.country];
+    w.plain = view->rules->plainly[self->status * view->rules->n_countries + w.country];
     w.eyes = mf_value_eyes(view, self->person, self->place, self->drive);
     w.here = value(&w, self->place, self->status);
     w.per_euro = view->scenario->decision.cost / years_earnings(view, self);
     w.means = mf_choice_means(view, self);
     offer_inside(&w);
-    offer_nearby(&w);
+    if (lawful(&w, MF_OPTION_PROTECT_NEAR))
+        offer_nearby(&w);
     offer_paths(&w);
     offer_irregular(&w);
     offer_claims(&w);

@@ -34,7 +34,8 @@ typedef struct mf_choice {
     int n;
 } mf_choice;
 
-/* All options that are known, lawful and open, with their utilities. */
+/* All options that are known, lawful and open, with their utilities; those of
+ * one nest stand next to each other. */
 void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice);
 
 /* Is the best of all options out of reach? */

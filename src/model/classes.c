@@ -43,10 +43,9 @@ void mf_classes_free(mf_classes *self)
     *self = (mf_classes){ 0 };
 }
 
-static uint32_t threshold(const mf_rates *rates, double years)
+static uint32_t threshold(const mf_rates *rates)
 {
-    /* a trifle more, lest rounding put a member above its class */
-    double p = -mf_expm1(-rates->total * years) * (1.0 + 1e-12) * WORDS;
+    double p = rates->p * WORDS;
 
     return p >= WORDS - 1.0 ? UINT32_MAX : (uint32_t) p;
 }
@@ -68,6 +67,6 @@ void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const in
         self->slot[first + (size_t) cell] = (uint16_t) used++;
         mf_hazards(view, cohort, place, status, &class->rates);
         self->wake[first + (size_t) cell] =
-            dense ? UINT32_MAX : threshold(&class->rates, view->years);
+            dense ? UINT32_MAX : threshold(&class->rates);
     }
 }

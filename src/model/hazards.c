@@ -60,6 +60,7 @@ static void add(mf_rates *rates, double rate, enum mf_hazard hazard, enum mf_app
     rates->at[rates->n++] = (mf_rate){ rate, (int16_t) hazard, (int16_t) transition,
                                        (int16_t) applies };
     rates->total += rate;
+    rates->conditional |= applies != MF_APPLIES_ALWAYS;
 }
 
 static void add_always(mf_rates *rates, double rate, enum mf_hazard hazard)
@@ -133,7 +134,8 @@ static void law_rates(const mf_view *view, int place, int status, mf_rates *rate
 void mf_hazards(const mf_view *view, int cohort, int place, int status, mf_rates *rates)
 {
     rates->n = 0;
-    rates->total = 0.0;
+    rates->total = rates->p = 0.0;
+    rates->conditional = false;
     if (view->rules->country_of[place] < 0 ||
         mf_status_is(view->scenario, status, MF_TRAIT_TERMINAL))
         return;
@@ -141,6 +143,7 @@ void mf_hazards(const mf_view *view, int cohort, int place, int status, mf_rates
     need_rates(view, cohort, place, rates);
     bodily_rates(view, cohort, place, status, rates);
     law_rates(view, place, status, rates);
+    rates->p = -mf_expm1(-rates->total * view->years);
 }
 
 static bool allowed(const mf_view *view, const mf_rate *rate, int cohort, int place,
@@ -169,25 +172,38 @@ static bool applies(const mf_view *view, const mf_rate *rate, int cohort, int pl
     }
 }
 
+/* The rate in whose stretch of [0, total) the mark lies, among those that `mask` leaves. */
+static const mf_rate *at_mark(const mf_rates *rates, uint32_t mask, double mark)
+{
+    const mf_rate *last = NULL;
+
+    for (int i = 0; i < rates->n; i++) {
+        if ((mask >> i & 1) == 0)
+            continue;
+        last = &rates->at[i];
+        if (mark < last->rate)
+            break;
+        mark -= last->rate;
+    }
+    return last;
+}
+
 const mf_rate *mf_hazards_fire(const mf_view *view, const mf_rates *rates, int cohort, int place,
                                const mf_person *person, double u)
 {
-    double upto[MF_MOST_RATES], total = 0.0, p, mark;
-    int last = 0;
+    double total = 0.0, p;
+    uint32_t mask = 0;
 
-    for (int i = 0; i < rates->n; i++) {
+    if (!(u < rates->p))
+        return NULL;
+    if (!rates->conditional)
+        return at_mark(rates, UINT32_MAX, u / rates->p * rates->total);
+    for (int i = 0; i < rates->n; i++)
         if (applies(view, &rates->at[i], cohort, place, person)) {
             total += rates->at[i].rate;
-            last = i;
+            mask |= UINT32_C(1) << i;
         }
-        upto[i] = total;
-    }
-    p = -mf_expm1(-total * view->years);
-    if (!(u < p))
-        return NULL;
-    mark = u / p * total; /* the same u, stretched over [0, total) */
-    for (int i = 0; i < rates->n; i++)
-        if (mark < upto[i])
-            return &rates->at[i];
-    return &rates->at[last];
+    p = total == rates->total ? rates->p : -mf_expm1(-total * view->years);
+    /* the same u that decides whether, stretched over [0, total), decides which */
+    return u < p ? at_mark(rates, mask, u / p * total) : NULL;
 }

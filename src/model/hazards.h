@@ -39,7 +39,9 @@ typedef struct mf_rate {
 typedef struct mf_rates {
     mf_rate at[MF_MOST_RATES];
     int n;
-    double total; /* 1/year */
+    bool conditional; /* some rates apply to some members only */
+    double total;     /* 1/year */
+    double p;         /* that anything happens in a step */
 } mf_rates;
 
 /* Rates of all that can happen to people of a class. */

@@ -12,58 +12,61 @@ bool mf_choice_immobile(const mf_choice *choice)
     return best != NULL && best->out_of_reach;
 }
 
-/* The best within reach, and how many of each nest are. */
-static double survey(const mf_choice *choice, int alike[MF_N_NESTS])
+static double best_within_reach(const mf_choice *choice)
 {
     double best = -1e30;
 
-    for (int i = 0; i < choice->n; i++) {
-        const mf_alternative *a = &choice->at[i];
-
-        if (a->out_of_reach)
-            continue;
-        alike[mf_option_nest[a->option]]++;
-        best = a->utility > best ? a->utility : best;
-    }
+    for (int i = 0; i < choice->n; i++)
+        if (!choice->at[i].out_of_reach && choice->at[i].utility > best)
+            best = choice->at[i].utility;
     return best;
 }
 
-/* Chances of all alternatives, not yet divided by their sum, which is returned. */
-static double chances(const mf_choice *choice, double dissimilarity, double *chance)
+/* The end of the run of alternatives of one nest that begins at `from`. */
+static int end_of_nest(const mf_choice *choice, int from)
 {
-    int alike[MF_N_NESTS] = { 0 };
-    double best = survey(choice, alike), inside[MF_N_NESTS] = { 0.0 }, sum = 0.0;
+    int nest = mf_option_nest[choice->at[from].option], to = from + 1;
 
-    for (int i = 0; i < choice->n; i++) {
+    while (to < choice->n && mf_option_nest[choice->at[to].option] == nest)
+        to++;
+    return to;
+}
+
+/* Chances of the alternatives of one nest, not yet divided by the sum over all nests. */
+static double nest_chances(const mf_choice *choice, int from, int to, double best,
+                           double dissimilarity, double *chance)
+{
+    double inside = 0.0, factor;
+    int within = 0;
+
+    for (int i = from; i < to; i++)
+        within += !choice->at[i].out_of_reach;
+    if (within == 1) /* alone in its nest an alternative has its plain logit chance */
+        dissimilarity = 1.0;
+    for (int i = from; i < to; i++) {
         const mf_alternative *a = &choice->at[i];
-        int nest = mf_option_nest[a->option];
 
-        chance[i] = 0.0;
-        if (a->out_of_reach)
-            continue;
-        /* alone in its nest an alternative has its plain logit chance */
-        chance[i] = mf_exp(alike[nest] == 1 ? a->utility - best
-                                            : (a->utility - best) / dissimilarity);
-        inside[nest] += chance[i];
+        chance[i] = a->out_of_reach ? 0.0 : mf_exp((a->utility - best) / dissimilarity);
+        inside += chance[i];
     }
-    for (int nest = 0; nest < MF_N_NESTS; nest++)
-        if (alike[nest] > 1 && inside[nest] > 0.0)
-            inside[nest] = mf_pow(inside[nest], dissimilarity - 1.0);
-    for (int i = 0; i < choice->n; i++) {
-        int nest = mf_option_nest[choice->at[i].option];
-
-        if (alike[nest] > 1)
-            chance[i] *= inside[nest];
-        sum += chance[i];
-    }
-    return sum;
+    if (within < 2 || inside <= 0.0)
+        return inside;
+    factor = mf_pow(inside, dissimilarity - 1.0);
+    for (int i = from; i < to; i++)
+        chance[i] *= factor;
+    return inside * factor;
 }
 
 const mf_alternative *mf_choice_pick(const mf_choice *choice, double dissimilarity, double u)
 {
-    double chance[MF_MOST_ALTERNATIVES], mark = u * chances(choice, dissimilarity, chance);
+    double chance[MF_MOST_ALTERNATIVES], best = best_within_reach(choice), sum = 0.0, mark;
     const mf_alternative *last = NULL;
 
+    for (int from = 0, to; from < choice->n; from = to) {
+        to = end_of_nest(choice, from);
+        sum += nest_chances(choice, from, to, best, dissimilarity, chance);
+    }
+    mark = u * sum;
     for (int i = 0; i < choice->n; i++) {
         if (chance[i] <= 0.0)
             continue;

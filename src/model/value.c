@@ -24,26 +24,41 @@ static double danger(const mf_view *view, int cohort, int place, int status)
     return sum;
 }
 
-mf_prospect mf_value_prospect(const mf_view *view, int cohort, int place, int status)
+/* A prospect, with the earnings of the skills from .. to only. */
+static inline mf_prospect look(const mf_view *view, int cohort, int place, int status, int from,
+                               int to)
 {
     const mf_decision *d = &view->scenario->decision;
     int country = view->rules->country_of[place];
     int origin = mf_cohorts(view->scenario)[cohort].origin;
-    int at = country * view->scenario->cohorts.n + cohort;
-    mf_prospect prospect = {
-        .danger = d->safety * danger(view, cohort, place, status),
-        .learns = d->education * mf_places(view->scenario)[place].school,
-        .fixed = d->security * mf_statuses(view->scenario)[status].security,
-        .country = country,
-    };
+    mf_prospect prospect;
 
-    for (int skill = 0; skill < MF_N_SKILLS; skill++)
+    prospect.danger = d->safety * danger(view, cohort, place, status);
+    prospect.learns = d->education * mf_places(view->scenario)[place].school;
+    prospect.fixed = d->security * mf_statuses(view->scenario)[status].security;
+    prospect.country = country;
+    for (int skill = from; skill <= to; skill++)
         prospect.earns[skill] = d->wage * mf_drift_log_earns(view->drift, place, status, skill);
-    if (country != view->rules->country_of[origin])
+    if (country != view->rules->country_of[origin]) {
+        int at = country * view->scenario->cohorts.n + cohort;
+
         prospect.fixed += d->network * view->published->network[at] + view->published->tie[at];
+    }
     if (place == origin)
         prospect.fixed += d->home;
     return prospect;
+}
+
+mf_prospect mf_value_prospect(const mf_view *view, int cohort, int place, int status)
+{
+    return look(view, cohort, place, status, 0, MF_N_SKILLS - 1);
+}
+
+double mf_value_of(const mf_view *view, int cohort, const mf_eyes *eyes, int place, int status)
+{
+    mf_prospect prospect = look(view, cohort, place, status, eyes->skill, eyes->skill);
+
+    return mf_value(eyes, &prospect);
 }
 
 double mf_value_ahead(const mf_decision *decision)

@@ -33,6 +33,9 @@ typedef struct mf_eyes {
 mf_eyes mf_value_eyes(const mf_view *view, const mf_person *person, int place,
                       const double drive[MF_N_MOTIVES]);
 
+/* Value of living in a place in a status: mf_value of its prospect, without making one. */
+double mf_value_of(const mf_view *view, int cohort, const mf_eyes *eyes, int place, int status);
+
 static inline double mf_value(const mf_eyes *eyes, const mf_prospect *prospect)
 {
     double earns = prospect->earns[eyes->skill];

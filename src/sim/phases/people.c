@@ -12,16 +12,18 @@ enum { AHEAD = 8 }; /* records fetched ahead of their use */
 static size_t find_woken(const mf_world *world, mf_chunk chunk, mf_worker *worker)
 {
     size_t n = chunk.end - chunk.begin, woken = 0;
-    const uint32_t *wake = &world->classes.wake[(size_t) chunk.cohort *
-                                                (size_t) world->classes.n_cells];
-    const uint16_t *cell = &world->people.cell[chunk.begin];
-    const uint16_t *due = &world->people.due[chunk.begin];
+    const uint32_t *restrict wake = &world->classes.wake[(size_t) chunk.cohort *
+                                                         (size_t) world->classes.n_cells];
+    const uint16_t *restrict cell = &world->people.cell[chunk.begin];
+    const uint16_t *restrict due = &world->people.due[chunk.begin];
+    const uint32_t *restrict word = worker->word;
+    uint16_t *restrict out = worker->woken;
     uint16_t step = (uint16_t) world->step;
 
     mf_wake_words(world->view.seed, (uint32_t) world->step, chunk.begin, n, worker->word);
     for (size_t i = 0; i < n; i++) {
-        worker->woken[woken] = (uint16_t) i;
-        woken += (worker->word[i] <= wake[cell[i]]) | (due[i] == step);
+        out[woken] = (uint16_t) i;
+        woken += (unsigned) (word[i] <= wake[cell[i]]) | (unsigned) (due[i] == step);
     }
     return woken;
 }
