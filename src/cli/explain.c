@@ -71,8 +71,8 @@ static const topic topics[] = {
 static int print_topics(void)
 {
     for (const topic *each = topics; each->name != NULL; each++)
-        printf("mixflow explain %-9s%-9s %s\n", each->name, each->needs_file ? "FILE" : "",
-               each->doc);
+        printf("mixflow explain %s%-*s %s\n", each->name, 18 - (int) strlen(each->name),
+               each->needs_file ? " FILE" : "", each->doc);
     for (const reference_words *each = reference_lists; each->name != NULL; each++)
         printf("mixflow explain %-18s %s\n", each->name, each->doc);
     printf("mixflow explain %-18s %s\n", "NAME",
@@ -185,10 +185,23 @@ static int unknown_topic(const char *wrong)
     return cli_unknown("topic", wrong, names);
 }
 
+/* A document that asks for a list wants the list alone. */
+static bool printed_list(const char *name)
+{
+    for (const reference_words *list = reference_lists; list->name != NULL; list++)
+        if (strcmp(list->name, name) == 0) {
+            reference_print_words(list, true);
+            return true;
+        }
+    return false;
+}
+
 static int explain_name(const char *name, bool markdown)
 {
     search self = { .wanted = name, .markdown = markdown };
 
+    if (markdown && printed_list(name))
+        return 0;
     search_phases(&self);
     search_words(&self);
     search_kinds(&self);

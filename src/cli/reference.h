@@ -13,6 +13,8 @@ enum { REFERENCE_PATH = 256 };
 typedef struct reference_words {
     const char *name, *doc;
     const char *const *words, *const *docs; /* docs may be NULL */
+    const char *more;                       /* head of one more column, or NULL */
+    void (*print_more)(int i);              /* what stands in it */
 } reference_words;
 
 /* The closed lists of words; ends with NULL. */
