@@ -103,6 +103,8 @@ static int64_t departures_of(mf_scenario *scenario)
     return n;
 }
 
+/* Without protection nearby, so that to leave is to leave irregularly;
+ * with much trust, without which the logistic form dreads nearly in full whatever the risk. */
 static void a_population_that_expects_more_deaths_leaves_less(void **state)
 {
     static const char *const forms[] = { "switches.dread=\"linear\"", "switches.dread=\"log_odds\"",
@@ -119,8 +121,11 @@ static void a_population_that_expects_more_deaths_leaves_less(void **state)
 
             (void) snprintf(high, sizeof high, "cohorts.HIGHLAND.beliefs.death=%s", risks[i]);
             (void) snprintf(east, sizeof east, "cohorts.EASTERN.beliefs.death=%s", risks[i]);
-            left = departures_of(small_read_as(8000, 52, SETS(high, east, forms[form],
-                                                              "decision.death=8.0")));
+            left = departures_of(small_read_as(8000, 52, SETS(
+                high, east, forms[form], "decision.death=8.0", "switches.feedback=false",
+                form == 2 ? "decision.constants.irregular=5.0" : "decision.horizon=10.0",
+                "cohorts.HIGHLAND.trust=0.9", "cohorts.EASTERN.trust=0.9",
+                "cohorts.HIGHLAND.known.nearby=0.0", "cohorts.EASTERN.known.nearby=0.0")));
             first = i == 0 ? left : first;
             assert_true(left <= last);
             last = left;

@@ -146,7 +146,7 @@ static void add_departures(history *past, const mf_world *world)
     for (uint32_t id = 0; id < world->people.n; id++)
         past->first_departures[world->step] +=
             world_has(world, id) && world->people.person[id].departed == world->step &&
-            world->people.person[id].seen == world->step;
+            (world->people.person[id].flags & MF_FLAG_ON_LINK) != 0;
 }
 
 static void add_digest(history *past, const mf_world *world)
