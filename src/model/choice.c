@@ -15,7 +15,9 @@ typedef struct weighing {
     const mf_view *view;
     const mf_self *self;
     mf_choice *choice;
+    const double *inclination;
     mf_eyes eyes;
+    double chance, wait, price, dies, stopped; /* beliefs: see MF_TOPICS */
     double here;    /* value of staying as one is */
     double per_euro; /* utility of a euro: weight of cost over a year's earnings here */
     int64_t means;  /* cents */
@@ -72,19 +74,24 @@ double mf_choice_dread(int form, double probability, double trust)
 static void offer(const weighing *w, int option, int target, int place, double utility,
                   int64_t needs_cents)
 {
-    const mf_cohort *cohort = &mf_cohorts(w->view->scenario)[w->self->cohort];
     mf_choice *choice = w->choice;
+    bool out_of_reach = needs_cents > w->means;
 
     if (choice->n == MF_MOST_ALTERNATIVES)
         return;
+    utility += w->view->scenario->decision.constants[option] + w->inclination[option];
     choice->at[choice->n++] = (mf_alternative){
         .option = (int16_t) option,
         .target = (int16_t) target,
         .place = (int16_t) place,
-        .out_of_reach = needs_cents > w->means,
-        .utility = utility + w->view->scenario->decision.constants[option] +
-                   cohort->inclination[option],
+        .out_of_reach = out_of_reach,
+        .utility = utility,
     };
+    choice->best = utility > choice->best ? utility : choice->best;
+    if (out_of_reach)
+        choice->short_of_money = true;
+    else if (utility > choice->best_within_reach)
+        choice->best_within_reach = utility;
 }
 
 static double value(const weighing *w, int place, int status)
@@ -191,7 +198,7 @@ static void offer_path(weighing *w, int option, enum mf_path path)
     place = outcome_place(w, outcome);
     if (place < 0)
         return;
-    chance = option == MF_OPTION_EXTERNAL ? mf_belief(w->self->person, MF_TOPIC_STATUS)
+    chance = option == MF_OPTION_EXTERNAL ? w->chance
                                           : outcome->chance;
     offer(w, option, -1, place,
           w->view->ahead * (chance * value(w, place, outcome->status) + (1.0 - chance) * w->here) -
@@ -210,11 +217,8 @@ static void offer_paths(weighing *w)
 /* Value of claiming asylum, waiting included, from the values of success and failure. */
 static double claim_value(const weighing *w, double granted, double refused)
 {
-    double chance = mf_belief(w->self->person, MF_TOPIC_STATUS);
-    double wait = mf_belief(w->self->person, MF_TOPIC_ASYLUM_WAIT);
-
-    return w->view->ahead * (chance * granted + (1.0 - chance) * refused) -
-           w->view->scenario->decision.time * wait;
+    return w->view->ahead * (w->chance * granted + (1.0 - w->chance) * refused) -
+           w->view->scenario->decision.time * w->wait;
 }
 
 static double claim_here(const weighing *w, int granted, int refused)
@@ -254,11 +258,11 @@ static void offer_target(const weighing *w, int target)
 
     if (way->link < 0 || !there->imagined)
         return;
-    dies = left_of(mf_belief(person, MF_TOPIC_DEATH), way->risk, there->per_risk);
-    stopped = left_of(mf_belief(person, MF_TOPIC_INTERCEPTION), way->stop, there->per_stop) * d->onward;
+    dies = left_of(w->dies, way->risk, there->per_risk);
+    stopped = left_of(w->stopped, way->stop, there->per_stop) * d->onward;
     offer(w, MF_OPTION_IRREGULAR, target, there->place,
           (1.0 - stopped) * value_there(w, target) + stopped * w->view->ahead * w->here -
-              cost(w, way->usual * mf_belief(person, MF_TOPIC_PRICE)) -
+              cost(w, way->usual * w->price) -
               d->death * mf_choice_dread(w->view->scenario->switches.dread, dies,
                                          mf_belief_trust(person, MF_TOPIC_DEATH)) -
               d->time * way->years,
@@ -332,12 +336,8 @@ static void offer_here(weighing *w, int option, double pays)
 
 static void offer_staying(const weighing *w)
 {
-    bool short_of_money = false;
-
-    for (int i = 0; i < w->choice->n; i++)
-        short_of_money |= w->choice->at[i].out_of_reach;
     offer(w, MF_OPTION_STAY, -1, w->self->place, w->view->ahead * w->here, 0);
-    if (short_of_money && lawful(w, MF_OPTION_WAIT_SAVE))
+    if (w->choice->short_of_money && lawful(w, MF_OPTION_WAIT_SAVE))
         offer(w, MF_OPTION_WAIT_SAVE, -1, w->self->place, w->view->ahead * w->here, 0);
 }
 
@@ -358,6 +358,9 @@ void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
     weighing w = { .view = view, .self = self, .choice = choice };
 
     choice->n = 0;
+    choice->best = choice->best_within_reach = -1e30;
+    choice->short_of_money = false;
+    w.inclination = mf_cohorts(view->scenario)[self->cohort].inclination;
     w.country = view->rules->country_of[self->place];
     w.open = view->rules->options[self->status * view->rules->n_countries + w.country];
     w.plain = view->rules->plainly[self->status * view->rules->n_countries + w.country];
@@ -365,6 +368,11 @@ void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
     w.here = value(&w, self->place, self->status);
     w.per_euro = view->scenario->decision.cost / years_earnings(view, self);
     w.means = mf_choice_means(view, self);
+    w.chance = mf_belief(self->person, MF_TOPIC_STATUS);
+    w.wait = mf_belief(self->person, MF_TOPIC_ASYLUM_WAIT);
+    w.price = mf_belief(self->person, MF_TOPIC_PRICE);
+    w.dies = mf_belief(self->person, MF_TOPIC_DEATH);
+    w.stopped = mf_belief(self->person, MF_TOPIC_INTERCEPTION);
     offer_inside(&w);
     if (lawful(&w, MF_OPTION_PROTECT_NEAR))
         offer_nearby(&w);

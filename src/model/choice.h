@@ -32,6 +32,8 @@ typedef struct mf_alternative {
 typedef struct mf_choice {
     mf_alternative at[MF_MOST_ALTERNATIVES];
     int n;
+    double best, best_within_reach; /* utilities */
+    bool short_of_money;            /* something is out of reach */
 } mf_choice;
 
 /* All options that are known, lawful and open, with their utilities; those of
@@ -39,7 +41,10 @@ typedef struct mf_choice {
 void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice);
 
 /* Is the best of all options out of reach? */
-bool mf_choice_immobile(const mf_choice *choice);
+static inline bool mf_choice_immobile(const mf_choice *choice)
+{
+    return choice->best > choice->best_within_reach;
+}
 
 /* The alternative that the uniform `u` picks among those within reach; NULL if none. */
 const mf_alternative *mf_choice_pick(const mf_choice *choice, double dissimilarity, double u);

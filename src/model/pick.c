@@ -2,41 +2,12 @@
 #include "base/real.h"
 #include "model/choice.h"
 
-bool mf_choice_immobile(const mf_choice *choice)
+/* Chances of the alternatives of one nest, from .. to - 1, not yet divided by the
+ * sum over all nests; returns their sum. */
+static double nest_chances(const mf_choice *choice, int from, int to, double dissimilarity,
+                           double *chance)
 {
-    const mf_alternative *best = NULL;
-
-    for (int i = 0; i < choice->n; i++)
-        if (best == NULL || choice->at[i].utility > best->utility)
-            best = &choice->at[i];
-    return best != NULL && best->out_of_reach;
-}
-
-static double best_within_reach(const mf_choice *choice)
-{
-    double best = -1e30;
-
-    for (int i = 0; i < choice->n; i++)
-        if (!choice->at[i].out_of_reach && choice->at[i].utility > best)
-            best = choice->at[i].utility;
-    return best;
-}
-
-/* The end of the run of alternatives of one nest that begins at `from`. */
-static int end_of_nest(const mf_choice *choice, int from)
-{
-    int nest = mf_option_nest[choice->at[from].option], to = from + 1;
-
-    while (to < choice->n && mf_option_nest[choice->at[to].option] == nest)
-        to++;
-    return to;
-}
-
-/* Chances of the alternatives of one nest, not yet divided by the sum over all nests. */
-static double nest_chances(const mf_choice *choice, int from, int to, double best,
-                           double dissimilarity, double *chance)
-{
-    double inside = 0.0, factor;
+    double best = choice->best_within_reach, inside = 0.0, factor;
     int within = 0;
 
     for (int i = from; i < to; i++)
@@ -57,16 +28,32 @@ static double nest_chances(const mf_choice *choice, int from, int to, double bes
     return inside * factor;
 }
 
-const mf_alternative *mf_choice_pick(const mf_choice *choice, double dissimilarity, double u)
+/* Chances of all alternatives, not yet divided by their sum, which is returned. */
+static double all_chances(const mf_choice *choice, double dissimilarity, double *chance)
 {
-    double chance[MF_MOST_ALTERNATIVES], best = best_within_reach(choice), sum = 0.0, mark;
-    const mf_alternative *last = NULL;
+    double sum = 0.0;
 
     for (int from = 0, to; from < choice->n; from = to) {
-        to = end_of_nest(choice, from);
-        sum += nest_chances(choice, from, to, best, dissimilarity, chance);
+        int nest = mf_option_nest[choice->at[from].option];
+
+        for (to = from + 1; to < choice->n && mf_option_nest[choice->at[to].option] == nest;)
+            to++;
+        if (to == from + 1 && !choice->at[from].out_of_reach) {
+            chance[from] = mf_exp(choice->at[from].utility - choice->best_within_reach);
+            sum += chance[from];
+        } else {
+            sum += nest_chances(choice, from, to, dissimilarity, chance);
+        }
     }
-    mark = u * sum;
+    return sum;
+}
+
+const mf_alternative *mf_choice_pick(const mf_choice *choice, double dissimilarity, double u)
+{
+    double chance[MF_MOST_ALTERNATIVES];
+    double mark = u * all_chances(choice, dissimilarity, chance);
+    const mf_alternative *last = NULL;
+
     for (int i = 0; i < choice->n; i++) {
         if (chance[i] <= 0.0)
             continue;
