@@ -19,7 +19,6 @@ mf_err mf_store_start(mf_error *err);
 /* What is noted beside the results and does not count for the digest. */
 typedef struct mf_provenance {
     const char *command;  /* or NULL */
-    const char *started;  /* ISO 8601, UTC; or NULL */
     double elapsed;       /* seconds */
     int threads;
     bool anonymous;       /* no host, no command line */
@@ -30,24 +29,24 @@ typedef struct mf_store mf_store;
 /* Begins a result at `path`.  Refuses at once if it exists (unless `force`),
  * if the folder cannot be written, or if the disk is obviously too full.
  * Sweeps away what killed runs on this host have left in the folder. */
-mf_err mf_store_open(mf_store **self, const char *path, bool force, const mf_tables *tables,
+mf_err mf_store_open(mf_store **self, const char *path, bool force, mf_tables *tables,
                      int workers, mf_error *err);
 
-/* Writes what the tables hold: those that do not change, those of the replicate
- * under way, and the full blocks (`all`: all rows) of those that grow. */
-mf_err mf_store_fixed(mf_store *self, mf_error *err);
+/* Writes the tables of the replicate under way. */
 mf_err mf_store_replicate(mf_store *self, int replicate, mf_error *err);
-mf_err mf_store_rows(mf_store *self, bool all, mf_error *err);
-mf_err mf_store_final(mf_store *self, mf_error *err);
 
-/* Ends the file and puts it in place; `digest` and `bytes` tell what stands there now. */
+/* Writes what is at hand of the tables that grow, once it fills whole blocks, and lets it go. */
+mf_err mf_store_rows(mf_store *self, mf_error *err);
+
+/* Writes all else, ends the file and puts it in place; `digest` and `bytes` tell what stands
+ * there now. */
 mf_err mf_store_commit(mf_store *self, const mf_provenance *provenance, char digest[MF_DIGEST_TEXT],
                        long long *bytes, mf_error *err);
 
 /* Frees; what was not committed disappears. */
 void mf_store_free(mf_store *self);
 
-/* ------------------------------------------------------------ reading (info_h5.c) */
+/* ------------------------------------------------------------ reading */
 
 /* What is in a result: tables with shapes and units, provenance, sizes. */
 mf_err mf_info_h5(const char *path, mf_buffer *out, mf_error *err);

@@ -28,16 +28,19 @@ typedef struct mf_run_watch {
     bool (*stopped)(void *self);
 } mf_run_watch;
 
+enum { MF_PHASES_MOST = 32 };
+
 typedef struct mf_run_summary {
     mf_outcomes outcomes;   /* to be printed; valid as long as the scenario */
-    int runs, steps;        /* replicates done, steps of each */
+    int runs, steps;        /* replicates, steps of each */
+    int workers;            /* threads */
     int64_t people;         /* modelled, newcomers included, per replicate */
     int64_t woken, fired;   /* people looked at, and to whom something happened */
     int64_t events;         /* kept, in all replicates */
     double bytes_per_person;
     double seconds;         /* wall clock, all of it */
     double seconds_world;   /* drawing the people */
-    double *phase;          /* [mf_phases] in the phases of the steps */
+    double *phase;          /* [MF_PHASES_MOST] in the phases of the steps (sim/phases.h) */
     double seconds_record;  /* filling tables */
     double seconds_store;   /* writing, checking and committing them */
     long long file_bytes;   /* of the result */

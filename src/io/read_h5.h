@@ -1,0 +1,35 @@
+/* read_h5.h — results read back: what is in them, and whether it is what was written. */
+#ifndef MF_IO_READ_H5_H
+#define MF_IO_READ_H5_H
+
+#include "base/text.h"
+#include "io/text_h5.h"
+
+/* A table as it is found in a file. */
+typedef struct mf_found {
+    mf_listed listed; /* its digest computed anew, "" if it was not read */
+    char said[MF_DIGEST_TEXT]; /* the digest that is stored with it */
+    long long bytes;  /* before packing */
+    long long packed; /* in the file */
+    haddr_t address;
+    char *unit, *doc; /* or NULL */
+} mf_found;
+
+typedef struct mf_findings {
+    size_t n, room;
+    mf_found *at;
+} mf_findings;
+
+/* Opens a complete result for reading. */
+mf_err mf_h5_open(const char *path, hid_t *file, mf_error *err);
+
+/* Lists the tables of an open file and computes the digests of those up to `most` bytes. */
+mf_err mf_h5_find(hid_t file, long long most, mf_findings *findings, mf_error *err);
+void mf_h5_findings_free(mf_findings *findings);
+
+/* Opens a file that was just closed and compares: complete, the digest of all as `meant`,
+ * tables up to `most` bytes by their own digest.  Adds what differs to `wrong`. */
+mf_err mf_h5_read_back(const char *path, long long most, const char *meant, mf_buffer *wrong,
+                       mf_error *err);
+
+#endif

@@ -1,0 +1,56 @@
+/* text_h5.h — small things that all users of HDF5 here need: texts as
+ * variable-length UTF-8, attributes, silence, and the system's own reason. */
+#ifndef MF_IO_TEXT_H5_H
+#define MF_IO_TEXT_H5_H
+
+#define H5_USE_110_API
+#include <hdf5.h>
+
+#include "base/digest.h"
+#include "base/error.h"
+#include "record/table.h"
+
+/* While quiet, HDF5 prints nothing; to be restored by the same caller. */
+typedef struct mf_quiet {
+    H5E_auto2_t print;
+    void *to;
+} mf_quiet;
+
+mf_quiet mf_h5_quiet(void);
+void mf_h5_restore(mf_quiet before);
+
+/* The errno that the last failed call met, or 0. */
+int mf_h5_errno(void);
+
+/* The type of our texts; to be closed by the caller. */
+hid_t mf_h5_text_type(void);
+
+/* The type of values in memory and in the file (`text` stands for texts). */
+hid_t mf_h5_type(mf_type type, hid_t text);
+
+/* Attributes; negative on failure. */
+herr_t mf_h5_put_text(hid_t object, const char *name, const char *text);
+herr_t mf_h5_put_array(hid_t object, const char *name, hid_t type, size_t n, const void *values);
+herr_t mf_h5_put_int(hid_t object, const char *name, int value);
+herr_t mf_h5_put_real(hid_t object, const char *name, double value);
+
+/* A text attribute, to be freed by the caller; NULL if there is none. */
+char *mf_h5_get_text(hid_t object, const char *name);
+
+/* What a digest of all results is made of: tables by their path in order of bytes, each with
+ * its type, its shape and the digest of its bytes. */
+typedef struct mf_listed {
+    char path[64];
+    mf_type type;
+    int n_axes;
+    hsize_t length[MF_MOST_AXES];
+    char digest[MF_DIGEST_TEXT];
+} mf_listed;
+
+/* Sorts the list and writes the digest of all. */
+void mf_h5_digest_all(mf_listed *list, size_t n, char digest[MF_DIGEST_TEXT]);
+
+/* Adds values to a digest: texts with their ends, all else byte by byte. */
+void mf_h5_digest_add(mf_digest *digest, mf_type type, const void *values, size_t n);
+
+#endif
