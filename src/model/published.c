@@ -10,6 +10,8 @@
 #define PRIOR_DECISIONS 500.0
 #define LONGEST_WAIT 10.0 /* year */
 #define NO_RISK 1e-9
+#define WEEKS 52.1775 /* in a year */
+#define RECENT 4.0    /* week: over which demand is smoothed */
 
 static double minus_log_survival(double p)
 {
@@ -173,6 +175,8 @@ static void update_link(mf_link_reputation *link, const mf_view *view, const mf_
                         const mf_passages *passage, double keep)
 {
     const mf_market *market = &view->scenario->market;
+    double fresh = passage->begun / (view->years * WEEKS); /* persons per week */
+    double recent = mf_exp(-view->years * WEEKS / RECENT);
     double pressure;
 
     link->ended = link->ended * keep + passage->ended;
@@ -185,7 +189,7 @@ static void update_link(mf_link_reputation *link, const mf_view *view, const mf_
     }
     link->risk = minus_log_survival(link->death);
     link->stop = minus_log_survival(link->interception);
-    link->demand = link->demand * 0.75 + passage->begun * 0.25; /* about four steps */
+    link->demand = fresh + (link->demand - fresh) * recent;
     if (link->supply <= 0.0)
         link->supply = link->demand;
     link->supply += (link->demand - link->supply) * mf_clamp(market->supply * view->years, 0.0, 1.0);
@@ -245,7 +249,8 @@ void mf_published_update(mf_published *self, const mf_view *view, const mf_happe
         update_waits(self, view, happened);
         for (int k = 0; k < self->n_cohorts; k++)
             self->news[k] = happened->alive[k] > 0.0
-                                ? (happened->arrived[k] + happened->died[k]) / happened->alive[k]
+                                ? (happened->arrived[k] + happened->died[k]) /
+                                      (happened->alive[k] * view->years * WEEKS)
                                 : 0.0;
     }
     mf_routes_find(self, view);

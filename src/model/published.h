@@ -17,7 +17,7 @@ typedef struct mf_link_reputation {
     double ended, died, intercepted; /* remembered persons */
     double death, interception;      /* what they make one expect per passage */
     double risk, stop;               /* -log(1 - the same) */
-    double demand, supply;           /* persons per step, smoothed */
+    double demand, supply;           /* persons per week, smoothed */
     double price;                    /* EUR, asked now */
 } mf_link_reputation;
 
@@ -56,7 +56,7 @@ typedef struct mf_published {
     double *granted, *decided;        /* [country] remembered decisions */
     double *chance;                   /* [country] share granted */
     double *wait;                     /* [queue] years to be expected on joining */
-    double *news;                     /* [cohort] share that arrived or died in the last step */
+    double *news;                     /* [cohort] share that arrived or died per week */
     double *worst;                    /* [place] scratch of the search for ways */
 } mf_published;
 
