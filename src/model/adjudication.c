@@ -1,7 +1,5 @@
 #include "model/adjudication.h"
 
-#define UNGROUNDED 0.5 /* what a claim without grounds takes from the evidence, in sd */
-
 static bool in_need(const mf_person *person)
 {
     return person->need == MF_NEED_CONVENTION || person->need == MF_NEED_WAR;
@@ -9,7 +7,7 @@ static bool in_need(const mf_person *person)
 
 /* Evidence above the threshold? */
 static bool convinces(mf_discernment discernment, double shift, const mf_person *person,
-                      double trauma, mf_words words)
+                      double trauma, double ungrounded, mf_words words)
 {
     double mean = shift;
     bool grounds = person->claim == MF_CLAIM_PERSECUTION || person->claim == MF_CLAIM_WAR;
@@ -17,7 +15,7 @@ static bool convinces(mf_discernment discernment, double shift, const mf_person 
     if (in_need(person))
         mean += discernment.d_prime - trauma * person->harm;
     else if (!grounds)
-        mean -= UNGROUNDED;
+        mean -= ungrounded;
     return mean + mf_normal(words.w[0], words.w[1]) > discernment.threshold;
 }
 
@@ -42,7 +40,7 @@ int mf_adjudicate_claim(const mf_view *view, int cohort, int country, const mf_p
     if (mf_unit(form.w[0]) < view->now->closed[at])
         return MF_EVENT_CLOSED;
     if (!convinces(view->rules->first_decision[country], view->now->bias[at], person, c->trauma,
-                   evidence))
+                   c->ungrounded, evidence))
         return mf_unit(form.w[1]) < c->appeal ? MF_EVENT_APPEALS : MF_EVENT_REFUSED;
     return mf_unit(form.w[2]) < c->humanitarian ? MF_EVENT_HUMANITARIAN : form_of(person);
 }
@@ -51,10 +49,10 @@ int mf_adjudicate_appeal(const mf_view *view, int cohort, int country, const mf_
                          mf_words evidence)
 {
     int at = country * view->scenario->cohorts.n + cohort;
-    double half = view->now->bias[at] / 2.0; /* courts share half of the authority's bias */
+    const mf_country *c = &mf_countries(view->scenario)[country];
 
-    return convinces(view->rules->appeal[country], half, person,
-                     mf_countries(view->scenario)[country].trauma, evidence)
+    return convinces(view->rules->appeal[country], c->appeal_bias * view->now->bias[at], person,
+                     c->trauma, c->ungrounded, evidence)
                ? MF_EVENT_APPEAL_WON
                : MF_EVENT_APPEAL_LOST;
 }
@@ -62,7 +60,7 @@ int mf_adjudicate_appeal(const mf_view *view, int cohort, int country, const mf_
 int mf_adjudicate_external(const mf_view *view, int queue, const mf_person *person,
                            mf_words evidence)
 {
-    return convinces(view->rules->external[queue], 0.0, person, 0.0, evidence)
+    return convinces(view->rules->external[queue], 0.0, person, 0.0, 0.0, evidence)
                ? MF_EVENT_ADMITTED
                : MF_EVENT_DENIED;
 }

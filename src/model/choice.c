@@ -7,7 +7,6 @@
 #include "model/published.h"
 #include "model/value.h"
 
-#define LEAST_YEAR 300.0 /* EUR: earnings of a year that prices are weighed against, at the least */
 #define MOST_RATIO 3.0   /* of the risk of the way ahead to that of the whole journey */
 
 /* What does not change between the options of one decision. */
@@ -350,7 +349,8 @@ static double years_earnings(const mf_view *view, const mf_self *self)
     double home = mf_drift_earns(view->drift, origin, view->rules->home, skill);
     double year = 12.0 * (here > home ? here : home);
 
-    return year > LEAST_YEAR ? year : LEAST_YEAR;
+    return year > view->scenario->decision.least_year ? year
+                                                      : view->scenario->decision.least_year;
 }
 
 void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)

@@ -13,23 +13,18 @@ static int true_claim(const mf_person *person)
     return person->harm > 0 ? MF_CLAIM_HARM : MF_CLAIM_OTHER;
 }
 
-/* How far a claim is heard of as leading to protection, as a share of the best
- * [A]: war only for origins at war, harm only for those who can show it. */
+/* What a claim is heard of to promise to somebody of this origin and with this past. */
 static double promise(const mf_view *view, const mf_self *self, int claim)
 {
     int origin = mf_cohorts(view->scenario)[self->cohort].origin;
+    double promised = view->scenario->decision.promise[claim];
     double war = view->now->place[origin].violence / (view->scenario->needs.war_threshold + 1e-9);
 
-    switch (claim) {
-    case MF_CLAIM_PERSECUTION:
-        return 1.0;
-    case MF_CLAIM_WAR:
-        return 0.9 * mf_clamp(war, 0.0, 1.0);
-    case MF_CLAIM_HARM:
-        return self->person->harm > 0 ? 0.5 : 0.1;
-    default:
-        return 0.05;
-    }
+    if (claim == MF_CLAIM_WAR)
+        return promised * mf_clamp(war, 0.0, 1.0);
+    if (claim == MF_CLAIM_HARM && self->person->harm == 0)
+        return view->scenario->decision.promise[MF_CLAIM_OTHER];
+    return promised;
 }
 
 int mf_choice_claim(const mf_view *view, const mf_self *self)

@@ -31,6 +31,9 @@ enum mf_claim_model { MF_CLAIM_MODEL_TRUTHFUL, MF_CLAIM_MODEL_INSTRUMENTAL };
   X(REAL, time,       0, NULL, "utility/year", 0, 5, "0.5", "A", "range 0.2 to 2", "weight of time on the way and waiting") \
   X(REAL, debt,       0, NULL, "utility", 0, 10,  "1.0",  "A", "", "disutility of giving up the means to repay a debt") \
   X(REAL, untrue,     0, NULL, "1",      0, 1,    "0.05", "A", "", "cost of telling an authority what is not so, as a loss of believed chance") \
+  X(REALS, promise, MF_N_CLAIMS, mf_claim_words, "1", 0, 1, "[0.0, 1.0, 0.9, 0.5, 0.05]", "A", "", "how far a claim is heard of as leading to protection, as a share of the best: none, persecution, war (of origins at war), harm (of those who suffered it), other") \
+  X(REAL, least_year, 0, NULL, "EUR",    1, 1e5,  "300.0", "A", "", "earnings of a year against which prices are weighed, at the least") \
+  X(REAL, traveller_year, 0, NULL, "EUR", 1, 1e5, "1500.0", "A", "", "earnings of a year against which the average traveller weighs prices when ways are found") \
   X(REAL, onward,     0, NULL, "1",      0, 1,    "0.5",  "A", "", "believed chance that an interception ends the attempt") \
   X(REALS, constants, MF_N_OPTIONS, mf_option_words, "utility", -30, 30, "[0.0, 0.0, -4.0, -2.0, -4.0, -4.0, -4.0, -5.0, -2.0, -3.0, 0.5, -3.0, -1.0, -3.0, -4.0, 0.0]", "A", "fitted", "constant of each option, in the order of `mixflow explain options`")
 
@@ -61,7 +64,8 @@ enum mf_claim_model { MF_CLAIM_MODEL_TRUTHFUL, MF_CLAIM_MODEL_INSTRUMENTAL };
   X(REAL, displacement, 0, NULL, "1/year", 0, 50, "0.6", "A", "range 0.2 to 3", "rate of displacement per unit of violence") \
   X(REAL, abuse,       0, NULL, "1/year", 0, 50, "1.2",  "A", "", "rate of events of abuse per unit of abuse, on the way or without a right to stay") \
   X(REAL, abuse_threshold, 0, NULL, "1", 0, 1,   "0.5",  "A", "", "abuse from which on a victim counts as harmed on the way") \
-  X(REAL, robbery,     0, NULL, "1", 0, 1,       "0.5",  "A", "", "share of savings lost at an event of abuse") \
+  X(REAL, robbery,     0, NULL, "1", 0, 1,       "0.5",  "A", "", "share of savings lost at a robbery") \
+  X(REAL, robbed,      0, NULL, "1", 0, 1,       "0.5",  "A", "", "probability that an event of abuse is a robbery") \
   X(REAL, mortality,   0, NULL, "1/year", 0, 1,  "0.003", "K", "young adults, UN WPP", "death rate of young adults beside all that is on the way")
 
 #define MF_BELIEF_PARAMS(X) \
@@ -79,6 +83,9 @@ enum mf_claim_model { MF_CLAIM_MODEL_TRUTHFUL, MF_CLAIM_MODEL_INSTRUMENTAL };
   X(REAL, smuggler_trust, 0, NULL, "1", 0, 1, "0.3", "A", "", "trust that smugglers enjoy") \
   X(REAL, visible,     0, NULL, "1", 0, 1, "0.10", "A", "", "share of talks that pass on how decisions and waiting times have been") \
   X(REAL, visible_trust, 0, NULL, "1", 0, 1, "0.4", "A", "", "trust in such reports") \
+  X(REAL, prior_passages, 0, NULL, "persons", 1, 1e7, "2000.0", "A", "", "passages that what is said of a link at the start is worth") \
+  X(REAL, prior_decisions, 0, NULL, "persons", 1, 1e7, "500.0", "A", "", "decisions that what is said of a country at the start is worth") \
+  X(REAL, prior_need,  0, NULL, "1", 0, 1, "0.3333", "A", "", "share of claims in need that what is said of a country at the start supposes") \
   X(REAL, memory,      0, NULL, "year", 0.02, 20, "0.5", "A", "", "how long passages, decisions and waits of others are remembered")
 
 #define MF_MONEY_PARAMS(X) \
@@ -97,6 +104,7 @@ enum mf_claim_model { MF_CLAIM_MODEL_TRUTHFUL, MF_CLAIM_MODEL_INSTRUMENTAL };
   X(REAL, enforcement, 0, NULL, "1", 0, 5, "0.11", "R", "US border: tripled enforcement raised prices 17 to 30 %", "elasticity of price to enforcement: price times (1 + this * relative rise of enforcement)") \
   X(REAL, demand,      0, NULL, "1", 0, 5, "0.20", "A", "", "elasticity of price to demand over supply") \
   X(REAL, supply,      0, NULL, "1/year", 0, 52, "4.0", "A", "", "how fast supply follows demand") \
+  X(REAL, recent,      0, NULL, "week", 0.1, 520, "4.0", "A", "", "over which demand is smoothed") \
   X(REAL, most,        0, NULL, "1", 1, 100, "5.0", "A", "", "largest multiple of the usual price") \
   X(REAL, danger,      0, NULL, "1", 0, 5, "0.0", "A", "", "rise of the probability of dying per unit of relative rise of enforcement on the same link")
 

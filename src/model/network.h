@@ -27,6 +27,8 @@ extern const mf_group mf_treatment_group;
   X(REAL,   appeal,       0, NULL, "1",        0, 1,    "0.50", "R", "answers of the German federal government 2015-18: 0.32 to 0.76", "share of the refused who appeal") \
   X(REAL,   appeal_sensitivity, 0, NULL, "1",  0, 1,    "0.40", "A", "German courts, substance: 31 % won", "share of those in need whom an appeal protects") \
   X(REAL,   appeal_specificity, 0, NULL, "1",  0, 1,    "0.92", "A", "", "share of those not in need whose appeal is dismissed") \
+  X(REAL,   ungrounded,   0, NULL, "1",        0, 5,    "0.5",  "A", "", "what a claim without grounds of persecution or war takes from the evidence of those not in need, in standard deviations") \
+  X(REAL,   appeal_bias,  0, NULL, "1",        0, 1,    "0.5",  "A", "", "share of the bias by origin that courts have, too") \
   X(SERIES, registers,    0, NULL, "1",        0, 1,    "1.0",  "A", "", "share of those who land whose fingerprints are taken (Eurodac)") \
   X(REAL,   dublin,       0, NULL, "1",        0, 1,    "0.0",  "A", "", "share of claims of people first registered elsewhere in which that state is asked to take over") \
   X(BOOL,   common_rules, 0, NULL, "",         0, 1,    "false","-", "", "takes part in the Dublin system") \

@@ -5,13 +5,9 @@
 #include "model/drift.h"
 #include "model/routes.h"
 
-/* Persons of hearsay that what is said at the start is worth. */
-#define PRIOR_PASSAGES 2000.0
-#define PRIOR_DECISIONS 500.0
 #define LONGEST_WAIT 10.0 /* year */
 #define NO_RISK 1e-9
 #define WEEKS 52.1775 /* in a year */
-#define RECENT 4.0    /* week: over which demand is smoothed */
 
 static double minus_log_survival(double p)
 {
@@ -85,14 +81,16 @@ static void start_ties(mf_published *self, const mf_scenario *scenario)
 
 static void start_links(mf_published *self, const mf_view *view)
 {
+    double hearsay = view->scenario->beliefs.prior_passages;
+
     for (int l = 0; l < self->n_links; l++) {
         const mf_link_now *now = &view->now->link[l];
         mf_link_reputation *link = &self->link[l];
 
         *link = (mf_link_reputation){
-            .ended = PRIOR_PASSAGES,
-            .died = PRIOR_PASSAGES * now->death,
-            .intercepted = PRIOR_PASSAGES * now->interception,
+            .ended = hearsay,
+            .died = hearsay * now->death,
+            .intercepted = hearsay * now->interception,
             .death = now->death,
             .interception = now->interception,
             .risk = minus_log_survival(now->death),
@@ -113,10 +111,10 @@ static void start_destinations(mf_published *self)
     }
 }
 
-/* What a country's first decisions would grant if a third of claims were in need. */
-static double prior_chance(const mf_country *country)
+/* What a country's first decisions would grant if a share of claims were in need. */
+static double prior_chance(const mf_country *country, double in_need)
 {
-    return country->sensitivity / 3.0 + (1.0 - country->specificity) * 2.0 / 3.0;
+    return country->sensitivity * in_need + (1.0 - country->specificity) * (1.0 - in_need);
 }
 
 mf_err mf_published_init(mf_published *self, mf_arena *arena, const mf_view *view)
@@ -135,9 +133,9 @@ mf_err mf_published_init(mf_published *self, mf_arena *arena, const mf_view *vie
     start_ties(self, scenario);
     start_links(self, view);
     for (int c = 0; c < self->n_countries; c++) {
-        self->chance[c] = prior_chance(&mf_countries(scenario)[c]);
-        self->decided[c] = PRIOR_DECISIONS;
-        self->granted[c] = PRIOR_DECISIONS * self->chance[c];
+        self->chance[c] = prior_chance(&mf_countries(scenario)[c], scenario->beliefs.prior_need);
+        self->decided[c] = scenario->beliefs.prior_decisions;
+        self->granted[c] = self->decided[c] * self->chance[c];
     }
     mf_routes_find(self, view);
     for (int t = 0; t <= self->n_targets; t++)
@@ -176,7 +174,7 @@ static void update_link(mf_link_reputation *link, const mf_view *view, const mf_
 {
     const mf_market *market = &view->scenario->market;
     double fresh = passage->begun / (view->years * WEEKS); /* persons per week */
-    double recent = mf_exp(-view->years * WEEKS / RECENT);
+    double recent = mf_exp(-view->years * WEEKS / market->recent);
     double pressure;
 
     link->ended = link->ended * keep + passage->ended;

@@ -3,7 +3,6 @@
 #include "base/calendar.h"
 #include "base/real.h"
 
-#define A_YEARS_EARNINGS 1500.0 /* EUR: against which an average traveller weighs prices */
 #define UNREACHED 1e30
 
 static bool arrives(const mf_view *view, const mf_published *self, int target, int place)
@@ -18,7 +17,7 @@ static double burden(const mf_view *view, const mf_link_reputation *link, double
 {
     const mf_decision *d = &view->scenario->decision;
 
-    return d->cost * link->price / A_YEARS_EARNINGS + d->time * years + d->death * link->risk +
+    return d->cost * link->price / d->traveller_year + d->time * years + d->death * link->risk +
            d->onward * link->stop + 1e-6;
 }
 

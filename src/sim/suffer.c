@@ -33,7 +33,7 @@ static void be_abused(mf_turn *self)
         self->me.harm++;
     self->drive[MF_MOTIVE_PROTECTION] += self->view->scenario->motives.jump;
     mf_turn_note(self, MF_EVENT_ABUSED, self->place);
-    if (mf_unit(words.w[0]) < 0.5 && robbed > 0) {
+    if (mf_unit(words.w[0]) < needs->robbed && robbed > 0) {
         self->savings -= robbed;
         *mf_tally_money(self->tally, MF_LEDGER_ROBBED, self->cohort) += robbed;
     }
