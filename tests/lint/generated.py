@@ -2,11 +2,13 @@
 
 A document holds it between two comments:
 
-    <!-- mixflow explain phases --format markdown -->
+    <!-- generated: mixflow explain phases --format markdown -->
     ...
     <!-- end -->
 
-usage: generated.py [--write]    (--write brings the documents up to date)"""
+`generated: bench` is the table of tests/bench/figures.tsv.
+
+usage: generated.py [--update]    (--update brings the documents up to date)"""
 
 import os
 import re
@@ -15,30 +17,48 @@ import sys
 
 import lint
 
-PART = re.compile(r"(^<!-- mixflow ([^\n]*) -->\n)(.*?)(^<!-- end -->$)", re.M | re.S)
+PART = re.compile(r"(^<!-- generated: ([^\n]*) -->\n)(.*?)(^<!-- end -->$)", re.M | re.S)
 MIXFLOW = os.environ.get("MIXFLOW", lint.ROOT / "build/release/mixflow")
+BENCH = lint.ROOT / "tests/bench/figures.tsv"
 
 
 def said(words):
-    done = subprocess.run([MIXFLOW, *words.split()], capture_output=True, text=True, check=True,
+    done = subprocess.run([MIXFLOW, *words], capture_output=True, text=True, check=True,
                           cwd=lint.ROOT)
     text = done.stdout.strip("\n")
-    if "markdown" not in words:
-        text = f"```\n{text}\n```"
-    return f"\n{text}\n\n"
+    return text if "markdown" in words else f"```\n{text}\n```"
 
 
-def stale(write):
+def bench():
+    """The bench's file as a table: the first line is its head."""
+    if not BENCH.exists():
+        return "no figures yet"
+    rows = [line.split("\t") for line in BENCH.read_text(encoding="utf-8").splitlines()
+            if line and not line.startswith("#")]
+    rows.insert(1, ["---"] * len(rows[0]))
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def fresh(what):
+    program, *words = what.split()
+    if what == "bench":
+        return bench()
+    if program == "mixflow":
+        return said(words)
+    raise SystemExit(f"generated: {what}: neither bench nor a command of mixflow")
+
+
+def stale(update):
     for path in lint.files(".", "*.md"):
         text = lint.read(path)
-        fresh = PART.sub(lambda part: part[1] + said(part[2]) + part[4], text)
-        if fresh == text:
+        now = PART.sub(lambda part: f"{part[1]}\n{fresh(part[2])}\n\n{part[4]}", text)
+        if now == text:
             continue
-        if write:
-            (lint.ROOT / path).write_text(fresh, encoding="utf-8")
+        if update:
+            (lint.ROOT / path).write_text(now, encoding="utf-8")
             continue
-        yield f"{path}: not what the program says; python3 tests/lint/generated.py --write"
+        yield f"{path}: not what the program says; python3 tests/lint/generated.py --update"
 
 
 if __name__ == "__main__":
-    sys.exit(lint.report(stale("--write" in sys.argv)))
+    sys.exit(lint.report(stale("--update" in sys.argv)))
