@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "model/beliefs.h"
+#include "record/glance.h"
 
 #define UNIT 1048576.0 /* 2^20 */
 
@@ -24,28 +25,21 @@ mf_err mf_census_init(mf_census *self, const mf_world *world)
     *self = (mf_census){ .n_workers = workers };
     self->n = (size_t) world->scenario->cohorts.n * ((size_t) world->scenario->places.n + 1);
     self->sum = calloc((size_t) workers, sizeof *self->sum);
-    self->glance = calloc((size_t) workers, sizeof *self->glance);
-    if (self->sum == NULL || self->glance == NULL)
+    if (self->sum == NULL)
         return MF_E_NOMEM;
     for (int w = 0; w < workers; w++) {
         self->sum[w] = calloc(self->n, sizeof *self->sum[w]);
         if (self->sum[w] == NULL)
             return MF_E_NOMEM;
-        MF_TRY(mf_glance_init(&self->glance[w], world));
     }
     return MF_OK;
 }
 
 void mf_census_free(mf_census *self)
 {
-    for (int w = 0; w < self->n_workers; w++) {
-        if (self->sum != NULL)
-            free(self->sum[w]);
-        if (self->glance != NULL)
-            mf_glance_free(&self->glance[w]);
-    }
+    for (int w = 0; self->sum != NULL && w < self->n_workers; w++)
+        free(self->sum[w]);
     free(self->sum);
-    free(self->glance);
     *self = (mf_census){ 0 };
 }
 
@@ -55,22 +49,20 @@ typedef struct work {
     uint64_t terminal; /* statuses */
 } work;
 
-static void look_at(const work *w, mf_glance *glance, mf_sums *sums, uint32_t id, int cohort)
+static void look_at(const mf_world *world, mf_sums *sums, uint32_t id, int cohort)
 {
-    const mf_person *person = &w->world->people.person[id];
-    double share[MF_N_MOTIVES];
-    int64_t savings, debt;
+    const mf_person *person = &world->people.person[id];
+    mf_glance glance = mf_glance_at(world, id, cohort);
 
-    mf_glance_at(glance, w->world, id, cohort, share, &savings, &debt);
     sums->people[person->need]++;
     for (int m = 0; m < MF_N_MOTIVES; m++)
-        sums->motive[person->need][m] += (int64_t) (share[m] * UNIT + 0.5);
+        sums->motive[person->need][m] += (int64_t) (glance.share[m] * UNIT + 0.5);
     for (int t = 0; t < MF_N_TOPICS; t++) {
         sums->belief[t] += person->belief[t];
         sums->trust[t] += person->trust[t];
     }
-    sums->savings += savings;
-    sums->debt += debt;
+    sums->savings += glance.savings;
+    sums->debt += glance.debt;
     sums->immobile += (person->flags & MF_FLAG_IMMOBILE) != 0;
 }
 
@@ -88,8 +80,7 @@ static void look_at_chunk(void *context, size_t piece, int worker)
         if (cell == mf_cell_unborn(cells) ||
             (w->terminal & MF_BIT(mf_cell_status(cells, cell))) != 0)
             continue;
-        look_at(w, &w->census->glance[worker], &sums[mf_cell_place(cells, cell)], id,
-                chunk.cohort);
+        look_at(w->world, &sums[mf_cell_place(cells, cell)], id, chunk.cohort);
     }
 }
 

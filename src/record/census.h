@@ -6,15 +6,14 @@
 #ifndef MF_RECORD_CENSUS_H
 #define MF_RECORD_CENSUS_H
 
-#include "record/glance.h"
 #include "record/table.h"
+#include "sim/world.h"
 
 typedef struct mf_census {
     size_t row; /* the next row of motive_time */
     int n_workers;
     size_t n;             /* sums per worker */
     struct mf_sums **sum; /* [worker][cohort][place] */
-    mf_glance *glance;    /* [worker] */
 } mf_census;
 
 mf_err mf_census_init(mf_census *self, const mf_world *world);

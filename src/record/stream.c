@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/rng.h"
+#include "record/glance.h"
 
 /* Is `what` of this event a link? */
 static bool is_on_link(const mf_world *world, const mf_happening *h)
@@ -87,13 +88,12 @@ mf_err mf_lives_init(mf_lives *self, const mf_world *world)
     if (world->scenario->outputs.sample <= 0.0)
         return MF_OK;
     self->sampled = calloc(self->n + 1, sizeof *self->sampled);
-    return self->sampled == NULL ? MF_E_NOMEM : mf_glance_init(&self->glance, world);
+    return self->sampled == NULL ? MF_E_NOMEM : MF_OK;
 }
 
 void mf_lives_free(mf_lives *self)
 {
     free(self->sampled);
-    mf_glance_free(&self->glance);
     *self = (mf_lives){ 0 };
 }
 
@@ -120,29 +120,25 @@ static mf_err put_sampled(const mf_world *world, int replicate, uint32_t id, mf_
     return MF_OK;
 }
 
-static void put_mind(mf_lives *self, const mf_world *world, uint32_t id, size_t row,
-                     mf_tables *tables)
+static void put_mind(const mf_world *world, uint32_t id, size_t row, mf_tables *tables)
 {
     const mf_person *person = &world->people.person[id];
-    double share[MF_N_MOTIVES];
-    int64_t savings, debt;
+    mf_glance glance = mf_glance_at(world, id, mf_population_cohort(&world->population, id));
 
-    mf_glance_at(&self->glance, world, id, mf_population_cohort(&world->population, id), share,
-                 &savings, &debt);
     PUT(MF_TABLE_MOMENT_NEED, int8_t, row, person->need);
     PUT(MF_TABLE_MOMENT_CLAIM, int8_t, row, person->claim);
-    PUT(MF_TABLE_MOMENT_PROTECTION, float, row, share[MF_MOTIVE_PROTECTION]);
-    PUT(MF_TABLE_MOMENT_LIVELIHOOD, float, row, share[MF_MOTIVE_LIVELIHOOD]);
-    PUT(MF_TABLE_MOMENT_FAMILY, float, row, share[MF_MOTIVE_FAMILY]);
-    PUT(MF_TABLE_MOMENT_EDUCATION, float, row, share[MF_MOTIVE_EDUCATION]);
-    PUT(MF_TABLE_MOMENT_SAVINGS, float, row, (double) savings / 100.0);
-    PUT(MF_TABLE_MOMENT_DEBT, float, row, (double) debt / 100.0);
+    PUT(MF_TABLE_MOMENT_PROTECTION, float, row, glance.share[MF_MOTIVE_PROTECTION]);
+    PUT(MF_TABLE_MOMENT_LIVELIHOOD, float, row, glance.share[MF_MOTIVE_LIVELIHOOD]);
+    PUT(MF_TABLE_MOMENT_FAMILY, float, row, glance.share[MF_MOTIVE_FAMILY]);
+    PUT(MF_TABLE_MOMENT_EDUCATION, float, row, glance.share[MF_MOTIVE_EDUCATION]);
+    PUT(MF_TABLE_MOMENT_SAVINGS, float, row, (double) glance.savings / 100.0);
+    PUT(MF_TABLE_MOMENT_DEBT, float, row, (double) glance.debt / 100.0);
     PUT(MF_TABLE_MOMENT_KNOWN, int16_t, row, person->known);
     PUT(MF_TABLE_MOMENT_HARM, int16_t, row, person->harm);
 }
 
-static mf_err put_moment(mf_lives *self, const mf_world *world, int replicate, int step,
-                         const mf_happening *h, mf_tables *tables)
+static mf_err put_moment(const mf_world *world, int replicate, int step, const mf_happening *h,
+                         mf_tables *tables)
 {
     size_t row = tables->rows[MF_AXIS_MOMENT];
 
@@ -158,7 +154,7 @@ static mf_err put_moment(mf_lives *self, const mf_world *world, int replicate, i
     PUT(MF_TABLE_MOMENT_STATUS, int8_t, row, h->status);
     PUT(MF_TABLE_MOMENT_PLACE, int16_t, row,
         mf_cell_place(world->rules.cells, world->people.cell[h->person]));
-    put_mind(self, world, h->person, row, tables);
+    put_mind(world, h->person, row, tables);
     tables->rows[MF_AXIS_MOMENT]++;
     return MF_OK;
 }
@@ -171,7 +167,7 @@ static bool is_sampled(const mf_world *world, uint32_t id)
     return mf_unit(words.w[id % 4]) < world->scenario->outputs.sample;
 }
 
-static mf_err put_first_moment(mf_lives *self, const mf_world *world, int replicate, uint32_t id,
+static mf_err put_first_moment(const mf_world *world, int replicate, uint32_t id,
                                mf_tables *tables)
 {
     const mf_cells cells = world->rules.cells;
@@ -182,7 +178,7 @@ static mf_err put_first_moment(mf_lives *self, const mf_world *world, int replic
         return MF_OK;
     start.what = (uint16_t) mf_cell_place(cells, cell);
     start.status = (uint8_t) mf_cell_status(cells, cell);
-    return put_moment(self, world, replicate, -1, &start, tables);
+    return put_moment(world, replicate, -1, &start, tables);
 }
 
 mf_err mf_lives_begin(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables)
@@ -197,7 +193,7 @@ mf_err mf_lives_begin(mf_lives *self, const mf_world *world, int replicate, mf_t
             if (!self->sampled[id])
                 continue;
             MF_TRY(put_sampled(world, replicate, (uint32_t) id, tables));
-            MF_TRY(put_first_moment(self, world, replicate, (uint32_t) id, tables));
+            MF_TRY(put_first_moment(world, replicate, (uint32_t) id, tables));
         }
     }
     return MF_OK;
@@ -212,6 +208,6 @@ mf_err mf_lives_step(mf_lives *self, const mf_world *world, int replicate, mf_ta
     for (size_t i = 0; self->sampled != NULL && (stream = stream_of(world, i)) != NULL; i++)
         for (size_t e = 0; e < stream->n; e++)
             if (self->sampled[stream->at[e].person])
-                MF_TRY(put_moment(self, world, replicate, world->step, &stream->at[e], tables));
+                MF_TRY(put_moment(world, replicate, world->step, &stream->at[e], tables));
     return MF_OK;
 }

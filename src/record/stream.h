@@ -5,13 +5,12 @@
 #ifndef MF_RECORD_STREAM_H
 #define MF_RECORD_STREAM_H
 
-#include "record/glance.h"
 #include "record/table.h"
+#include "sim/world.h"
 
 typedef struct mf_lives {
     uint8_t *sampled; /* [id] is the trajectory kept? */
     size_t n;
-    mf_glance glance;
 } mf_lives;
 
 mf_err mf_lives_init(mf_lives *self, const mf_world *world);
