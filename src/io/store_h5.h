@@ -58,7 +58,7 @@ mf_err mf_digest_h5(const char *path, char digest[MF_DIGEST_TEXT], mf_error *err
  * for each that is not to `out`. */
 mf_err mf_verify_h5(const char *path, mf_buffer *out, mf_error *err);
 
-/* The scenario's canonical text and the file it was read from, for running it again. */
+/* The scenario's canonical text, for running it again. */
 mf_err mf_scenario_h5(const char *path, mf_buffer *out, mf_error *err);
 
 #endif
