@@ -66,8 +66,8 @@ static void words_do_not_change_between_versions(void **state)
     assert_int_equal(zero.w[1], 0xe17eae66);
     assert_int_equal(zero.w[2], 0xfc10ecd4);
     assert_int_equal(zero.w[3], 0x5256a7d8);
-    assert_int_equal(some.w[0], 0xa1016b28);
-    assert_int_equal(some.w[3], 0x6560f098);
+    assert_int_equal(some.w[0], 0x2cc4ae6b);
+    assert_int_equal(some.w[3], 0x03f88a7a);
 }
 
 static void check_wake(uint64_t s, uint32_t step, uint32_t first, size_t n)
@@ -173,7 +173,7 @@ static void every_purpose_says_what_it_is_for(void **state)
     }
     assert_null(mf_draw_doc(MF_N_DRAWS));
     assert_int_equal(MF_DRAW_WAKE, 0);
-    assert_int_equal(MF_DRAW_SAMPLE, 18);
+    assert_int_equal(MF_DRAW_SAMPLE, 16);
 }
 
 int main(void)
