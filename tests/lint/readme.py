@@ -1,4 +1,7 @@
-"""The commands that README.md shows can be run: each ```sh block, in a copy of the tree."""
+"""The commands that README.md shows can be run: each ```sh block, in a copy of the tree.
+
+A block of another kind after <!-- file: PATH --> is written to that file first.
+The README stays under two screens."""
 
 import os
 import re
@@ -13,6 +16,8 @@ import lint
 # What a block must not do again here: these two have tests of their own.
 LEFT_OUT = ("quickstart.sh", "tests/run.sh", "git clone", "cmake --workflow", "cd mixflow")
 BUILT = Path(os.environ["MIXFLOW_BUILD"])
+LINES_MOST = 120
+FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", re.M | re.S)
 
 
 def blocks(text):
@@ -35,11 +40,16 @@ def run():
     readme = lint.ROOT / "README.md"
     if not readme.exists():
         return
+    text = readme.read_text(encoding="utf-8")
+    if text.count("\n") > LINES_MOST:
+        yield f"README.md: {text.count(chr(10))} lines, more than {LINES_MOST}"
     with tempfile.TemporaryDirectory() as folder:
         copy(Path(folder))
+        for path, content in FILE.findall(text):
+            (Path(folder) / path).write_text(content, encoding="utf-8")
         environment = {**os.environ, "PATH": f"{folder}/build/release:{os.environ['PATH']}"}
-        for line, text in blocks(readme.read_text()):
-            done = subprocess.run(["sh", "-euc", text], cwd=folder, env=environment,
+        for line, commands in blocks(text):
+            done = subprocess.run(["sh", "-euc", commands], cwd=folder, env=environment,
                                   capture_output=True, text=True, check=False, timeout=500)
             if done.returncode != 0:
                 yield f"README.md:{line}: exit status {done.returncode}\n{done.stderr[-1000:]}"
