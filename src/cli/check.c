@@ -1,7 +1,7 @@
 /* mixflow check: every complaint about a scenario, at once. */
 #include "cli/cli.h"
 
-#include "io/config.h"
+#include "cli/scenario.h"
 
 typedef struct wishes {
     cli_texts sets;
@@ -22,7 +22,7 @@ static int check(const char *file, const wishes *values, bool one_of_many)
     mf_scenario *scenario = NULL;
     mf_diags diags = { 0 };
     mf_error err = { 0 };
-    mf_err code = mf_config_read(file, &given, &scenario, &diags, &err);
+    mf_err code = cli_config_read(file, &given, &scenario, &diags, &err);
     int status = mf_err_status(code);
 
     if (code == MF_OK || code == MF_E_SCENARIO)

@@ -1,16 +1,56 @@
 #include "cli/scenario.h"
 
+#include <string.h>
+
 #include "cli/cli.h"
+#include "io/store_h5.h"
+
+mf_err cli_start_store(mf_error *err)
+{
+    static bool started; /* once in a process */
+    mf_err code = started ? MF_OK : mf_store_start(err);
+
+    started = started || code == MF_OK;
+    return code;
+}
+
+static bool is_result(const char *file)
+{
+    size_t n = strlen(file);
+
+    return n > 3 && strcmp(file + n - 3, ".h5") == 0;
+}
+
+static mf_err read_result(const char *file, const mf_config_options *options,
+                          mf_scenario **scenario, mf_diags *diags, mf_error *err)
+{
+    mf_buffer text = { 0 };
+    mf_err code = cli_start_store(err);
+
+    if (code == MF_OK)
+        code = mf_scenario_h5(file, &text, err);
+    if (code == MF_OK)
+        code = text.failed ? MF_E_NOMEM
+                           : mf_config_read_text(text.text, file, options, scenario, diags, err);
+    mf_buffer_free(&text);
+    return code;
+}
+
+mf_err cli_config_read(const char *file, const mf_config_options *options, mf_scenario **scenario,
+                       mf_diags *diags, mf_error *err)
+{
+    *scenario = NULL;
+    return is_result(file) ? read_result(file, options, scenario, diags, err)
+                           : mf_config_read(file, options, scenario, diags, err);
+}
 
 int cli_read_scenario(const char *file, const mf_config_options *options, mf_scenario **scenario)
 {
     static const mf_config_options none = { 0 };
     mf_diags diags = { 0 };
     mf_error err = { 0 };
-    mf_err code;
+    mf_err code = cli_config_read(file, options == NULL ? &none : options, scenario, &diags, &err);
 
-    *scenario = NULL;
-    code = mf_config_read(file, options == NULL ? &none : options, scenario, &diags, &err);
     if (diags.mistakes + diags.warnings > 0)
         cli_print_diags(stderr, &diags, NULL);
     mf_diags_free(&diags);

@@ -1,8 +1,15 @@
-/* scenario.h — reading a scenario for a verb that needs one. */
+/* scenario.h — reading scenarios and results for the verbs that need them. */
 #ifndef MF_CLI_SCENARIO_H
 #define MF_CLI_SCENARIO_H
 
 #include "io/config.h"
+
+/* Readies HDF5; may be called again. */
+mf_err cli_start_store(mf_error *err);
+
+/* The scenario of a file, or the one that a result (FILE.h5) was made from. */
+mf_err cli_config_read(const char *file, const mf_config_options *options, mf_scenario **scenario,
+                       mf_diags *diags, mf_error *err);
 
 /* Reads and checks; complaints go to stderr.  0, or the exit status with
  * *scenario NULL.  `options` may be NULL. */

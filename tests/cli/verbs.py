@@ -3,8 +3,10 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -139,6 +141,98 @@ class Verbs(unittest.TestCase):
     def test_a_topic_that_needs_a_scenario_says_so(self):
         self.assertIn("missing", self.mixflow("explain", "statuses", status=2).stderr)
         self.assertIn("no file", self.mixflow("explain", "parameters", "x.cfg", status=2).stderr)
+
+    # -------------------------------------------------------------- run and info
+
+    def run_small(self, *words, status=0):
+        if not (self.at / "corridor.cfg").exists():
+            self.mixflow("init", "corridor")
+        return self.mixflow("run", "corridor.cfg", "--people", 800, *words, status=status)
+
+    def digest(self, name):
+        return self.mixflow("info", "--digest", name).stdout
+
+    def test_a_run_tells_its_outcomes_and_leaves_a_whole_result(self):
+        done = self.run_small()
+        self.assertRegex(done.stdout, r"(?m)^sea_arrivals +\d+")
+        self.assertIn("wrote corridor.h5", done.stderr)
+        self.assertIn("step=156/156", done.stderr)
+        self.assertIn("complete", self.mixflow("info", "--verify", "corridor.h5").stdout)
+        self.assertIn("title", self.mixflow("info", "corridor.h5").stdout)
+        self.assertEqual(sorted(path.name for path in self.at.iterdir()),
+                         ["corridor.cfg", "corridor.h5"])
+
+    def test_an_existing_result_is_replaced_only_with_force(self):
+        (self.at / "out.h5").write_text("mine")
+        self.assertIn("--force", self.run_small("-o", "out.h5", status=3).stderr)
+        self.assertEqual((self.at / "out.h5").read_text(), "mine")
+        self.run_small("-o", "out.h5", "--force")
+        self.mixflow("info", "--verify", "out.h5")
+
+    def test_quiet_is_quiet(self):
+        done = self.run_small("--quiet")
+        self.assertEqual(done.stdout + done.stderr, "")
+
+    def test_a_result_can_be_run_again_from_itself(self):
+        self.run_small("--quiet", "--package", "strict", "--set", "links.sea.death=0.04")
+        self.mixflow("run", "corridor.h5", "-o", "again.h5", "-q")
+        self.assertEqual(self.digest("corridor.h5"), self.digest("again.h5"))
+        self.assertEqual(self.mixflow("check", "corridor.h5").stdout.splitlines()[-1][:10],
+                         "0 mistakes")
+        (self.at / "again.cfg").write_text(
+            self.mixflow("info", "--scenario", "corridor.h5").stdout)
+        self.mixflow("run", "again.cfg", "-o", "third.h5", "-q")
+        self.assertEqual(self.digest("corridor.h5"), self.digest("third.h5"))
+
+    def test_threads_and_engine_change_nothing_and_the_seed_does(self):
+        self.run_small("-q", "-o", "a.h5", "--threads", 1)
+        self.run_small("-q", "-o", "b.h5", "--threads", 3, "--engine", "dense", "--paranoid")
+        self.run_small("-q", "-o", "c.h5", "--seed", 5000000000)
+        self.assertEqual(self.digest("a.h5"), self.digest("b.h5"))
+        self.assertNotEqual(self.digest("a.h5"), self.digest("c.h5"))
+
+    def test_wrong_settings_are_refused_before_anything_is_written(self):
+        self.assertIn("deth", self.run_small("--set", "links.sea.deth=0.1", status=2).stderr)
+        self.assertIn("stric", self.run_small("--package", "stric", status=2).stderr)
+        self.assertIn("from 1 to", self.run_small("--threads", 0, status=2).stderr)
+        self.assertIn("expected a number", self.run_small("--sample", "nan", status=2).stderr)
+        self.assertEqual([path.name for path in self.at.iterdir()], ["corridor.cfg"])
+
+    def test_a_folder_that_is_not_there_is_a_matter_of_files(self):
+        self.run_small("-o", "no/where/out.h5", status=3)
+
+    def test_a_damaged_or_foreign_file_is_refused(self):
+        self.run_small("-q")
+        whole = (self.at / "corridor.h5").read_bytes()
+        (self.at / "cut.h5").write_bytes(whole[:len(whole) // 2])
+        (self.at / "text.h5").write_text("not HDF5")
+        for name in "cut.h5", "text.h5", "nowhere.h5":
+            with self.subTest(name):
+                self.assertIn(name, self.mixflow("info", "--verify", name, status=3).stderr)
+                self.mixflow("info", "--digest", name, status=3)
+                self.mixflow("run", name, "-o", "x.h5", status=3)
+
+    def stop(self, signals, expected):
+        self.mixflow("init", "long")
+        with subprocess.Popen([MIXFLOW, "run", "long.cfg", "--people", "300000", "--progress",
+                               "plain"], cwd=self.at, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True) as process:
+            shown = process.stderr.readline() # the first tenth is done
+            self.assertIn("step=", shown)
+            for _ in range(signals):
+                process.send_signal(signal.SIGINT)
+                time.sleep(0.05)
+            _, shown = process.communicate(timeout=100)
+        self.assertEqual(process.returncode, 130, shown)
+        self.assertIn(expected, shown)
+
+    def test_ctrl_c_ends_cleanly_and_leaves_nothing(self):
+        self.stop(1, "stopped")
+        self.assertEqual([path.name for path in self.at.iterdir()], ["long.cfg"])
+
+    def test_a_second_ctrl_c_ends_at_once(self):
+        self.stop(2, "")
+        self.assertFalse((self.at / "long.h5").exists())
 
 
 if __name__ == "__main__":
