@@ -1,7 +1,7 @@
 """One scenario and seed, one digest: whatever the compiler, the optimisation, the number of
 threads, the engine, the processor's abilities and the locale.
 
-usage: digests.py SCENARIO...    (builds are kept in the build folder between calls)"""
+usage: digests.py SCENARIO[@PEOPLE]...    (builds are kept in the build folder between calls)"""
 
 import os
 import shutil
@@ -54,8 +54,9 @@ def build(name):
 
 def digest(program, scenario, arguments, environment, folder):
     result = folder / "run.h5"
-    call([program, "run", scenario, "-o", result, "--force", "--progress", "none", *arguments],
-         **environment)
+    path, _, people = scenario.partition("@")
+    call([program, "run", path, "-o", result, "--force", "--progress", "none",
+          *(["--people", people] if people else []), *arguments], **environment)
     return call([program, "info", result, "--digest"]).strip()
 
 
@@ -64,7 +65,7 @@ def compare(programs, scenario, folder):
     wanted = digest(programs[REFERENCE], scenario, ["--threads", "1"], {}, folder)
     other = digest(programs[REFERENCE], scenario, ["--threads", "1", "--seed", "99"], {}, folder)
     failed = other == wanted
-    print(f"{scenario.name}: {wanted} ({REFERENCE}, 1 thread); another seed: {other}")
+    print(f"{scenario}: {wanted} ({REFERENCE}, 1 thread); another seed: {other}")
     variants = [(f"{REFERENCE}, {what}", programs[REFERENCE], *how) for what, how in VARIED.items()]
     variants += [(name, program, ["--threads", "2"], {}) for name, program in programs.items()
                  if name != REFERENCE]
@@ -79,7 +80,7 @@ def main():
     programs = {name: build(name) for name in COMPILERS}
     programs = {name: program for name, program in programs.items() if program is not None}
     with tempfile.TemporaryDirectory() as folder:
-        failed = sum(compare(programs, Path(name), Path(folder)) for name in sys.argv[1:])
+        failed = sum(compare(programs, name, Path(folder)) for name in sys.argv[1:])
     print(f"{failed} differ" if failed else "one digest each")
     return 1 if failed else 0
 
