@@ -4,6 +4,7 @@
  *
  * prints name <tab> value rows: speed by processor time, wall time, memory,
  * and the share of each phase.  tests/bench/run.sh makes the table. */
+#define _XOPEN_SOURCE 700 /* clock_gettime, getrusage */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,83 @@
+#!/bin/sh
+# The bench:  sh tests/bench/run.sh [--quick]
+# Runs the main scenario at 10^5, 10^6 and 10^7 modelled people (--quick: 10^5
+# only), prints one table and writes tests/bench/figures.tsv.  Quote ratios and
+# figures of one run; machines differ.
+set -eu
+
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
+cd "$root"
+. scenarios/packages.sh
+# shellcheck disable=SC2086  # words are wanted
+need_packages $mixflow_build_packages
+quietly "configuring" cmake --preset release
+quietly "building" cmake --build --preset release --parallel "$(processors)" --target mixflow_bench mixflow_cli
+
+scenario=scenarios/central-mediterranean/central-mediterranean.cfg
+bench=build/release/mixflow_bench
+work=$(mktemp -d "${TMPDIR:-/tmp}/mixflow-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+# one PEOPLE STEPS WORKERS: a file of figures
+one()
+{
+    "$bench" "$scenario" "$1" "$2" "$3" >"$work/$1.$3"
+}
+
+sizes="100000"
+one 100000 313 1
+one 100000 313 2
+if [ "${1-}" != --quick ]; then
+    sizes="100000 1000000 10000000"
+    one 1000000 313 1
+    one 1000000 313 2
+    one 10000000 52 1
+    one 10000000 52 2
+fi
+
+# what the default output adds to the simulation, by processor time on one thread
+cpu()
+{
+    /bin/sh -c 'times_of() { "$@" >/dev/null 2>&1; }; times_of "$@"; times' sh "$@" |
+        awk 'NR == 2 { split($1, u, /[ms]/); split($2, s, /[ms]/); print u[1] * 60 + u[2] + s[1] * 60 + s[2] }'
+}
+bare=$(cpu build/release/mixflow run "$scenario" --threads 1 --quiet --force --sample 0 \
+    --set outputs.events=false --set outputs.stocks_every=10000 --set outputs.motives_every=10000 -o "$work/bare.h5")
+full=$(cpu build/release/mixflow run "$scenario" --threads 1 --quiet --force -o "$work/full.h5")
+
+{
+    printf 'figure\tunit\tmust\taim'
+    for n in $sizes; do printf '\t%s' "$n"; done
+    printf '\n'
+    row()
+    {
+        printf '%s\t%s\t%s\t%s' "$1" "$2" "$3" "$4"
+        for n in $sizes; do
+            awk -v name="$5" -v factor="$6" -F '\t' '$1 == name { printf "\t%.3g", $2 * factor }' "$work/$n.1"
+        done
+        printf '\n'
+    }
+    row 'person-weeks per second and core' million 30 100 person_steps_per_cpu_second 1e-6
+    row 'person-events per second and core' million 4 10 events_per_cpu_second 1e-6
+    row 'events per person and week' 1 - - events_per_person_step 1
+    row 'memory per person' byte 96 64 bytes_per_person 1
+    printf '1 to 2 threads, wall time\tratio\t1.8\t2'
+    for n in $sizes; do
+        awk -F '\t' '$1 == "wall_seconds" { t[FNR == NR] = $2 } END { printf "\t%.2f", t[1] / t[0] }' \
+            "$work/$n.1" "$work/$n.2"
+    done
+    printf '\n'
+    for phase in $(awk -F '\t' '/^phase_/ { print substr($1, 7) }' "$work/100000.1"); do
+        row "share of time: $phase" % - - "phase_$phase" 100
+    done
+    awk -v bare="$bare" -v full="$full" 'BEGIN { printf "default output, added time\t%%\t10\t3\t%.1f\n", 100 * (full / bare - 1) }'
+} >"$work/figures.tsv"
+[ "${1-}" = --quick ] || cp "$work/figures.tsv" tests/bench/figures.tsv
+column -t -s "$(printf '\t')" "$work/figures.tsv" 2>/dev/null || cat "$work/figures.tsv"
+cat <<'EOF'
+
+Peers, as published or measured by others on other machines; see the README:
+  Flee 3                0.001-0.24 million agent-steps per second and core, about 540 bytes an agent
+  OpenABM-Covid19       0.9 million agent-days per second, about 3900 bytes an agent
+  Covasim               5-10 million person-days per second, about 1000 bytes an agent
+EOF
