@@ -7,20 +7,21 @@
 #include <libdeflate.h>
 
 #include "base/parallel.h"
+#include "io/quick.h"
 
 typedef struct mf_deflater {
-    struct libdeflate_compressor *compressor;
+    struct libdeflate_compressor *compressor; /* NULL at level 1 */
     uint8_t *sorted; /* scratch */
     size_t room;
 } mf_deflater;
 
 mf_err mf_deflate_init(mf_deflate *self, int level, int workers)
 {
-    *self = (mf_deflate){ .workers = workers };
+    *self = (mf_deflate){ .workers = workers, .level = level };
     self->worker = calloc((size_t) workers, sizeof *self->worker);
     if (self->worker == NULL)
         return MF_E_NOMEM;
-    for (int w = 0; w < workers; w++) {
+    for (int w = 0; w < workers && level > 1; w++) {
         self->worker[w].compressor = libdeflate_alloc_compressor(level);
         if (self->worker[w].compressor == NULL) {
             mf_deflate_free(self);
@@ -83,8 +84,11 @@ static void pack(void *context, size_t piece, int worker)
     if (!make_room(mine, bytes))
         return;
     shuffle(block, mine->sorted);
-    block->bytes = libdeflate_zlib_compress(mine->compressor, mine->sorted, bytes, block->packed,
-                                            w->deflate->room[piece]);
+    if (w->deflate->level == 1)
+        block->bytes = mf_quick_pack(mine->sorted, bytes, block->packed);
+    else
+        block->bytes = libdeflate_zlib_compress(mine->compressor, mine->sorted, bytes,
+                                                block->packed, w->deflate->room[piece]);
 }
 
 mf_err mf_deflate_pack(mf_deflate *self, mf_block *blocks, size_t n)
@@ -92,8 +96,10 @@ mf_err mf_deflate_pack(mf_deflate *self, mf_block *blocks, size_t n)
     work w = { self, blocks };
 
     for (size_t b = 0; b < n; b++) {
-        size_t most = libdeflate_zlib_compress_bound(self->worker[0].compressor,
-                                                     blocks[b].whole * blocks[b].size);
+        size_t bytes = blocks[b].whole * blocks[b].size;
+        size_t most = self->level == 1
+                          ? mf_quick_bound(bytes)
+                          : libdeflate_zlib_compress_bound(self->worker[0].compressor, bytes);
 
         if (most > self->room[b]) {
             free(self->packed[b]);

@@ -24,12 +24,13 @@ typedef struct mf_block {
 enum { MF_BLOCKS_MOST = 32 }; /* at a time */
 
 typedef struct mf_deflate {
-    int workers;
+    int workers, level;
     struct mf_deflater *worker;
     void *packed[MF_BLOCKS_MOST];
     size_t room[MF_BLOCKS_MOST];
 } mf_deflate;
 
+/* Level 1 is mixflow's own (quick.h), 2 to 9 are libdeflate's. */
 mf_err mf_deflate_init(mf_deflate *self, int level, int workers);
 void mf_deflate_free(mf_deflate *self);
 

@@ -10,11 +10,16 @@
 #include "base/text.h"
 
 enum {
-    ROWS = 1 << 16,          /* of a chunk of tables that grow */
-    ROWS_AT_ONCE = 4 * ROWS, /* before they are written */
+    CHUNKS_AT_ONCE = 4,      /* of tables that grow, before they are written */
     CHUNK_BYTES = 1 << 19,   /* of other tables, about */
     WHOLE_BYTES = 1 << 15    /* what is smaller is not cut */
 };
+
+/* Rows of a chunk of the tables that grow along an axis. */
+static size_t rows_of_chunk(mf_axis axis)
+{
+    return axis == MF_AXIS_EVENT ? 1 << 16 : axis == MF_AXIS_MOMENT ? 1 << 13 : 1 << 10;
+}
 
 static bool is_per_replicate(const mf_table *t)
 {
@@ -61,7 +66,7 @@ static size_t chunk_rows(const mf_h5_tables *self, int table)
     size_t rows = rows_of(self->tables, t), fit;
 
     if (grows(t))
-        return ROWS;
+        return rows_of_chunk(t->axis[0]);
     if (!is_per_replicate(t) || rows * row <= WHOLE_BYTES)
         return 0;
     fit = CHUNK_BYTES / row < 1 ? 1 : CHUNK_BYTES / row;
@@ -406,10 +411,10 @@ static herr_t write_axis(mf_h5_tables *self, mf_axis axis, size_t rows)
 herr_t mf_h5_tables_rows(mf_h5_tables *self, bool all)
 {
     for (mf_axis axis = MF_BEFORE_ROW_AXES + 1; axis < MF_N_AXES; axis++) {
-        size_t rows = self->tables->rows[axis];
+        size_t rows = self->tables->rows[axis], whole = rows_of_chunk(axis);
 
         if (!all)
-            rows = rows < ROWS_AT_ONCE ? 0 : rows - rows % ROWS;
+            rows = rows < CHUNKS_AT_ONCE * whole ? 0 : rows - rows % whole;
         if (rows > 0 && write_axis(self, axis, rows) < 0)
             return -1;
     }

@@ -10,6 +10,8 @@
 
 #define UNIT 1048576.0 /* 2^20 */
 
+enum { ASKED_MOST = 1024 }; /* of a cohort in a place */
+
 typedef struct mf_sums {
     int64_t people[MF_N_NEEDS];
     int64_t motive[MF_N_NEEDS][MF_N_MOTIVES]; /* 2^-20 */
@@ -25,7 +27,9 @@ mf_err mf_census_init(mf_census *self, const mf_world *world)
     *self = (mf_census){ .n_workers = workers };
     self->n = (size_t) world->scenario->cohorts.n * ((size_t) world->scenario->places.n + 1);
     self->sum = calloc((size_t) workers, sizeof *self->sum);
-    if (self->sum == NULL)
+    self->present = calloc(self->n, sizeof *self->present);
+    self->every = calloc(self->n, sizeof *self->every);
+    if (self->sum == NULL || self->present == NULL || self->every == NULL)
         return MF_E_NOMEM;
     for (int w = 0; w < workers; w++) {
         self->sum[w] = calloc(self->n, sizeof *self->sum[w]);
@@ -40,6 +44,8 @@ void mf_census_free(mf_census *self)
     for (int w = 0; self->sum != NULL && w < self->n_workers; w++)
         free(self->sum[w]);
     free(self->sum);
+    free(self->present);
+    free(self->every);
     *self = (mf_census){ 0 };
 }
 
@@ -48,6 +54,27 @@ typedef struct work {
     const mf_world *world;
     uint64_t terminal; /* statuses */
 } work;
+
+/* Counts those present and says who is asked. */
+static void count_present(const work *w)
+{
+    const mf_cells cells = w->world->rules.cells;
+    size_t places = (size_t) cells.n_places + 1;
+
+    for (size_t i = 0; i < w->census->n; i++) {
+        int64_t *present = &w->census->present[i];
+        uint32_t every = 1;
+
+        *present = 0;
+        for (int s = 0; s < cells.n_statuses; s++)
+            if ((w->terminal & MF_BIT(s)) == 0)
+                *present += mf_world_stock(w->world, (int) (i / places),
+                                           mf_cell(cells, (int) (i % places), s));
+        while (*present / every > ASKED_MOST)
+            every *= 2;
+        w->census->every[i] = every - 1;
+    }
+}
 
 static void look_at(const mf_world *world, mf_sums *sums, uint32_t id, int cohort)
 {
@@ -73,14 +100,15 @@ static void look_at_chunk(void *context, size_t piece, int worker)
     const mf_cells cells = w->world->rules.cells;
     size_t places = (size_t) cells.n_places + 1;
     mf_sums *sums = &w->census->sum[worker][(size_t) chunk.cohort * places];
+    const uint32_t *every = &w->census->every[(size_t) chunk.cohort * places];
 
     for (uint32_t id = chunk.begin; id < chunk.end; id++) {
-        int cell = w->world->people.cell[id];
+        int cell = w->world->people.cell[id], place = mf_cell_place(cells, cell);
 
-        if (cell == mf_cell_unborn(cells) ||
+        if (cell == mf_cell_unborn(cells) || (id & every[place]) != 0 ||
             (w->terminal & MF_BIT(mf_cell_status(cells, cell))) != 0)
             continue;
-        look_at(w->world, &sums[mf_cell_place(cells, cell)], id, chunk.cohort);
+        look_at(w->world, &sums[place], id, chunk.cohort);
     }
 }
 
@@ -107,12 +135,22 @@ static float *at_place(const mf_census *self, mf_tables *tables, int table, size
 
 /* Weighted sums over cohorts, in persons. */
 typedef struct means {
-    double people, need[MF_N_NEEDS], motive[MF_N_NEEDS][MF_N_MOTIVES];
+    double alive, people, need[MF_N_NEEDS], motive[MF_N_NEEDS][MF_N_MOTIVES];
     double belief[MF_N_TOPICS], trust[MF_N_TOPICS], savings, debt, immobile;
 } means;
 
-static void add_weighted(means *m, const mf_sums *s, double weight)
+/* Those asked speak for all of their cohort who are present: `persons`. */
+static void add_weighted(means *m, const mf_sums *s, double persons)
 {
+    int64_t asked = 0;
+    double weight;
+
+    for (int n = 0; n < MF_N_NEEDS; n++)
+        asked += s->people[n];
+    m->alive += persons;
+    if (asked == 0)
+        return;
+    weight = persons / (double) asked;
     for (int n = 0; n < MF_N_NEEDS; n++) {
         m->people += weight * (double) s->people[n];
         m->need[n] += weight * (double) s->people[n];
@@ -138,7 +176,7 @@ static void put_place(const mf_census *self, mf_tables *tables, size_t place, co
 {
     float *by_need = at_place(self, tables, MF_TABLE_NEED_MOTIVE, place);
 
-    *at_place(self, tables, MF_TABLE_ALIVE, place) = (float) m->people;
+    *at_place(self, tables, MF_TABLE_ALIVE, place) = (float) m->alive;
     *at_place(self, tables, MF_TABLE_SAVINGS, place) = share_of(m->savings, m->people);
     *at_place(self, tables, MF_TABLE_DEBT, place) = share_of(m->debt, m->people);
     *at_place(self, tables, MF_TABLE_IMMOBILE, place) = share_of(m->immobile, m->people);
@@ -168,7 +206,8 @@ static void put_row(mf_census *self, const mf_world *world, mf_tables *tables)
 
         for (int k = 0; k < world->scenario->cohorts.n; k++)
             add_weighted(&m, &self->sum[0][(size_t) k * places + p],
-                         mf_scenario_weight(world->scenario, k));
+                         mf_scenario_weight(world->scenario, k) *
+                             (double) self->present[(size_t) k * places + p]);
         put_place(self, tables, p, &m);
     }
     self->row++;
@@ -183,6 +222,7 @@ static void take(mf_census *self, const mf_world *world, mf_tables *tables)
             w.terminal |= MF_BIT(s);
     for (int i = 0; i < self->n_workers; i++)
         memset(self->sum[i], 0, self->n * sizeof *self->sum[i]);
+    count_present(&w);
     mf_parallel_for(world->population.n_chunks, self->n_workers, look_at_chunk, &w);
     gather(self);
     put_row(self, world, tables);

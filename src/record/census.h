@@ -1,8 +1,10 @@
 /* census.h — what people want, need, believe and own, place by place.
  *
- * Everybody present and alive is looked at every so many steps.  Shares are
- * summed as integers in units of 2^-20, so it does not matter who adds first;
- * means over cohorts are weighted by the persons one modelled person stands for. */
+ * Every so many steps the living are asked.  Of a cohort that has more than
+ * 1,024 modelled people in a place, every second, fourth, ... by number is asked:
+ * all settlements alike, and the same people as long as they stay.  Answers are
+ * summed as integers (shares in units of 2^-20), so it does not matter who adds
+ * first; means over cohorts are weighted by the persons present. */
 #ifndef MF_RECORD_CENSUS_H
 #define MF_RECORD_CENSUS_H
 
@@ -12,8 +14,10 @@
 typedef struct mf_census {
     size_t row; /* the next row of motive_time */
     int n_workers;
-    size_t n;             /* sums per worker */
-    struct mf_sums **sum; /* [worker][cohort][place] */
+    size_t n;             /* sums per worker: cohorts times places */
+    int64_t *present;     /* [cohort][place] modelled people alive */
+    uint32_t *every;      /* [cohort][place] one in so many is asked, less one */
+    struct mf_sums **sum; /* [worker][cohort][place] of those asked */
 } mf_census;
 
 mf_err mf_census_init(mf_census *self, const mf_world *world);

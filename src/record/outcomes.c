@@ -90,39 +90,59 @@ static int64_t *payers_at(const mf_outcomes *self, int run, int year, int cohort
     return &self->payers[row * (size_t) self->n_cohorts + (size_t) cohort];
 }
 
-static void count_flows(mf_outcomes *self, const mf_tally *tally, int year, int cohort)
+/* Adds counts of all cohorts, which lie side by side, `apart` values from one to the next. */
+static void add_cohorts(const mf_outcomes *self, int year, int outcome, const int32_t *from,
+                        size_t apart)
+{
+    int64_t *to = count_at(self, self->run, year, outcome, 0);
+
+    for (size_t k = 0; k < (size_t) self->n_cohorts; k++)
+        to[k] += from[k * apart];
+}
+
+static void count_flows(const mf_outcomes *self, const mf_tally *tally, int year)
 {
     for (int l = 0; l < self->scenario->links.n; l++) {
         const mf_link *link = &mf_links(self->scenario)[l];
-        int64_t died = *mf_tally_flow(tally, l, MF_FATE_DIED, cohort);
+        const int32_t *begun = mf_tally_flow(tally, l, MF_FATE_BEGUN, 0);
+        const int32_t *died = mf_tally_flow(tally, l, MF_FATE_DIED, 0);
+        int64_t *payers = payers_at(self, self->run, year, 0);
 
-        *count_at(self, self->run, year, MF_OUTCOME_DEATHS, cohort) += died;
-        *count_at(self, self->run, year, MF_OUTCOME_INTERCEPTIONS, cohort) +=
-            *mf_tally_flow(tally, l, MF_FATE_INTERCEPTED, cohort);
-        *count_at(self, self->run, year, MF_OUTCOME_PUSH_BACKS, cohort) +=
-            *mf_tally_flow(tally, l, MF_FATE_PUSHED_BACK, cohort);
-        if (link->smuggled)
-            *payers_at(self, self->run, year, cohort) +=
-                *mf_tally_flow(tally, l, MF_FATE_BEGUN, cohort);
+        add_cohorts(self, year, MF_OUTCOME_DEATHS, died, 1);
+        add_cohorts(self, year, MF_OUTCOME_INTERCEPTIONS,
+                    mf_tally_flow(tally, l, MF_FATE_INTERCEPTED, 0), 1);
+        add_cohorts(self, year, MF_OUTCOME_PUSH_BACKS,
+                    mf_tally_flow(tally, l, MF_FATE_PUSHED_BACK, 0), 1);
+        for (int k = 0; link->smuggled && k < self->n_cohorts; k++)
+            payers[k] += begun[k];
         if (link->mode != MF_MODE_SEA)
             continue;
-        *count_at(self, self->run, year, MF_OUTCOME_SEA_DEATHS, cohort) += died;
-        *count_at(self, self->run, year, MF_OUTCOME_SEA_ARRIVALS, cohort) +=
-            *mf_tally_flow(tally, l, MF_FATE_ARRIVED, cohort);
+        add_cohorts(self, year, MF_OUTCOME_SEA_DEATHS, died, 1);
+        add_cohorts(self, year, MF_OUTCOME_SEA_ARRIVALS,
+                    mf_tally_flow(tally, l, MF_FATE_ARRIVED, 0), 1);
     }
 }
 
-static void count_events(mf_outcomes *self, const mf_tally *tally, int year, int cohort)
+static void count_events(const mf_outcomes *self, const mf_tally *tally, int year)
 {
     for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
-        for (int country = -1; country < self->scenario->countries.n; country++)
-            *count_at(self, self->run, year, counted[i].outcome, cohort) +=
-                (int64_t) *mf_tally_event(tally, counted[i].event, country, cohort, 0) +
-                *mf_tally_event(tally, counted[i].event, country, cohort, 1);
+        for (int country = -1; country < self->scenario->countries.n; country++) {
+            const int32_t *happened = mf_tally_event(tally, counted[i].event, country, 0, 0);
+
+            add_cohorts(self, year, counted[i].outcome, happened, 2);
+            add_cohorts(self, year, counted[i].outcome, happened + 1, 2);
+        }
+}
+
+static void count_money(const mf_outcomes *self, const mf_tally *tally, int year)
+{
+    for (int k = 0; k < self->n_cohorts; k++)
+        *count_at(self, self->run, year, MF_OUTCOME_SMUGGLERS, k) +=
+            *mf_tally_money(tally, MF_LEDGER_SMUGGLERS, k);
 }
 
 /* A first departure is a passage begun by one who has begun no other. */
-static void count_departures(mf_outcomes *self, const mf_world *world, int year)
+static void count_departures(const mf_outcomes *self, const mf_world *world, int year)
 {
     for (size_t c = 0; c < world->population.n_chunks; c++) {
         int64_t *count = count_at(self, self->run, year, MF_OUTCOME_DEPARTURES,
@@ -141,12 +161,9 @@ void mf_outcomes_step(mf_outcomes *self, const mf_world *world)
 {
     int year = year_of(self->scenario, world->step) - self->first_year;
 
-    for (int k = 0; k < self->n_cohorts; k++) {
-        count_flows(self, &world->tally, year, k);
-        count_events(self, &world->tally, year, k);
-        *count_at(self, self->run, year, MF_OUTCOME_SMUGGLERS, k) +=
-            *mf_tally_money(&world->tally, MF_LEDGER_SMUGGLERS, k);
-    }
+    count_flows(self, &world->tally, year);
+    count_events(self, &world->tally, year);
+    count_money(self, &world->tally, year);
     count_departures(self, world, year);
 }
 

@@ -1,0 +1,294 @@
+#include "io/quick.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libdeflate.h>
+
+enum {
+    BLOCK = 1 << 15,    /* bytes with one code */
+    SYMBOLS = 286,      /* literals, end, lengths of matches */
+    END = 256,
+    LONGEST_CODE = 15,
+    SHORTEST_RUN = 4,
+    LONGEST_RUN = 258,
+    HEADER = 400,       /* bytes that the code of a block takes at most, and then some */
+    COUNTING = 256      /* distance of matches in what counts up */
+};
+
+/* A literal (below 256) or a match of length token - 256. */
+typedef struct tokens {
+    uint16_t at[BLOCK];
+    size_t n;
+    unsigned distance; /* of all matches in the block */
+} tokens;
+
+typedef struct code {
+    uint16_t bits[SYMBOLS]; /* reversed: the first bit is the lowest */
+    uint8_t length[SYMBOLS];
+} code;
+
+/* Bits on their way out, lowest first. */
+typedef struct writer {
+    uint8_t *to;
+    uint64_t bits;
+    unsigned n;
+} writer;
+
+/* At most 32 bits, written four bytes at a time. */
+static inline void put(writer *out, uint64_t bits, unsigned n)
+{
+    out->bits |= bits << out->n;
+    out->n += n;
+    if (out->n >= 32) {
+        for (unsigned i = 0; i < 4; i++)
+            out->to[i] = (uint8_t) (out->bits >> 8 * i);
+        out->to += 4;
+        out->bits >>= 32;
+        out->n -= 32;
+    }
+}
+
+/* Writes what is left, filled up to whole bytes. */
+static void finish(writer *out)
+{
+    for (; out->n > 0; out->n = out->n > 8 ? out->n - 8 : 0) {
+        *out->to++ = (uint8_t) out->bits;
+        out->bits >>= 8;
+    }
+    out->bits = 0;
+}
+
+/* Symbol of a match length, the bits that follow it, and how many (RFC 1951, 3.2.5). */
+static inline unsigned length_symbol(unsigned length, unsigned *rest, unsigned *extra)
+{
+    unsigned k = length - 3, e = 0;
+
+    *rest = *extra = 0;
+    if (length == LONGEST_RUN)
+        return SYMBOLS - 1;
+    if (k < 8)
+        return END + 1 + k;
+    while (k >> e >= 8)
+        e++;
+    *extra = e;
+    *rest = k & ((1u << e) - 1);
+    return END + 1 + 4 * e + (k >> e);
+}
+
+/* How far a run goes on: bytes from `i` on that equal those `distance` before. */
+static size_t run_length(const uint8_t *from, size_t i, size_t end, unsigned distance)
+{
+    size_t r = i;
+
+    while (r + 8 <= end && memcmp(from + r, from + r - distance, 8) == 0)
+        r += 8;
+    while (r < end && from[r] == from[r - distance])
+        r++;
+    return r - i;
+}
+
+static void put_run(tokens *t, size_t run)
+{
+    while (run >= SHORTEST_RUN) {
+        size_t n = run > LONGEST_RUN ? LONGEST_RUN : run;
+
+        if (run - n > 0 && run - n < SHORTEST_RUN)
+            n -= SHORTEST_RUN; /* leaves enough for another match */
+        t->at[t->n++] = (uint16_t) (256 + n);
+        run -= n;
+    }
+}
+
+static void find_tokens(const uint8_t *from, size_t begin, size_t end, tokens *t)
+{
+    size_t i = begin;
+
+    t->n = 0;
+    t->distance = 1;
+    if (end - begin >= 2 * COUNTING && from[begin] != from[begin + 1] &&
+        memcmp(from + begin, from + begin + COUNTING, COUNTING) == 0)
+        t->distance = COUNTING;
+    while (i + SHORTEST_RUN <= end) {
+        if (i >= t->distance && memcmp(from + i, from + i - t->distance, SHORTEST_RUN) == 0) {
+            size_t run = run_length(from, i, end, t->distance);
+
+            put_run(t, run);
+            i += run;
+        } else {
+            t->at[t->n++] = from[i++];
+        }
+    }
+    while (i < end)
+        t->at[t->n++] = from[i++];
+}
+
+static void count(const tokens *t, uint32_t n[SYMBOLS])
+{
+    unsigned rest, extra;
+
+    memset(n, 0, SYMBOLS * sizeof *n);
+    n[END] = 1;
+    for (size_t i = 0; i < t->n; i++)
+        n[t->at[i] < 256 ? t->at[i] : length_symbol(t->at[i] - 256u, &rest, &extra)]++;
+}
+
+typedef struct leaf {
+    uint32_t n;
+    uint16_t symbol;
+} leaf;
+
+static int by_count(const void *a, const void *b)
+{
+    const leaf *one = a, *other = b;
+
+    if (one->n != other->n)
+        return one->n < other->n ? -1 : 1;
+    return (int) one->symbol - (int) other->symbol;
+}
+
+/* Depths of a Huffman tree over sorted leaves, by two queues; returns the greatest. */
+static unsigned depths(const leaf *leaves, size_t n, uint8_t length[SYMBOLS])
+{
+    uint32_t weight[2 * SYMBOLS];
+    uint16_t parent[2 * SYMBOLS];
+    uint8_t depth[2 * SYMBOLS];
+    size_t next = 0, inner = n, made = n;
+    unsigned most = 0;
+
+    for (size_t i = 0; i < n; i++)
+        weight[i] = leaves[i].n;
+    while (made < 2 * n - 1) {
+        weight[made] = 0;
+        for (int k = 0; k < 2; k++) {
+            bool leaf_first = next < n && (inner >= made || weight[next] <= weight[inner]);
+            size_t taken = leaf_first ? next++ : inner++;
+
+            weight[made] += weight[taken];
+            parent[taken] = (uint16_t) made;
+        }
+        made++;
+    }
+    depth[made - 1] = 0;
+    for (size_t i = made - 1; i-- > 0;)
+        depth[i] = (uint8_t) (depth[parent[i]] + 1);
+    for (size_t i = 0; i < n; i++) {
+        length[leaves[i].symbol] = depth[i];
+        most = depth[i] > most ? depth[i] : most;
+    }
+    return most;
+}
+
+static unsigned reversed(unsigned bits, unsigned n)
+{
+    unsigned back = 0;
+
+    for (; n > 0; n--, bits >>= 1)
+        back = back << 1 | (bits & 1);
+    return back;
+}
+
+/* Bits from lengths (RFC 1951, 3.2.2). */
+static void assign(code *c)
+{
+    unsigned n[LONGEST_CODE + 1] = { 0 }, next[LONGEST_CODE + 1] = { 0 };
+
+    for (int s = 0; s < SYMBOLS; s++)
+        n[c->length[s]]++;
+    n[0] = 0;
+    for (int l = 1; l <= LONGEST_CODE; l++)
+        next[l] = (next[l - 1] + n[l - 1]) << 1;
+    for (int s = 0; s < SYMBOLS; s++)
+        if (c->length[s] > 0)
+            c->bits[s] = (uint16_t) reversed(next[c->length[s]]++, c->length[s]);
+}
+
+static void make_code(uint32_t n[SYMBOLS], code *c)
+{
+    leaf leaves[SYMBOLS];
+    size_t used;
+
+    do {
+        used = 0;
+        memset(c, 0, sizeof *c);
+        for (int s = 0; s < SYMBOLS; s++)
+            if (n[s] > 0) {
+                leaves[used++] = (leaf){ n[s], (uint16_t) s };
+                n[s] = n[s] / 2 + 1; /* flatter, should the code become too long */
+            }
+        if (used == 1) /* the end alone still needs a partner */
+            leaves[used++] = (leaf){ 1, 0 };
+        qsort(leaves, used, sizeof *leaves, by_count);
+    } while (depths(leaves, used, c->length) > LONGEST_CODE);
+    assign(c);
+}
+
+/* The code itself: lengths of codes in 4 bits each, with no tricks. */
+static void put_code(writer *out, const code *c, unsigned distance)
+{
+    unsigned distances = distance == 1 ? 1 : 16; /* codes for distances 1, and up to 256 */
+    const unsigned order[19] = { 16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15 };
+
+    put(out, SYMBOLS - 257, 5);
+    put(out, distances - 1, 5);
+    put(out, 19 - 4, 4);
+    for (int i = 0; i < 19; i++)
+        put(out, order[i] < 16 ? 4 : 0, 3);
+    for (int s = 0; s < SYMBOLS; s++)
+        put(out, reversed(c->length[s], 4), 4);
+    for (unsigned d = 0; d < distances; d++) /* one code of one bit */
+        put(out, reversed(d == distances - 1, 4), 4);
+}
+
+static void put_block(writer *out, const tokens *t, const code *c, bool last)
+{
+    put(out, last, 1);
+    put(out, 2, 2);
+    put_code(out, c, t->distance);
+    for (size_t i = 0; i < t->n; i++) {
+        unsigned token = t->at[i], rest, extra, symbol;
+
+        if (token < 256) {
+            put(out, c->bits[token], c->length[token]);
+            continue;
+        }
+        symbol = length_symbol(token - 256, &rest, &extra);
+        put(out, c->bits[symbol], c->length[symbol]);
+        put(out, rest, extra);
+        if (t->distance == 1)
+            put(out, 0, 1);
+        else
+            put(out, (uint64_t) (COUNTING - 193) << 1, 7); /* the code, then 6 extra bits */
+    }
+    put(out, c->bits[END], c->length[END]);
+}
+
+size_t mf_quick_bound(size_t n)
+{
+    return n + n / 8 + (n / BLOCK + 1) * HEADER + 64;
+}
+
+size_t mf_quick_pack(const uint8_t *from, size_t n, uint8_t *to)
+{
+    writer out = { to, 0, 0 };
+    uint32_t sum = libdeflate_adler32(1, from, n), counts[SYMBOLS];
+    size_t begin = 0;
+    tokens t;
+    code c;
+
+    put(&out, 0x0178, 16); /* deflate, window of 32 KiB, fastest */
+    do {
+        size_t end = n - begin < BLOCK ? n : begin + BLOCK;
+
+        find_tokens(from, begin, end, &t);
+        count(&t, counts);
+        make_code(counts, &c);
+        put_block(&out, &t, &c, end == n);
+        begin = end;
+    } while (begin < n);
+    finish(&out);
+    for (int shift = 24; shift >= 0; shift -= 8)
+        *out.to++ = (uint8_t) (sum >> shift);
+    return (size_t) (out.to - to);
+}
