@@ -364,7 +364,7 @@ void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
     w.country = view->rules->country_of[self->place];
     w.open = view->rules->options[self->status * view->rules->n_countries + w.country];
     w.plain = view->rules->plainly[self->status * view->rules->n_countries + w.country];
-    w.eyes = mf_value_eyes(view, self->person, self->place, self->drive);
+    w.eyes = mf_value_eyes(view, self->cohort, self->person, self->place, self->drive);
     w.here = value(&w, self->place, self->status);
     w.per_euro = view->scenario->decision.cost / years_earnings(view, self);
     w.means = mf_choice_means(view, self);

@@ -46,6 +46,8 @@ static void places_at(mf_conditions *self, const mf_scenario *scenario,
         now->detention = mf_series_at(&place->detention, day) * effect->detention;
         now->wage = mf_series_at(&place->wage, day) * effect->wage;
         now->unemployment = mf_series_at(&place->unemployment, day);
+        now->unemployment_rise = mf_clamp(
+            now->unemployment - mf_series_at(&place->unemployment, day - RISE_DAYS), 0.0, 1.0);
     }
 }
 

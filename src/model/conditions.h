@@ -11,6 +11,7 @@ typedef struct mf_place_now {
     double violence, violence_rise; /* the rise within about four weeks, at least 0 */
     double abuse, detention;        /* 1; 1/year */
     double wage, unemployment;      /* EUR/month of the unskilled; 1 */
+    double unemployment_rise;       /* as violence_rise */
 } mf_place_now;
 
 typedef struct mf_link_now {

@@ -16,6 +16,8 @@ enum mf_claim_model { MF_CLAIM_MODEL_TRUTHFUL, MF_CLAIM_MODEL_INSTRUMENTAL };
   X(REAL, rate,       0, NULL, "1/year", 0, 52,   "1.5",  "A", "range 0.5 to 4", "how often a person reconsiders without a trigger") \
   X(REAL, trigger_violence, 0, NULL, "1/year", 0, 500, "6.0", "A", "", "added rate of reconsidering per unit by which violence rose within the last four weeks") \
   X(REAL, trigger_news, 0, NULL, "1", 0, 50,      "3.0",  "A", "", "added rate of reconsidering, as a multiple of `rate`, per unit of the cohort's share that arrived or died in a week") \
+  X(REAL, trigger_price, 0, NULL, "1/year", 0, 500, "4.0", "A", "", "added rate of reconsidering per relative change of the price of a way out of here within the last weeks") \
+  X(REAL, trigger_jobs, 0, NULL, "1/year", 0, 500, "6.0", "A", "", "added rate of reconsidering per unit by which unemployment rose within the last four weeks") \
   X(REAL, horizon,    0, NULL, "year",   0.1, 60, "10.0", "A", "range 5 to 20", "how far people look ahead") \
   X(REAL, discount,   0, NULL, "1/year", 0.001, 1, "0.12", "A", "range 0.05 to 0.25", "rate of time preference") \
   X(REAL, dissimilarity, 0, NULL, "1",   0.1, 1,  "0.7",  "A", "range 0.4 to 1", "of options within a nest (nested logit)") \

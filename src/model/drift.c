@@ -219,6 +219,17 @@ static void own_part(const mf_view *view, int place, const mf_person *person,
         part[MF_MOTIVE_EDUCATION] = m->young * (1.0 - mf_places(view->scenario)[place].school);
 }
 
+void mf_drift_target(const mf_view *view, int cohort, int place, int status,
+                     const mf_person *person, double x[MF_N_MOTIVES])
+{
+    double own[MF_N_MOTIVES];
+
+    class_part(view, cohort, place, status, view->step, x);
+    own_part(view, place, person, own);
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        x[k] += own[k];
+}
+
 void mf_drift_drives(const mf_view *view, int cohort, int place, int status,
                      const mf_person *person, double x[MF_N_MOTIVES])
 {

@@ -48,6 +48,10 @@ double mf_drift_earns(const mf_drift *self, int place, int status, int skill);
 
 double mf_drift_log_earns(const mf_drift *self, int place, int status, int skill);
 
+/* What the drives of a person of this kind tend to now. */
+void mf_drift_target(const mf_view *view, int cohort, int place, int status,
+                     const mf_person *person, double x[MF_N_MOTIVES]);
+
 /* A person's drives now. */
 void mf_drift_drives(const mf_view *view, int cohort, int place, int status,
                      const mf_person *person, double x[MF_N_MOTIVES]);

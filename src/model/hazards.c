@@ -68,6 +68,22 @@ static void add_always(mf_rates *rates, double rate, enum mf_hazard hazard)
     add(rates, rate, hazard, MF_APPLIES_ALWAYS, -1);
 }
 
+/* The largest relative change of the price of a way out of a place. */
+static double price_change(const mf_view *view, int place)
+{
+    const mf_rules *rules = view->rules;
+    double most = 0.0;
+
+    for (int i = rules->out_first[place]; i < rules->out_first[place + 1]; i++) {
+        const mf_link_reputation *link = &view->published->link[rules->out_link[i]];
+        double change = link->remembered > 0.0 ? link->price / link->remembered - 1.0 : 0.0;
+
+        change = change < 0.0 ? -change : change;
+        most = change > most ? change : most;
+    }
+    return most;
+}
+
 static void social_rates(const mf_view *view, int cohort, int place, int status, mf_rates *rates)
 {
     const mf_scenario *scenario = view->scenario;
@@ -77,6 +93,8 @@ static void social_rates(const mf_view *view, int cohort, int place, int status,
 
     rate *= 1.0 + decision->trigger_news * view->published->news[cohort];
     rate += decision->trigger_violence * view->now->place[place].violence_rise;
+    rate += decision->trigger_jobs * view->now->place[place].unemployment_rise;
+    rate += decision->trigger_price * price_change(view, place);
     add_always(rates, rate, MF_HAZARD_RECONSIDER);
     if (scenario->switches.feedback)
         add_always(rates, scenario->beliefs.talk, MF_HAZARD_TALK);

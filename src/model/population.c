@@ -188,16 +188,26 @@ static void draw_mind(const mf_view *view, const mf_cohort *cohort, uint32_t id,
     person->need = (uint8_t) index_of(cohort->needs, MF_N_NEEDS, mf_unit(need.w[0]));
 }
 
-/* Drives on entering: what conditions give there, the cohort's own, and a spread. */
+/* The cohort's own drives and a spread; what conditions give comes on entering. */
 static void draw_drives(const mf_view *view, const mf_cohort *cohort, uint32_t id,
                         mf_person *person)
 {
     for (int k = 0; k < MF_N_MOTIVES; k++) {
         mf_words w = mf_words_at(view->seed, MF_DRAW_MOTIVE, id, 0, (uint32_t) k + 1);
 
-        person->drive[k] = mf_drift_code(cohort->motives[k] + view->scenario->motives.base[k] +
+        person->drive[k] = mf_drift_code(cohort->motives[k] +
                                          cohort->motive_spread * mf_normal(w.w[0], w.w[1]));
     }
+}
+
+void mf_population_enter(const mf_view *view, int cohort, int place, int status,
+                         mf_person *person)
+{
+    double given[MF_N_MOTIVES];
+
+    mf_drift_target(view, cohort, place, status, person, given);
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        person->drive[k] = mf_drift_code(mf_drift_decode(person->drive[k]) + given[k]);
 }
 
 static void place_abroad(const mf_view *view, const mf_start *start, mf_person *person)
@@ -275,6 +285,7 @@ static void draw_person(const mf_population *self, const mf_view *view, int coho
         people->due[id] = MF_NEVER;
         begin_status(view, start, id, person, &people->due[id]);
         place_abroad(view, start, person);
+        mf_population_enter(view, cohort, start->place, start->status, person);
     }
 }
 

@@ -35,6 +35,10 @@ mf_err mf_population_init(mf_population *self, mf_arena *arena, const mf_scenari
 void mf_population_draw(const mf_population *self, const mf_view *view, size_t chunk,
                         mf_people *people);
 
+/* Adds to a newcomer's drives what conditions give where it enters. */
+void mf_population_enter(const mf_view *view, int cohort, int place, int status,
+                         mf_person *person);
+
 static inline int mf_population_cohort(const mf_population *self, uint32_t id)
 {
     return self->cohort_of[id / MF_BLOCK];

@@ -96,6 +96,7 @@ static void start_links(mf_published *self, const mf_view *view)
             .risk = minus_log_survival(now->death),
             .stop = minus_log_survival(now->interception),
             .price = now->usual,
+            .remembered = now->usual,
         };
     }
 }
@@ -170,7 +171,7 @@ static void see_destinations(mf_published *self, const mf_view *view)
 }
 
 static void update_link(mf_link_reputation *link, const mf_view *view, const mf_link_now *now,
-                        const mf_passages *passage, double keep)
+                        const mf_passages *passage, bool smuggled, double keep)
 {
     const mf_market *market = &view->scenario->market;
     double fresh = passage->begun / (view->years * WEEKS); /* persons per week */
@@ -193,7 +194,10 @@ static void update_link(mf_link_reputation *link, const mf_view *view, const mf_
     link->supply += (link->demand - link->supply) * mf_clamp(market->supply * view->years, 0.0, 1.0);
     pressure = mf_pow((link->demand + 1.0) / (link->supply + 1.0), market->demand);
     pressure *= 1.0 + market->enforcement * now->effort;
+    if (!smuggled)
+        pressure = 1.0;
     link->price = now->usual * mf_clamp(pressure, 1.0 / market->most, market->most);
+    link->remembered = link->price + (link->remembered - link->price) * recent;
 }
 
 static void update_links(mf_published *self, const mf_view *view, const mf_happened *happened)
@@ -203,8 +207,9 @@ static void update_links(mf_published *self, const mf_view *view, const mf_happe
     for (int l = 0; l < self->n_links; l++) {
         const mf_link_now *now = &view->now->link[l];
 
-        if (view->scenario->switches.feedback && mf_links(view->scenario)[l].smuggled)
-            update_link(&self->link[l], view, now, &happened->passage[l], keep);
+        if (view->scenario->switches.feedback)
+            update_link(&self->link[l], view, now, &happened->passage[l],
+                        mf_links(view->scenario)[l].smuggled, keep);
         else
             self->link[l].price = now->usual;
     }

@@ -18,7 +18,7 @@ typedef struct mf_link_reputation {
     double death, interception;      /* what they make one expect per passage */
     double risk, stop;               /* -log(1 - the same) */
     double demand, supply;           /* persons per week, smoothed */
-    double price;                    /* EUR, asked now */
+    double price, remembered;        /* EUR, asked now, and asked in the last weeks */
 } mf_link_reputation;
 
 /* A way from a place to a destination, as the market and rumour have it. */

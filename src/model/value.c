@@ -79,7 +79,7 @@ static void combine(int form, double weight[MF_N_MOTIVES])
         *p = *e = more;
 }
 
-mf_eyes mf_value_eyes(const mf_view *view, const mf_person *person, int place,
+mf_eyes mf_value_eyes(const mf_view *view, int cohort, const mf_person *person, int place,
                       const double drive[MF_N_MOTIVES])
 {
     const mf_decision *d = &view->scenario->decision;
@@ -90,6 +90,7 @@ mf_eyes mf_value_eyes(const mf_view *view, const mf_person *person, int place,
         .skill = mf_person_skill(person),
         .kin = person->kin,
         .country = view->rules->country_of[place],
+        .origin = view->rules->country_of[mf_cohorts(view->scenario)[cohort].origin],
     };
 
     mf_drift_shares(drive, eyes.weight);

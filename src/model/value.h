@@ -26,11 +26,11 @@ typedef struct mf_eyes {
     double weight[MF_N_MOTIVES]; /* four times the shares, combined by the switch */
     double rumour;               /* weighed logarithm of believed over true wages abroad */
     double family;               /* weight of kin */
-    int skill, kin, country;     /* country: where one is */
+    int skill, kin, country, origin; /* countries: of kin, where one is, where one is from */
 } mf_eyes;
 
 /* The eyes of a person with these drives. */
-mf_eyes mf_value_eyes(const mf_view *view, const mf_person *person, int place,
+mf_eyes mf_value_eyes(const mf_view *view, int cohort, const mf_person *person, int place,
                       const double drive[MF_N_MOTIVES]);
 
 /* Value of living in a place in a status: mf_value of its prospect, without making one. */
@@ -41,7 +41,7 @@ static inline double mf_value(const mf_eyes *eyes, const mf_prospect *prospect)
     double earns = prospect->earns[eyes->skill];
     double value;
 
-    if (prospect->country != eyes->country)
+    if (prospect->country != eyes->country && prospect->country != eyes->origin)
         earns += eyes->rumour;
     value = eyes->weight[MF_MOTIVE_LIVELIHOOD] * earns -
             eyes->weight[MF_MOTIVE_PROTECTION] * prospect->danger +

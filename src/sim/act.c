@@ -219,8 +219,10 @@ static void bring_back(mf_turn *self, int fate, int event, mf_words words)
     mf_turn_note(self, event, self->me.link);
     learn_passage(self, true);
     if (event == MF_EVENT_INTERCEPTED && mf_unit(words.w[2]) < link->detained &&
-        mf_turn_take(self, MF_EVENT_DETAINED))
+        mf_turn_take(self, MF_EVENT_DETAINED)) {
+        mf_turn_alert(self);
         return;
+    }
     mf_turn_choose(self);
 }
 

@@ -43,6 +43,18 @@ static void be_abused(mf_turn *self)
         mf_turn_alert(self);
 }
 
+/* Detained where abuse is rife, one counts as harmed; and one looks for a way out. */
+static void be_detained(mf_turn *self)
+{
+    double here = self->view->now->place[self->place].abuse;
+
+    if (!mf_turn_take(self, MF_EVENT_DETAINED))
+        return;
+    mf_turn_alert(self);
+    if (self->me.need == MF_NEED_NONE && here > self->view->scenario->needs.abuse_threshold)
+        come_to_need(self, MF_NEED_EN_ROUTE, MF_EVENT_HARMED);
+}
+
 /* A campaign tells of the risk of dying and of the chance of protection. */
 static void be_told(mf_turn *self)
 {
@@ -87,7 +99,7 @@ bool mf_turn_suffer(mf_turn *self, const mf_rate *rate)
         be_abused(self);
         return true;
     case MF_HAZARD_DETENTION:
-        mf_turn_take(self, MF_EVENT_DETAINED);
+        be_detained(self);
         return true;
     case MF_HAZARD_DEATH:
         mf_turn_die(self, self->place);

@@ -3,6 +3,7 @@
 #include "base/real.h"
 #include "model/beliefs.h"
 #include "model/drift.h"
+#include "model/population.h"
 
 #define MOST_CENTS 2000000000.0
 
@@ -196,8 +197,16 @@ static uint16_t expiry(const mf_turn *self)
     return (uint16_t) (at < 0 ? 0 : at);
 }
 
+/* Whoever loses a permit comes to look for a living anew. */
+static bool loses_permit(int event)
+{
+    return event == MF_EVENT_OVERSTAYS || event == MF_EVENT_EXPIRES || event == MF_EVENT_CEASES;
+}
+
 static void become(mf_turn *self, const mf_transition *t)
 {
+    if (loses_permit(t->event))
+        self->drive[MF_MOTIVE_LIVELIHOOD] += self->view->scenario->motives.jump;
     self->place = moved_to(self, t);
     self->status = t->to;
     self->me.since = (uint16_t) (self->view->step + MF_BEFORE);
@@ -263,6 +272,7 @@ static void enter(mf_turn *self)
     self->me.seen = (uint16_t) view->step;
     self->me.since = (uint16_t) (view->step + MF_BEFORE);
     self->due = MF_NEVER;
+    mf_population_enter(view, self->cohort, self->place, self->status, &self->me);
     for (int k = 0; k < MF_N_MOTIVES; k++)
         self->drive[k] = mf_drift_decode(self->me.drive[k]);
     enter_money(self, MF_LEDGER_ENTERED, self->savings);

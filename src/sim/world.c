@@ -53,6 +53,7 @@ static mf_err init_model(mf_world *self)
         .ahead = mf_value_ahead(&scenario->decision),
     };
     mf_conditions_at(&self->now, scenario, &self->effects, 0);
+    mf_drift_to(&self->drift, scenario, &self->now, 0);
     MF_TRY(mf_published_init(&self->published, arena, &self->view));
     MF_TRY(order_policies(self));
     return mf_population_init(&self->population, arena, scenario);

@@ -32,6 +32,15 @@ static published_counts layout(mf_world *world)
     return c;
 }
 
+/* Does a link lead into a country that people want to reach? */
+static bool leads_to_destination(const mf_world *world, int link)
+{
+    const mf_link *l = &mf_links(world->scenario)[link];
+    int from = world->rules.country_of[l->from], to = world->rules.country_of[l->to];
+
+    return from != to && world->published.target_of[to] >= 0;
+}
+
 static void count_passages(mf_world *world, int cohort, double weight, published_counts *c)
 {
     const mf_tally *tally = &world->tally;
@@ -47,7 +56,8 @@ static void count_passages(mf_world *world, int cohort, double weight, published
         c->passage[l].ended += weight * (arrived + died + stopped);
         c->passage[l].died += weight * died;
         c->passage[l].intercepted += weight * stopped;
-        c->arrived[cohort] += mf_links(world->scenario)[l].mode == MF_MODE_SEA ? weight * arrived : 0.0;
+        if (leads_to_destination(world, l))
+            c->arrived[cohort] += weight * arrived;
     }
 }
 

@@ -46,8 +46,9 @@ static int decide_event(mf_turn *turn, const mf_queue *queue, int joined)
 {
     mf_words words = mf_turn_words(turn, MF_DRAW_TRANSITION, 0);
 
-    mf_turn_learn(turn, MF_TOPIC_PATH_WAIT, (turn->view->step - joined) * turn->view->years,
-                  turn->view->scenario->beliefs.own);
+    if (mf_status_is(turn->view->scenario, turn->status, MF_TRAIT_PENDING))
+        mf_turn_learn(turn, MF_TOPIC_PATH_WAIT, (turn->view->step - joined) * turn->view->years,
+                      turn->view->scenario->beliefs.own);
     return mf_unit(words.w[0]) < queue->chance ? queue->event : queue->otherwise;
 }
 
