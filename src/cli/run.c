@@ -136,6 +136,7 @@ static int simulate(const mf_scenario *scenario, const mf_run_options *given, co
     status = code == MF_OK ? 0 : cli_refuse(code, &err);
     if (code == MF_OK && !values->quiet) {
         cli_print_outcomes(stdout, &summary.outcomes);
+        fflush(stdout);
         cli_print_summary(stderr, &summary, given->out);
     }
     mf_run_summary_free(&summary);
