@@ -58,10 +58,21 @@ static int explain_interventions(const char *file, bool markdown)
     return 0;
 }
 
+/* Until indicators have a table of their own: what a run tells of itself. */
+static int explain_indicators(const char *file, bool markdown)
+{
+    (void) file;
+    for (const reference_words *list = reference_lists; list->name != NULL; list++)
+        if (strcmp(list->name, "outcomes") == 0)
+            reference_print_words(list, markdown);
+    return 0;
+}
+
 static const topic topics[] = {
     { "phases", "what happens in a step, in order", false, explain_phases },
     { "parameters", "every setting of a scenario", false, explain_parameters },
     { "interventions", "the kinds of policy and their parameters", false, explain_interventions },
+    { "indicators", "what a run is judged by", false, explain_indicators },
     { "statuses", "the legal statuses of a scenario, and what leads out of them", true,
       explain_statuses },
     { "packages", "the packages of policies of a scenario", true, explain_packages },

@@ -59,7 +59,7 @@ static const char *const table_words[] = { MF_TABLES(X) NULL };
 static const char *const table_docs[] = { MF_TABLES(X) NULL };
 #undef X
 
-static void print_indicator(int i)
+static void print_outcome(int i)
 {
     printf("%s", mf_outcome_units[i]);
 }
@@ -127,8 +127,8 @@ const reference_words reference_lists[] = {
       print_neutral },
     { "chance", "the purposes of chance: each draw is addressed by one of them, a person and a step",
       draw_words, draw_docs, NULL, NULL },
-    { "indicators", "main outcomes, told by calendar year at the end of a run", mf_outcome_words,
-      mf_outcome_docs, "unit", print_indicator },
+    { "outcomes", "main outcomes, told by calendar year at the end of a run", mf_outcome_words,
+      mf_outcome_docs, "unit", print_outcome },
     { "tables", "what is in a result", table_words, table_docs, "unit; axes", print_table },
     { .name = NULL },
 };
