@@ -10,7 +10,12 @@
 
 #define UNIT 1048576.0 /* 2^20 */
 
-enum { ASKED_MOST = 1024 }; /* of a cohort in a place */
+#define NOBODY UINT32_MAX
+
+enum {
+    ASKED_MOST = 256, /* of a cohort in a place */
+    AHEAD = 8         /* records fetched ahead of their use */
+};
 
 typedef struct mf_sums {
     int64_t people[MF_N_NEEDS];
@@ -28,7 +33,8 @@ mf_err mf_census_init(mf_census *self, const mf_world *world)
     self->n = (size_t) world->scenario->cohorts.n * ((size_t) world->scenario->places.n + 1);
     self->sum = calloc((size_t) workers, sizeof *self->sum);
     self->present = calloc(self->n, sizeof *self->present);
-    self->every = calloc(self->n, sizeof *self->every);
+    self->every = calloc((size_t) world->scenario->cohorts.n *
+                             (size_t) mf_cell_count(world->rules.cells), sizeof *self->every);
     if (self->sum == NULL || self->present == NULL || self->every == NULL)
         return MF_E_NOMEM;
     for (int w = 0; w < workers; w++) {
@@ -55,25 +61,47 @@ typedef struct work {
     uint64_t terminal; /* statuses */
 } work;
 
+/* One in `every` of those in a place is asked. */
+static uint32_t one_in(int64_t present)
+{
+    uint32_t every = 1;
+
+    while (present / every > ASKED_MOST)
+        every *= 2;
+    return every;
+}
+
 /* Counts those present and says who is asked. */
 static void count_present(const work *w)
 {
     const mf_cells cells = w->world->rules.cells;
-    size_t places = (size_t) cells.n_places + 1;
+    int places = cells.n_places + 1;
 
-    for (size_t i = 0; i < w->census->n; i++) {
-        int64_t *present = &w->census->present[i];
-        uint32_t every = 1;
+    for (int k = 0; k < w->world->scenario->cohorts.n; k++) {
+        uint32_t *every = &w->census->every[k * mf_cell_count(cells)];
 
-        *present = 0;
-        for (int s = 0; s < cells.n_statuses; s++)
-            if ((w->terminal & MF_BIT(s)) == 0)
-                *present += mf_world_stock(w->world, (int) (i / places),
-                                           mf_cell(cells, (int) (i % places), s));
-        while (*present / every > ASKED_MOST)
-            every *= 2;
-        w->census->every[i] = every - 1;
+        every[mf_cell_unborn(cells)] = NOBODY;
+        for (int p = 0; p < places; p++) {
+            int64_t *present = &w->census->present[k * places + p];
+
+            *present = 0;
+            for (int s = 0; s < cells.n_statuses; s++)
+                if ((w->terminal & MF_BIT(s)) == 0)
+                    *present += mf_world_stock(w->world, k, mf_cell(cells, p, s));
+            for (int s = 0; s < cells.n_statuses; s++)
+                every[mf_cell(cells, p, s)] =
+                    (w->terminal & MF_BIT(s)) != 0 ? NOBODY : one_in(*present) - 1;
+        }
     }
+}
+
+static void fetch(const mf_person *person)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(person);
+#else
+    (void) person;
+#endif
 }
 
 static void look_at(const mf_world *world, mf_sums *sums, uint32_t id, int cohort)
@@ -100,15 +128,20 @@ static void look_at_chunk(void *context, size_t piece, int worker)
     const mf_cells cells = w->world->rules.cells;
     size_t places = (size_t) cells.n_places + 1;
     mf_sums *sums = &w->census->sum[worker][(size_t) chunk.cohort * places];
-    const uint32_t *every = &w->census->every[(size_t) chunk.cohort * places];
+    const uint32_t *every = &w->census->every[(size_t) chunk.cohort *
+                                              (size_t) mf_cell_count(cells)];
+    const uint16_t *cell = w->world->people.cell;
+    uint32_t asked[MF_CHUNK];
+    size_t n = 0;
 
     for (uint32_t id = chunk.begin; id < chunk.end; id++) {
-        int cell = w->world->people.cell[id], place = mf_cell_place(cells, cell);
-
-        if (cell == mf_cell_unborn(cells) || (id & every[place]) != 0 ||
-            (w->terminal & MF_BIT(mf_cell_status(cells, cell))) != 0)
-            continue;
-        look_at(w->world, &sums[place], id, chunk.cohort);
+        asked[n] = id;
+        n += (id & every[cell[id]]) == 0 && every[cell[id]] != NOBODY;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (i + AHEAD < n)
+            fetch(&w->world->people.person[asked[i + AHEAD]]);
+        look_at(w->world, &sums[mf_cell_place(cells, cell[asked[i]])], asked[i], chunk.cohort);
     }
 }
 

@@ -1,7 +1,7 @@
 /* census.h — what people want, need, believe and own, place by place.
  *
  * Every so many steps the living are asked.  Of a cohort that has more than
- * 1,024 modelled people in a place, every second, fourth, ... by number is asked:
+ * 256 modelled people in a place, every second, fourth, ... by number is asked:
  * all settlements alike, and the same people as long as they stay.  Answers are
  * summed as integers (shares in units of 2^-20), so it does not matter who adds
  * first; means over cohorts are weighted by the persons present. */
@@ -16,7 +16,7 @@ typedef struct mf_census {
     int n_workers;
     size_t n;             /* sums per worker: cohorts times places */
     int64_t *present;     /* [cohort][place] modelled people alive */
-    uint32_t *every;      /* [cohort][place] one in so many is asked, less one */
+    uint32_t *every;      /* [cohort][cell] one in so many is asked, less one; NOBODY */
     struct mf_sums **sum; /* [worker][cohort][place] of those asked */
 } mf_census;
 
