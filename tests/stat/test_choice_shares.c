@@ -33,7 +33,7 @@ static const double at_seven_tenths[OPTIONS] = {
 
 static void pick_often(double dissimilarity, double count[OPTIONS])
 {
-    mf_choice choice = { .n = OPTIONS };
+    mf_choice choice = { .n = OPTIONS, .best = 0.4, .best_within_reach = 0.4 };
 
     for (int i = 0; i < OPTIONS; i++) {
         choice.at[i].option = (int16_t) offered[i].option;

@@ -1,0 +1,315 @@
+#include "support/statistics.h"
+#include "support/worlds.h"
+
+#include "model/beliefs.h"
+#include "model/choice.h"
+#include "model/value.h"
+
+typedef struct chooser {
+    mf_scenario *s;
+    mf_world *world;
+    mf_person person;
+    mf_self self;
+    mf_choice choice;
+} chooser;
+
+/* Somebody of a cohort of small.cfg in a place and a status, with 10,000 EUR and knowing all paths. */
+static chooser *stand(chooser *c, const char *const *sets, const char *cohort, const char *place,
+                      const char *status)
+{
+    *c = (chooser){ .s = small_read_as(1000, 60, sets) };
+    c->world = world_of(c->s, 1, false);
+    world_run(c->world, 1, NULL);
+    c->person = somebody(c->world);
+    c->person.known = 0xFF;
+    for (int t = 0; t < MF_N_TOPICS; t++)
+        mf_belief_set(&c->person, t, t == MF_TOPIC_WAGE || t == MF_TOPIC_PRICE ? 1.0 : 0.3, 0.5);
+    c->self = (mf_self){ .person = &c->person, .cohort = cohort_of(c->s, cohort),
+                         .place = place_of(c->s, place), .status = status_of(c->s, status),
+                         .savings = 1000000 };
+    return c;
+}
+
+static void go(chooser *c)
+{
+    world_end(c->world);
+    mf_scenario_free(c->s);
+}
+
+static const mf_alternative *offered(chooser *c, int option)
+{
+    mf_choice_list(&c->world->view, &c->self, &c->choice);
+    for (int i = 0; i < c->choice.n; i++)
+        if (c->choice.at[i].option == option)
+            return &c->choice.at[i];
+    return NULL;
+}
+
+/* ---------------------------------------------------------------- what is offered */
+
+static void the_status_says_what_may_be_chosen(void **state)
+{
+    chooser c;
+
+    (void) state;
+    stand(&c, AS_WRITTEN, "EASTERN", "TR_COAST", "transit");
+    assert_non_null(offered(&c, MF_OPTION_STAY));
+    assert_non_null(offered(&c, MF_OPTION_IRREGULAR));
+    assert_non_null(offered(&c, MF_OPTION_RETURN));
+    assert_null(offered(&c, MF_OPTION_CLAIM)); /* not in this country */
+    assert_null(offered(&c, MF_OPTION_LABOUR));
+    c.self.place = place_of(c.s, "DS_ISLE");
+    assert_non_null(offered(&c, MF_OPTION_CLAIM));
+    assert_null(offered(&c, MF_OPTION_IRREGULAR)); /* it is in the only country imagined */
+    c.self.status = status_of(c.s, "refugee");
+    assert_null(offered(&c, MF_OPTION_CLAIM));
+    go(&c);
+}
+
+static void only_known_paths_are_offered(void **state)
+{
+    static const struct {
+        int option, path;
+        const char *place, *status;
+    } paths[] = {
+        { MF_OPTION_CLAIM, MF_PATH_ASYLUM, "DS_ISLE", "transit" },
+        { MF_OPTION_EXTERNAL, MF_PATH_EXTERNAL, "TR_HUB", "transit" },
+        { MF_OPTION_PROTECT_NEAR, MF_PATH_NEARBY, "TR_HUB", "transit" },
+        { MF_OPTION_LABOUR, MF_PATH_LABOUR, "OR_HIGH", "home" },
+        { MF_OPTION_JOIN_FAMILY, MF_PATH_FAMILY, "OR_HIGH", "home" },
+    };
+
+    (void) state;
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        chooser c;
+
+        stand(&c, AS_WRITTEN, "HIGHLAND", paths[i].place, paths[i].status);
+        c.person.kin = (uint8_t) country_of(c.s, "DST");
+        c.person.traits = 1; /* vocational */
+        assert_non_null(offered(&c, paths[i].option));
+        c.person.known = (uint8_t) ~(1u << paths[i].path);
+        assert_null(offered(&c, paths[i].option));
+        go(&c);
+    }
+}
+
+static void eligibility_counts(void **state)
+{
+    chooser c;
+
+    (void) state;
+    stand(&c, AS_WRITTEN, "HIGHLAND", "OR_HIGH", "home");
+    assert_null(offered(&c, MF_OPTION_LABOUR)); /* needs a skill */
+    assert_null(offered(&c, MF_OPTION_JOIN_FAMILY)); /* needs kin abroad */
+    c.person.traits = 2;
+    assert_non_null(offered(&c, MF_OPTION_LABOUR));
+    go(&c);
+}
+
+static void a_closed_window_is_not_offered(void **state)
+{
+    chooser c;
+
+    (void) state;
+    stand(&c, SETS("legal.queues.mission.capacity=0.0", "countries.DST.access=0.0"), "EASTERN",
+          "TR_HUB", "transit");
+    assert_null(offered(&c, MF_OPTION_EXTERNAL));
+    c.self.place = place_of(c.s, "DS_ISLE");
+    assert_null(offered(&c, MF_OPTION_CLAIM));
+    go(&c);
+}
+
+/* ---------------------------------------------------------------- money */
+
+/* The hub: 500 EUR to the coast and 900 over the sea; credit of the easterners 300, of kin 1500. */
+static void who_cannot_pay_waits_and_saves(void **state)
+{
+    chooser c;
+
+    (void) state;
+    stand(&c, SETS("cohorts.EASTERN.inclination.irregular=9.0"), "EASTERN", "TR_HUB", "transit");
+    assert_false(offered(&c, MF_OPTION_IRREGULAR)->out_of_reach);
+    assert_null(offered(&c, MF_OPTION_WAIT_SAVE));
+    assert_false(mf_choice_immobile(&c.choice));
+    c.self.savings = 19999; /* with 300 EUR of credit one cent short of 500 EUR */
+    assert_true(offered(&c, MF_OPTION_IRREGULAR)->out_of_reach);
+    assert_non_null(offered(&c, MF_OPTION_WAIT_SAVE));
+    assert_true(mf_choice_immobile(&c.choice));
+    c.self.savings = 20000;
+    assert_false(offered(&c, MF_OPTION_IRREGULAR)->out_of_reach);
+    c.self.savings = 0;
+    c.person.kin = (uint8_t) country_of(c.s, "DST");
+    assert_false(offered(&c, MF_OPTION_IRREGULAR)->out_of_reach);
+    c.self.debt = 180000; /* credit is used up */
+    assert_true(offered(&c, MF_OPTION_IRREGULAR)->out_of_reach);
+    go(&c);
+}
+
+static void means_are_savings_and_the_credit_that_is_left(void **state)
+{
+    chooser c;
+
+    (void) state;
+    stand(&c, AS_WRITTEN, "EASTERN", "TR_HUB", "transit");
+    c.self.savings = 5000;
+    c.self.debt = 10000;
+    assert_int_equal(mf_choice_means(&c.world->view, &c.self), 5000 + 30000 - 10000);
+    c.person.kin = 0;
+    assert_int_equal(mf_choice_means(&c.world->view, &c.self), 5000 + 180000 - 10000);
+    c.self.debt = 999999;
+    assert_int_equal(mf_choice_means(&c.world->view, &c.self), 5000);
+    go(&c);
+}
+
+static void a_fare_is_for_a_leg_or_for_the_whole_way(void **state)
+{
+    chooser c;
+
+    (void) state;
+    stand(&c, AS_WRITTEN, "EASTERN", "TR_HUB", "transit");
+    assert_int_equal(mf_choice_fare(&c.world->view, &c.self, 0), 50000);
+    c.person.traits = 8; /* pays ahead: desert and sea, up to the country */
+    assert_int_equal(mf_choice_fare(&c.world->view, &c.self, 0), 50000 + 90000);
+    c.person.flags = MF_FLAG_PAID;
+    assert_int_equal(mf_choice_fare(&c.world->view, &c.self, 0), 0);
+    go(&c);
+}
+
+/* ---------------------------------------------------------------- what it is worth */
+
+/* By hand: desert and sea from the hub 1400 EUR; a year at the hub earns
+ * 0.8 * 140 * 0.35 * 12 = 470 EUR, at home in the east more: 0.7 * 80 * 12 = 672. */
+static void a_price_weighs_against_a_years_earnings(void **state)
+{
+    chooser c;
+    double cheap, dear;
+
+    (void) state;
+    stand(&c, AS_WRITTEN, "EASTERN", "TR_HUB", "transit");
+    cheap = offered(&c, MF_OPTION_IRREGULAR)->utility;
+    mf_belief_set(&c.person, MF_TOPIC_PRICE, 3.0, 0.5);
+    dear = offered(&c, MF_OPTION_IRREGULAR)->utility;
+    assert_close(cheap - dear, 2.0 * 1400.0 / 672.0, 1e-3);
+    go(&c);
+}
+
+static void debt_makes_return_bitter(void **state)
+{
+    chooser c;
+    double free_of_debt;
+
+    (void) state;
+    stand(&c, AS_WRITTEN, "EASTERN", "TR_HUB", "transit");
+    free_of_debt = offered(&c, MF_OPTION_RETURN)->utility;
+    c.self.debt = 1;
+    assert_close(free_of_debt - offered(&c, MF_OPTION_RETURN)->utility, 1.0, 1e-9);
+    go(&c);
+}
+
+static void ties_and_inclinations_add_up(void **state)
+{
+    chooser c;
+    double as_written, inclined;
+
+    (void) state;
+    stand(&c, AS_WRITTEN, "EASTERN", "TR_HUB", "transit");
+    as_written = offered(&c, MF_OPTION_IRREGULAR)->utility;
+    go(&c);
+    stand(&c, SETS("cohorts.EASTERN.inclination.irregular=1.9"), "EASTERN", "TR_HUB", "transit");
+    inclined = offered(&c, MF_OPTION_IRREGULAR)->utility;
+    go(&c);
+    assert_close(inclined - as_written, 1.5, 1e-9); /* 0.4 as written */
+}
+
+/* ---------------------------------------------------------------- forms */
+
+/* log-odds(0.1) = -2.197, floor -6.907: 1 - 0.318 = 0.682;
+ * 1 / (1 + exp(-7.64 + 16 * 0.5 * 0.9^10)) = 0.9922. */
+static void dread_has_three_forms(void **state)
+{
+    (void) state;
+    assert_close(mf_choice_dread(MF_DREAD_LINEAR, 0.1, 0.5), 0.1, 1e-12);
+    assert_close(mf_choice_dread(MF_DREAD_LOG_ODDS, 0.1, 0.5), 0.6818730868904324, 1e-12);
+    assert_close(mf_choice_dread(MF_DREAD_LOG_ODDS, 0.0005, 0.5), 0.0, 0.0);
+    assert_close(mf_choice_dread(MF_DREAD_LOGISTIC, 0.1, 0.5), 0.9922368409105683, 1e-12);
+    assert_close(mf_choice_dread(MF_DREAD_LOGISTIC, 0.0, 1.0), 0.00023402700223183637, 1e-12);
+}
+
+static void protection_and_livelihood_combine_in_three_ways(void **state)
+{
+    static const double drive[MF_N_MOTIVES] = { 1.5, 0.5, -0.5, -1.5 };
+    static const char *const forms[] = { "switches.combine=\"add\"", "switches.combine=\"and\"",
+                                         "switches.combine=\"or\"" };
+    static const double weight[3][2] = { { 2.5756570395518896, 0.9475312723596406 },
+                                         { 0.9475312723596406, 0.9475312723596406 },
+                                         { 2.5756570395518896, 2.5756570395518896 } };
+
+    (void) state;
+    for (int form = 0; form < 3; form++) {
+        chooser c;
+        mf_eyes eyes;
+
+        stand(&c, SETS(forms[form]), "EASTERN", "TR_HUB", "transit");
+        eyes = mf_value_eyes(&c.world->view, c.self.cohort, &c.person, c.self.place, drive);
+        assert_close(eyes.weight[MF_MOTIVE_PROTECTION], weight[form][0], 1e-9);
+        assert_close(eyes.weight[MF_MOTIVE_LIVELIHOOD], weight[form][1], 1e-9);
+        assert_close(eyes.weight[MF_MOTIVE_FAMILY], 0.3485772749681303, 1e-9);
+        go(&c);
+    }
+}
+
+/* ---------------------------------------------------------------- claims */
+
+static int claim_of(const char *model, int need, int harm)
+{
+    int claim;
+    chooser c;
+
+    stand(&c, SETS(model, "decision.untrue=0.0"), "HIGHLAND", "DS_ISLE", "transit");
+    c.person.need = (uint8_t) need;
+    c.person.harm = (uint8_t) harm;
+    claim = mf_choice_claim(&c.world->view, &c.self);
+    go(&c);
+    return claim;
+}
+
+static void the_truthful_tell_their_need(void **state)
+{
+    (void) state;
+    assert_int_equal(claim_of("switches.claims=\"truthful\"", MF_NEED_CONVENTION, 0),
+                     MF_CLAIM_PERSECUTION);
+    assert_int_equal(claim_of("switches.claims=\"truthful\"", MF_NEED_WAR, 0), MF_CLAIM_WAR);
+    assert_int_equal(claim_of("switches.claims=\"truthful\"", MF_NEED_EN_ROUTE, 2), MF_CLAIM_HARM);
+    assert_int_equal(claim_of("switches.claims=\"truthful\"", MF_NEED_NONE, 0), MF_CLAIM_OTHER);
+}
+
+static void the_instrumental_tell_what_promises_most(void **state)
+{
+    (void) state;
+    assert_int_equal(claim_of("switches.claims=\"instrumental\"", MF_NEED_NONE, 0),
+                     MF_CLAIM_PERSECUTION);
+    assert_int_equal(claim_of("switches.claims=\"instrumental\"", MF_NEED_CONVENTION, 0),
+                     MF_CLAIM_PERSECUTION);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_status_says_what_may_be_chosen),
+        cmocka_unit_test(only_known_paths_are_offered),
+        cmocka_unit_test(eligibility_counts),
+        cmocka_unit_test(a_closed_window_is_not_offered),
+        cmocka_unit_test(who_cannot_pay_waits_and_saves),
+        cmocka_unit_test(means_are_savings_and_the_credit_that_is_left),
+        cmocka_unit_test(a_fare_is_for_a_leg_or_for_the_whole_way),
+        cmocka_unit_test(a_price_weighs_against_a_years_earnings),
+        cmocka_unit_test(debt_makes_return_bitter),
+        cmocka_unit_test(ties_and_inclinations_add_up),
+        cmocka_unit_test(dread_has_three_forms),
+        cmocka_unit_test(protection_and_livelihood_combine_in_three_ways),
+        cmocka_unit_test(the_truthful_tell_their_need),
+        cmocka_unit_test(the_instrumental_tell_what_promises_most),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
