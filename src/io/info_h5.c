@@ -79,7 +79,7 @@ static mf_err find(const char *path, long long most, hid_t *file, mf_findings *f
 
     *findings = (mf_findings){ 0 };
     if (code == MF_OK)
-        code = mf_h5_find(*file, most, findings, err);
+        code = mf_h5_find(*file, most, most < 0, findings, err);
     if (code == MF_OK)
         qsort(findings->at, findings->n, sizeof *findings->at, by_path);
     return code;

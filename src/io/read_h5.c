@@ -160,7 +160,7 @@ static herr_t see_link(hid_t file, const char *name, const H5L_info_t *info, voi
     return 0;
 }
 
-static bool look_at(hid_t file, mf_found *found, long long most)
+static bool look_at(hid_t file, mf_found *found, long long most, bool described)
 {
     hid_t dataset = H5Dopen2(file, found->listed.path, H5P_DEFAULT);
     char *said;
@@ -170,8 +170,10 @@ static bool look_at(hid_t file, mf_found *found, long long most)
         said = mf_h5_get_text(dataset, "digest");
         (void) strncpy(found->said, said == NULL ? "" : said, sizeof found->said - 1);
         free(said);
-        found->unit = mf_h5_get_text(dataset, "units");
-        found->doc = mf_h5_get_text(dataset, "long_name");
+        if (described) {
+            found->unit = mf_h5_get_text(dataset, "units");
+            found->doc = mf_h5_get_text(dataset, "long_name");
+        }
         if (found->bytes <= most)
             good = digest_dataset(dataset, &found->listed);
     }
@@ -180,7 +182,8 @@ static bool look_at(hid_t file, mf_found *found, long long most)
     return good;
 }
 
-mf_err mf_h5_find(hid_t file, long long most, mf_findings *findings, mf_error *err)
+mf_err mf_h5_find(hid_t file, long long most, bool described, mf_findings *findings,
+                  mf_error *err)
 {
     search s = { findings, false };
 
@@ -189,7 +192,7 @@ mf_err mf_h5_find(hid_t file, long long most, mf_findings *findings, mf_error *e
         return s.failed ? mf_fail(err, MF_E_NOMEM, "no room for a list of tables")
                         : mf_fail(err, MF_E_FORMAT, "its tables cannot be listed");
     for (size_t i = 0; i < findings->n; i++)
-        if (!look_at(file, &findings->at[i], most))
+        if (!look_at(file, &findings->at[i], most, described))
             return mf_fail(err, MF_E_FORMAT, "table %s cannot be read", findings->at[i].listed.path);
     return MF_OK;
 }
@@ -275,7 +278,7 @@ mf_err mf_h5_read_back(const char *path, long long most, const char *meant, mf_b
 
     if (code != MF_OK)
         return code;
-    code = mf_h5_find(file, most, &findings, err);
+    code = mf_h5_find(file, most, false, &findings, err);
     if (code == MF_OK) {
         stored = mf_h5_get_text(file, "mixflow_digest");
         compare(&findings, meant == NULL ? stored == NULL ? "" : stored : meant, wrong);

@@ -23,8 +23,10 @@ typedef struct mf_findings {
 /* Opens a complete result for reading. */
 mf_err mf_h5_open(const char *path, hid_t *file, mf_error *err);
 
-/* Lists the tables of an open file and computes the digests of those up to `most` bytes. */
-mf_err mf_h5_find(hid_t file, long long most, mf_findings *findings, mf_error *err);
+/* Lists the tables of an open file and computes the digests of those up to `most` bytes;
+ * `described`: with their units and meanings. */
+mf_err mf_h5_find(hid_t file, long long most, bool described, mf_findings *findings,
+                  mf_error *err);
 void mf_h5_findings_free(mf_findings *findings);
 
 /* Opens a file that was just closed and compares: complete, the digest of all as `meant`,

@@ -5,29 +5,27 @@
 #include "base/rng.h"
 #include "record/glance.h"
 
-/* Is `what` of this event a link? */
-static bool is_on_link(const mf_world *world, const mf_happening *h)
+/* Where the link's number lies beyond the places'. */
+static int first_link(const mf_world *world)
 {
-    switch (h->event) {
-    case MF_EVENT_DEPARTS:
-    case MF_EVENT_ARRIVES:
-    case MF_EVENT_INTERCEPTED:
-    case MF_EVENT_PUSHED_BACK:
-        return true;
-    case MF_EVENT_DIES: /* the dead stay where they died */
-        return mf_cell_place(world->rules.cells, world->people.cell[h->person]) ==
-               world->rules.cells.n_places;
-    default:
-        return false;
-    }
+    return world->rules.cells.n_places + 1;
 }
 
 /* Index into the list of all places, on the way, and all links. */
 static int16_t where_of(const mf_world *world, const mf_happening *h)
 {
-    int links = is_on_link(world, h) ? world->scenario->places.n + 1 : 0;
+    static const bool on_link[MF_N_EVENTS] = {
+        [MF_EVENT_DEPARTS] = true,
+        [MF_EVENT_ARRIVES] = true,
+        [MF_EVENT_INTERCEPTED] = true,
+        [MF_EVENT_PUSHED_BACK] = true,
+    };
+    const mf_cells cells = world->rules.cells;
+    bool link = on_link[h->event];
 
-    return (int16_t) (links + h->what);
+    if (h->event == MF_EVENT_DIES) /* the dead stay where they died */
+        link = mf_cell_place(cells, world->people.cell[h->person]) == cells.n_places;
+    return (int16_t) (h->what + (link ? first_link(world) : 0));
 }
 
 /* The streams of a step in order; NULL after the last. */
