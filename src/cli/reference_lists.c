@@ -41,15 +41,23 @@ static const char *const draw_docs[] = { MF_DRAWS(X) NULL };
 #define LINKS(name, neutral, doc) "link." #name,
 #define PLACES(name, neutral, doc) "place." #name,
 #define QUEUES(name, neutral, doc) "queue." #name,
-static const char *const overlay_words[] = { MF_LINK_EFFECTS(LINKS) MF_PLACE_EFFECTS(PLACES)
-                                                 MF_QUEUE_EFFECTS(QUEUES) NULL };
+#define COUNTRIES(name, neutral, doc) "country." #name,
+#define TREATMENTS(name, neutral, doc) "treatment." #name,
+#define COHORTS(name, neutral, doc) "cohort." #name,
+#define TRANSITIONS(name, neutral, doc) "transition." #name,
+#define OVERLAY(X)                                                             \
+    MF_LINK_EFFECTS(X) MF_PLACE_EFFECTS(X) MF_QUEUE_EFFECTS(X) MF_COUNTRY_EFFECTS(X) \
+    MF_TREATMENT_EFFECTS(X) MF_COHORT_EFFECTS(X) MF_TRANSITION_EFFECTS(X)
+static const char *const overlay_words[] = {
+    MF_LINK_EFFECTS(LINKS) MF_PLACE_EFFECTS(PLACES) MF_QUEUE_EFFECTS(QUEUES)
+    MF_COUNTRY_EFFECTS(COUNTRIES) MF_TREATMENT_EFFECTS(TREATMENTS) MF_COHORT_EFFECTS(COHORTS)
+    MF_TRANSITION_EFFECTS(TRANSITIONS) NULL
+};
 #define X(name, neutral, doc) doc,
-static const char *const overlay_docs[] = { MF_LINK_EFFECTS(X) MF_PLACE_EFFECTS(X)
-                                                MF_QUEUE_EFFECTS(X) NULL };
+static const char *const overlay_docs[] = { OVERLAY(X) NULL };
 #undef X
 #define X(name, neutral, doc) #neutral,
-static const char *const overlay_neutral[] = { MF_LINK_EFFECTS(X) MF_PLACE_EFFECTS(X)
-                                                   MF_QUEUE_EFFECTS(X) NULL };
+static const char *const overlay_neutral[] = { OVERLAY(X) NULL };
 #undef X
 
 #define X(id, group, name, ...) group "/" #name,

@@ -5,6 +5,20 @@ static bool in_need(const mf_person *person)
     return person->need == MF_NEED_CONVENTION || person->need == MF_NEED_WAR;
 }
 
+/* Who sees less well errs on both sides: half of what is lost of d' moves the threshold. */
+static mf_discernment blurred(mf_discernment sharp, double left)
+{
+    double d_prime = sharp.d_prime * left;
+
+    return (mf_discernment){ sharp.threshold - 0.5 * (sharp.d_prime - d_prime), d_prime };
+}
+
+/* What the haste of a queue leaves of discernment; all of it outside any queue. */
+static double left_by(const mf_view *view, int queue)
+{
+    return queue < 0 ? 1.0 : view->now->queue[queue].discernment;
+}
+
 /* Evidence above the threshold? */
 static bool convinces(mf_discernment discernment, double shift, const mf_person *person,
                       double trauma, double ungrounded, mf_words words)
@@ -31,28 +45,33 @@ static int form_of(const mf_person *person)
     return person->claim == MF_CLAIM_WAR ? MF_EVENT_SUBSIDIARY : MF_EVENT_HUMANITARIAN;
 }
 
-int mf_adjudicate_claim(const mf_view *view, int cohort, int country, const mf_person *person,
-                        mf_words evidence, mf_words form)
+int mf_adjudicate_claim(const mf_view *view, int queue, int cohort, int country,
+                        const mf_person *person, mf_words evidence, mf_words form)
 {
     const mf_country *c = &mf_countries(view->scenario)[country];
-    int at = country * view->scenario->cohorts.n + cohort;
+    const mf_country_now *now = &view->now->country[country];
+    const mf_treatment_now *treated =
+        &view->now->treatment[country * view->scenario->cohorts.n + cohort];
+    mf_discernment sees = blurred(view->rules->first_decision[country],
+                                  now->discernment * left_by(view, queue));
 
-    if (mf_unit(form.w[0]) < view->now->closed[at])
+    if (mf_unit(form.w[0]) < treated->closed)
         return MF_EVENT_CLOSED;
-    if (!convinces(view->rules->first_decision[country], view->now->bias[at], person, c->trauma,
-                   c->ungrounded, evidence))
-        return mf_unit(form.w[1]) < c->appeal ? MF_EVENT_APPEALS : MF_EVENT_REFUSED;
+    if (!convinces(sees, treated->bias, person, now->trauma, c->ungrounded, evidence))
+        return mf_unit(form.w[1]) < treated->appeals ? MF_EVENT_APPEALS : MF_EVENT_REFUSED;
     return mf_unit(form.w[2]) < c->humanitarian ? MF_EVENT_HUMANITARIAN : form_of(person);
 }
 
-int mf_adjudicate_appeal(const mf_view *view, int cohort, int country, const mf_person *person,
-                         mf_words evidence)
+int mf_adjudicate_appeal(const mf_view *view, int queue, int cohort, int country,
+                         const mf_person *person, mf_words evidence)
 {
-    int at = country * view->scenario->cohorts.n + cohort;
     const mf_country *c = &mf_countries(view->scenario)[country];
+    double bias = view->now->treatment[country * view->scenario->cohorts.n + cohort].bias;
+    mf_discernment sees = blurred(view->rules->appeal[country],
+                                  left_by(view, queue));
 
-    return convinces(view->rules->appeal[country], c->appeal_bias * view->now->bias[at], person,
-                     c->trauma, c->ungrounded, evidence)
+    return convinces(sees, c->appeal_bias * bias, person, view->now->country[country].trauma,
+                     c->ungrounded, evidence)
                ? MF_EVENT_APPEAL_WON
                : MF_EVENT_APPEAL_LOST;
 }
@@ -60,7 +79,10 @@ int mf_adjudicate_appeal(const mf_view *view, int cohort, int country, const mf_
 int mf_adjudicate_external(const mf_view *view, int queue, const mf_person *person,
                            mf_words evidence)
 {
-    return convinces(view->rules->external[queue], 0.0, person, 0.0, 0.0, evidence)
+    mf_discernment sees = blurred(view->rules->external[queue],
+                                  left_by(view, queue));
+
+    return convinces(sees, 0.0, person, 0.0, 0.0, evidence)
                ? MF_EVENT_ADMITTED
                : MF_EVENT_DENIED;
 }

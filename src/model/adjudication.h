@@ -12,13 +12,13 @@
 #include "model/view.h"
 
 /* The event that a first decision raises: recognised, subsidiary, humanitarian,
- * refused, appeals or closed. */
-int mf_adjudicate_claim(const mf_view *view, int cohort, int country, const mf_person *person,
-                        mf_words evidence, mf_words form);
+ * refused, appeals or closed.  `queue` is where it is taken; -1: nowhere in particular. */
+int mf_adjudicate_claim(const mf_view *view, int queue, int cohort, int country,
+                        const mf_person *person, mf_words evidence, mf_words form);
 
 /* appeal_won or appeal_lost. */
-int mf_adjudicate_appeal(const mf_view *view, int cohort, int country, const mf_person *person,
-                         mf_words evidence);
+int mf_adjudicate_appeal(const mf_view *view, int queue, int cohort, int country,
+                         const mf_person *person, mf_words evidence);
 
 /* admitted or denied, by the queue's own discernment. */
 int mf_adjudicate_external(const mf_view *view, int queue, const mf_person *person,

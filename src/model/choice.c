@@ -183,6 +183,19 @@ static int outcome_place(const weighing *w, const mf_outcome *outcome)
     return outcome->place >= 0 ? outcome->place : w->self->place;
 }
 
+/* The chance that a path succeeds, as the law and the policies in force have it. */
+static double chance_of(const weighing *w, const mf_outcome *outcome)
+{
+    const mf_effects *effects = w->view->effects;
+    double chance = outcome->chance;
+
+    if (outcome->transition >= 0)
+        chance *= effects->transition[outcome->transition].chance;
+    if (outcome->queue >= 0)
+        chance *= effects->queue[outcome->queue].chance;
+    return mf_clamp(chance, 0.0, 1.0);
+}
+
 static void offer_path(weighing *w, int option, enum mf_path path)
 {
     const mf_outcome *outcome;
@@ -192,13 +205,12 @@ static void offer_path(weighing *w, int option, enum mf_path path)
     if (!knows(w, path) || !eligible(w, option))
         return;
     outcome = mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
-    if (outcome->queue >= 0 && w->view->now->capacity[outcome->queue] <= 0.0)
+    if (outcome->queue >= 0 && w->view->now->queue[outcome->queue].capacity <= 0.0)
         return; /* the window is closed */
     place = outcome_place(w, outcome);
     if (place < 0)
         return;
-    chance = option == MF_OPTION_EXTERNAL ? w->chance
-                                          : outcome->chance;
+    chance = option == MF_OPTION_EXTERNAL ? w->chance : chance_of(w, outcome);
     offer(w, option, -1, place,
           w->view->ahead * (chance * value(w, place, outcome->status) + (1.0 - chance) * w->here) -
               w->view->scenario->decision.time * mf_belief(w->self->person, MF_TOPIC_PATH_WAIT), 0);
@@ -284,7 +296,7 @@ static void offer_claims(weighing *w)
     const mf_rules *rules = w->view->rules;
     const mf_outlook *see = mf_rules_outlook(rules, w->self->status, w->country);
 
-    if (!knows(w, MF_PATH_ASYLUM) || w->view->now->access[w->country] <= 0.0)
+    if (!knows(w, MF_PATH_ASYLUM) || w->view->now->country[w->country].access <= 0.0)
         return;
     if (eligible(w, MF_OPTION_CLAIM) && see->granted >= 0 && see->refused >= 0)
         offer(w, MF_OPTION_CLAIM, -1, w->self->place, claim_here(w, see->granted, see->refused), 0);
@@ -304,11 +316,10 @@ static void offer_claims(weighing *w)
 static void offer_return(weighing *w)
 {
     const mf_scenario *scenario = w->view->scenario;
-    const mf_money *money = &scenario->money;
     int origin = mf_cohorts(scenario)[w->self->cohort].origin, status;
     bool aided = knows(w, MF_PATH_RETURN_AID);
     double debt = w->self->debt > 0 ? scenario->decision.debt : 0.0;
-    double pays = aided ? -money->return_aid : money->return_cost;
+    double pays = aided ? -w->view->now->place[w->self->place].return_aid : scenario->money.return_cost;
 
     if (!eligible(w, MF_OPTION_RETURN))
         return;
@@ -323,13 +334,15 @@ static void offer_return(weighing *w)
 static void offer_here(weighing *w, int option, double pays)
 {
     const mf_outcome *outcome;
+    double chance;
 
     if (!eligible(w, option))
         return;
     outcome = mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
+    chance = chance_of(w, outcome);
     offer(w, option, -1, w->self->place,
-          w->view->ahead * (outcome->chance * value(w, w->self->place, outcome->status) +
-                            (1.0 - outcome->chance) * w->here) - cost(w, pays),
+          w->view->ahead * (chance * value(w, w->self->place, outcome->status) +
+                            (1.0 - chance) * w->here) - cost(w, pays),
           (int64_t) (pays * 100.0 + 0.5));
 }
 

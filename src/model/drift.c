@@ -18,7 +18,9 @@ static void compile_purses(mf_drift *self, const mf_scenario *scenario)
         const mf_status *status = &mf_statuses(scenario)[s];
         int support = (status->rights & MF_BIT(MF_RIGHT_SUPPORT)) != 0;
 
-        self->purse[s] = (uint8_t) (2 * status->work + support);
+        int returned = (status->traits & MF_BIT(MF_TRAIT_RETURNED)) != 0;
+
+        self->purse[s] = (uint8_t) (2 * (status->work + returned * MF_N_WORK) + support);
     }
 }
 
@@ -52,25 +54,32 @@ mf_err mf_drift_init(mf_drift *self, mf_arena *arena, const mf_scenario *scenari
     return MF_OK;
 }
 
+/* EUR/month that a purse brings; support stands in for missing earnings, cash is added. */
+static double income(const mf_place_now *here, int purse, double skill_wage)
+{
+    int work = purse / 2 % MF_N_WORK;
+    double paid = (1.0 - here->unemployment) * here->work[work] * here->wage * skill_wage;
+    double support = purse % 2 == 1 ? here->support : 0.0;
+    double given = work == MF_WORK_HOME ? here->cash : 0.0;
+
+    if (purse / 2 >= MF_N_WORK)
+        given += here->reintegration;
+    return (paid > support ? paid : support) + given;
+}
+
 void mf_drift_earn(mf_drift *self, const mf_scenario *scenario, const mf_conditions *now)
 {
     self->best_wage = LEAST_EARNINGS;
     for (int p = 0; p < self->n_places; p++) {
-        const mf_country *country = &mf_countries(scenario)[mf_places(scenario)[p].country];
         const mf_place_now *here = &now->place[p];
 
         if (here->wage > self->best_wage)
             self->best_wage = here->wage;
         for (int purse = 0; purse < MF_N_PURSES; purse++)
             for (int skill = 0; skill < MF_N_SKILLS; skill++) {
-                double paid = (1.0 - here->unemployment) * country->work[purse / 2] *
-                              here->wage * scenario->money.skill_wage[skill];
-                double support = purse % 2 == 1 ? country->benefit : 0.0;
-
                 size_t at = purse_slot(self, 0, p, purse, skill);
 
-                /* support stands in for missing earnings, it is not added to them */
-                self->earns[at] = paid > support ? paid : support;
+                self->earns[at] = income(here, purse, scenario->money.skill_wage[skill]);
                 self->log_earns[at] = mf_log(self->earns[at] > LEAST_EARNINGS ? self->earns[at]
                                                                               : LEAST_EARNINGS);
             }
@@ -216,7 +225,7 @@ static void own_part(const mf_view *view, int place, const mf_person *person,
     part[MF_MOTIVE_FAMILY] = person->kin != MF_NOWHERE && person->kin != country ? m->kin : 0.0;
     part[MF_MOTIVE_EDUCATION] = 0.0;
     if (country >= 0 && mf_drift_age(view, person) < 26.0)
-        part[MF_MOTIVE_EDUCATION] = m->young * (1.0 - mf_places(view->scenario)[place].school);
+        part[MF_MOTIVE_EDUCATION] = m->young * (1.0 - view->now->place[place].school);
 }
 
 void mf_drift_target(const mf_view *view, int cohort, int place, int status,

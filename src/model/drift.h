@@ -14,8 +14,8 @@
 
 #include "model/view.h"
 
-/* Access to work and to support, as one index. */
-enum { MF_N_PURSES = 2 * MF_N_WORK };
+/* Has one returned, access to work, and to support, as one index. */
+enum { MF_N_PURSES = 4 * MF_N_WORK };
 
 typedef struct mf_filtered {
     double violence, abuse, unemployment, gap;

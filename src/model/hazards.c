@@ -29,7 +29,7 @@ uint64_t mf_predicates(const mf_view *view, int cohort, int place, const mf_pers
     double age = mf_drift_age(view, person);
     double years = (view->step - mf_person_since(person)) * view->years;
     bool listed = country >= 0 &&
-                  view->rules->safe_origin[country * view->scenario->cohorts.n + cohort];
+                  view->now->treatment[country * view->scenario->cohorts.n + cohort].safe_origin;
     uint64_t bits = 0;
 
     bits |= bit_if(person->need == MF_NEED_CONVENTION || person->need == MF_NEED_WAR,
@@ -99,7 +99,8 @@ static void social_rates(const mf_view *view, int cohort, int place, int status,
     if (scenario->switches.feedback)
         add_always(rates, scenario->beliefs.talk, MF_HAZARD_TALK);
     add_always(rates, effect->told, MF_HAZARD_TOLD);
-    add(rates, effect->told_external, MF_HAZARD_TOLD_EXTERNAL, MF_APPLIES_UNAWARE, -1);
+    for (int path = 0; path < MF_N_PATHS; path++)
+        add(rates, mf_effects_told_of(effect, path), MF_HAZARD_TOLD_PATH, MF_APPLIES_UNAWARE, path);
 }
 
 static void need_rates(const mf_view *view, int cohort, int place, mf_rates *rates)
@@ -111,9 +112,9 @@ static void need_rates(const mf_view *view, int cohort, int place, mf_rates *rat
     double share = away ? needs->sur_place : 1.0;
     double excess = view->now->place[away ? origin : place].violence - needs->war_threshold;
 
-    add(rates, needs->persecution * now->persecution * share, MF_HAZARD_PERSECUTION,
+    add(rates, needs->persecution * now->persecution * share * now->danger, MF_HAZARD_PERSECUTION,
         MF_APPLIES_WITHOUT_NEED, -1);
-    add(rates, needs->war * excess * share, MF_HAZARD_WAR, MF_APPLIES_WITHOUT_NEED, -1);
+    add(rates, needs->war * excess * share * now->danger, MF_HAZARD_WAR, MF_APPLIES_WITHOUT_NEED, -1);
     if (now->calm)
         add(rates, needs->cessation, MF_HAZARD_CESSATION, MF_APPLIES_WITH_NEED, -1);
 }
@@ -144,7 +145,7 @@ static void law_rates(const mf_view *view, int place, int status, mf_rates *rate
         const mf_transition *t = &mf_transitions(view->scenario)[rules->chain[at]];
         bool plain = (t->needs | t->unless) == 0;
 
-        add(rates, view->now->rate[rules->chain[at]], MF_HAZARD_LAW,
+        add(rates, view->now->transition[rules->chain[at]].rate, MF_HAZARD_LAW,
             plain ? MF_APPLIES_ALWAYS : MF_APPLIES_BY_LAW, rules->chain[at]);
     }
 }
@@ -184,7 +185,7 @@ static bool applies(const mf_view *view, const mf_rate *rate, int cohort, int pl
     case MF_APPLIES_WITH_NEED:
         return person->need != MF_NEED_NONE;
     case MF_APPLIES_UNAWARE:
-        return (person->known >> MF_PATH_EXTERNAL & 1) == 0;
+        return (person->known >> rate->transition & 1) == 0;
     default:
         return allowed(view, rate, cohort, place, person);
     }

@@ -15,7 +15,7 @@ enum mf_hazard {
     MF_HAZARD_RECONSIDER,
     MF_HAZARD_TALK,
     MF_HAZARD_TOLD,          /* a campaign */
-    MF_HAZARD_TOLD_EXTERNAL, /* of protection from outside */
+    MF_HAZARD_TOLD_PATH,     /* that a path exists: `transition` says which */
     MF_HAZARD_PERSECUTION,
     MF_HAZARD_WAR,
     MF_HAZARD_CESSATION,
@@ -28,7 +28,7 @@ enum mf_hazard {
 
 /* To whom a rate applies. */
 enum mf_applies { MF_APPLIES_ALWAYS, MF_APPLIES_WITHOUT_NEED, MF_APPLIES_WITH_NEED,
-                  MF_APPLIES_UNAWARE, /* of protection from outside */
+                  MF_APPLIES_UNAWARE, /* of the path */
                   MF_APPLIES_BY_LAW /* as the transition's conditions say */ };
 
 typedef struct mf_rate {

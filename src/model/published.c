@@ -192,7 +192,7 @@ static void update_link(mf_link_reputation *link, const mf_view *view, const mf_
     if (link->supply <= 0.0)
         link->supply = link->demand;
     link->supply += (link->demand - link->supply) * mf_clamp(market->supply * view->years, 0.0, 1.0);
-    pressure = mf_pow((link->demand + 1.0) / (link->supply + 1.0), market->demand);
+    pressure = mf_pow((link->demand + 1.0) / (link->supply * now->supply + 1.0), market->demand);
     pressure *= 1.0 + market->enforcement * now->effort;
     if (!smuggled)
         pressure = 1.0;
@@ -235,8 +235,8 @@ static void update_countries(mf_published *self, const mf_view *view, const mf_h
 static void update_waits(mf_published *self, const mf_view *view, const mf_happened *happened)
 {
     for (int q = 0; q < self->n_queues; q++) {
-        double service = mf_queues(view->scenario)[q].service / MF_DAYS_PER_YEAR;
-        double a_year = view->now->capacity[q] * 12.0;
+        double service = view->now->queue[q].service / MF_DAYS_PER_YEAR;
+        double a_year = view->now->queue[q].capacity * 12.0;
         double wait = a_year > 0.0 ? happened->waiting[q] / a_year : LONGEST_WAIT;
 
         wait = wait > service ? wait : service;

@@ -23,6 +23,12 @@ static bool fits(const mf_transition *t, int status, int country)
     return lists(&t->from, status) && lists(&t->countries, country);
 }
 
+/* Can it happen by itself?  A policy may add a rate to any. */
+static bool is_timed(const mf_scenario *scenario, const mf_transition *t)
+{
+    return mf_series_most(&t->rate) > 0.0 || scenario->interventions.n > 0;
+}
+
 /* Appends to `chain` the transitions from a status in a country that `wanted` picks. */
 static int32_t append(mf_rules *self, const mf_scenario *scenario, int status, int country,
                       int event, bool timed, size_t *used)
@@ -31,7 +37,7 @@ static int32_t append(mf_rules *self, const mf_scenario *scenario, int status, i
     size_t start = *used;
 
     for (int t = 0; t < scenario->legal.transitions.n; t++) {
-        bool wanted = timed ? mf_series_most(&all[t].rate) > 0.0 : all[t].event == event;
+        bool wanted = timed ? is_timed(scenario, &all[t]) : all[t].event == event;
 
         if (wanted && fits(&all[t], status, country))
             self->chain[(*used)++] = (int16_t) t;
@@ -123,8 +129,7 @@ static mf_err compile_cohorts(mf_rules *self, mf_arena *arena, const mf_scenario
     size_t n = (size_t) self->n_countries * cohorts;
 
     self->moves_freely = mf_arena_take(arena, n, sizeof *self->moves_freely);
-    self->safe_origin = mf_arena_take(arena, n, sizeof *self->safe_origin);
-    if (self->moves_freely == NULL || self->safe_origin == NULL)
+    if (self->moves_freely == NULL)
         return MF_E_NOMEM;
     for (int c = 0; c < self->n_countries; c++)
         for (int k = 0; k < scenario->cohorts.n; k++) {
@@ -132,7 +137,6 @@ static mf_err compile_cohorts(mf_rules *self, mf_arena *arena, const mf_scenario
             size_t i = (size_t) c * cohorts + (size_t) k;
 
             self->moves_freely[i] = lists(&country->free_movement, k);
-            self->safe_origin[i] = lists(&country->safe_origins, k);
         }
     return MF_OK;
 }
@@ -159,7 +163,8 @@ static int success_of(const mf_queue *queue)
 static mf_outcome follow(const mf_rules *self, const mf_scenario *scenario, int status,
                          int country, int event)
 {
-    mf_outcome end = { .status = -1, .place = -1, .queue = -1, .chance = 1.0 };
+    mf_outcome end = { .status = -1, .place = -1, .queue = -1, .transition = -1,
+                       .chance = 1.0 };
 
     for (int hop = 0; hop < LONGEST_PATH; hop++) {
         int32_t at = self->first[slot(self, status, country, event)];
@@ -169,6 +174,8 @@ static mf_outcome follow(const mf_rules *self, const mf_scenario *scenario, int 
         if (at < 0)
             return end;
         t = &mf_transitions(scenario)[self->chain[at]];
+        if (end.transition < 0)
+            end.transition = self->chain[at];
         status = t->to;
         end.status = (int16_t) status;
         end.chance *= t->chance;

@@ -13,7 +13,8 @@
 typedef struct mf_outcome {
     int16_t status, place; /* place -1: stays where one is, -2: where kin lives */
     int16_t queue;         /* the first queue on the way; -1 none */
-    double chance;         /* product of the chances on the way */
+    int16_t transition;    /* the first on the way; -1 none */
+    double chance;         /* product of the chances on the way, before policies */
 } mf_outcome;
 
 /* What a person in a status can hope for or fear in a country; -1 where not provided for. */
@@ -49,7 +50,6 @@ typedef struct mf_rules {
     mf_discernment *external;                /* [queue] */
     int16_t *out_first, *out_link;           /* links leaving a place: out_link[out_first[p]] .. */
     bool *moves_freely;  /* [country][cohort] may stay without a permit */
-    bool *safe_origin;   /* [country][cohort] on the list of safe origins */
 } mf_rules;
 
 mf_err mf_rules_init(mf_rules *self, mf_arena *arena, const mf_scenario *scenario);

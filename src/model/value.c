@@ -20,7 +20,7 @@ static double danger(const mf_view *view, int cohort, int place, int status)
         (s->traits & MF_BIT(MF_TRAIT_PROTECTED)) == 0)
         sum += view->now->cohort[cohort].persecution;
     if (mf_is_exposed(view, cohort, place, status))
-        sum += view->now->place[place].abuse + mf_countries(view->scenario)[country].removal_fear;
+        sum += view->now->place[place].abuse + view->now->country[country].removal_fear;
     return sum;
 }
 
@@ -34,7 +34,7 @@ static inline mf_prospect look(const mf_view *view, int cohort, int place, int s
     mf_prospect prospect;
 
     prospect.danger = d->safety * danger(view, cohort, place, status);
-    prospect.learns = d->education * mf_places(view->scenario)[place].school;
+    prospect.learns = d->education * view->now->place[place].school;
     prospect.fixed = d->security * mf_statuses(view->scenario)[status].security;
     prospect.country = country;
     for (int skill = from; skill <= to; skill++)

@@ -68,7 +68,7 @@ static void claim(mf_turn *self, int event, const mf_self *as)
     mf_words words = mf_turn_words(self, MF_DRAW_FORM, 1);
     bool elsewhere = self->me.host != MF_NOWHERE && self->me.host != country;
 
-    if (mf_unit(words.w[0]) >= view->now->access[country]) {
+    if (mf_unit(words.w[0]) >= view->now->country[country].access) {
         mf_turn_note(self, MF_EVENT_TURNED_AWAY, self->place);
         return;
     }
@@ -78,7 +78,7 @@ static void claim(mf_turn *self, int event, const mf_self *as)
     if (rules->common_rules && self->me.host == MF_NOWHERE)
         self->me.host = (uint8_t) country;
     if (elsewhere && event == MF_EVENT_LODGES && mf_countries(view->scenario)[self->me.host].common_rules &&
-        mf_unit(words.w[1]) < rules->dublin)
+        mf_unit(words.w[1]) < view->now->country[country].dublin)
         mf_turn_take(self, MF_EVENT_DUBLIN);
 }
 
@@ -87,13 +87,12 @@ static void go_back(mf_turn *self)
     const mf_money *money = &self->view->scenario->money;
     bool aided = (self->me.known >> MF_PATH_RETURN_AID & 1) != 0;
     int64_t pays = (int64_t) (money->return_cost * 100.0 + 0.5);
+    int64_t aid = (int64_t) (self->view->now->place[self->place].return_aid * 100.0 + 0.5);
 
     if (!mf_turn_take(self, MF_EVENT_RETURNS))
         return;
     self->me.flags &= (uint8_t) ~MF_FLAG_PAID;
     if (aided) {
-        int64_t aid = (int64_t) (money->return_aid * 100.0 + 0.5);
-
         self->savings += aid;
         *mf_tally_money(self->tally, MF_LEDGER_AID, self->cohort) += aid;
     } else {
@@ -241,7 +240,7 @@ static void arrive(mf_turn *self)
     if (view->published->target_of[country] >= 0)
         mf_turn_learn(self, MF_TOPIC_WAGE, 1.0, view->scenario->beliefs.own); /* sees true wages */
     if (self->me.host == MF_NOWHERE && mf_countries(view->scenario)[country].common_rules &&
-        mf_unit(print.w[0]) < view->now->registers[country]) {
+        mf_unit(print.w[0]) < view->now->country[country].registers) {
         self->me.host = (uint8_t) country;
         self->me.known |= 1u << MF_PATH_ASYLUM; /* who is registered is told of asylum */
     }

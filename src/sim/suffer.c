@@ -78,10 +78,10 @@ bool mf_turn_suffer(mf_turn *self, const mf_rate *rate)
     case MF_HAZARD_TOLD:
         be_told(self);
         return true;
-    case MF_HAZARD_TOLD_EXTERNAL:
+    case MF_HAZARD_TOLD_PATH:
         /* weighed with all else when the person next reconsiders: knowing of a way
-         * to safety is no reason to look at the others */
-        self->me.known |= 1u << MF_PATH_EXTERNAL;
+         * is no reason to look at the others */
+        self->me.known |= (uint8_t) (1u << rate->transition);
         return true;
     case MF_HAZARD_PERSECUTION:
         come_to_need(self, MF_NEED_CONVENTION, MF_EVENT_PERSECUTED);

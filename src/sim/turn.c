@@ -214,6 +214,14 @@ static void become(mf_turn *self, const mf_transition *t)
     self->due = expiry(self);
 }
 
+static bool succeeds(const mf_turn *self, const mf_transition *t)
+{
+    double chance = self->view->now->transition[t - mf_transitions(self->view->scenario)].chance;
+
+    return chance >= 1.0 ||
+           mf_unit(mf_turn_words(self, MF_DRAW_TRANSITION, (uint32_t) t->event).w[0]) < chance;
+}
+
 bool mf_turn_take(mf_turn *self, int event)
 {
     uint64_t holds = mf_predicates(self->view, self->cohort, self->place, &self->me);
@@ -222,8 +230,7 @@ bool mf_turn_take(mf_turn *self, int event)
 
     if (t == NULL)
         return false;
-    if (t->chance < 1.0 &&
-        mf_unit(mf_turn_words(self, MF_DRAW_TRANSITION, (uint32_t) event).w[0]) >= t->chance)
+    if (!succeeds(self, t))
         return false;
     become(self, t);
     mf_turn_note(self, event, self->place);
@@ -232,8 +239,7 @@ bool mf_turn_take(mf_turn *self, int event)
 
 void mf_turn_follow(mf_turn *self, const mf_transition *t)
 {
-    if (t->chance < 1.0 &&
-        mf_unit(mf_turn_words(self, MF_DRAW_TRANSITION, (uint32_t) t->event).w[0]) >= t->chance)
+    if (!succeeds(self, t))
         return;
     become(self, t);
     mf_turn_note(self, t->event, self->place);

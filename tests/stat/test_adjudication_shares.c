@@ -39,8 +39,8 @@ static void decide_often(const char *const *sets, mf_person person, int kind,
     for (uint32_t n = 0; n < CASES; n++) {
         mf_words evidence = mf_words_at(2385, MF_DRAW_EVIDENCE, n, 3, 0);
         mf_words form = mf_words_at(2385, MF_DRAW_FORM, n, 3, 0);
-        int event = kind == 0 ? mf_adjudicate_claim(&world->view, 0, 1, &person, evidence, form)
-                    : kind == 1 ? mf_adjudicate_appeal(&world->view, 0, 1, &person, evidence)
+        int event = kind == 0 ? mf_adjudicate_claim(&world->view, -1, 0, 1, &person, evidence, form)
+                    : kind == 1 ? mf_adjudicate_appeal(&world->view, -1, 0, 1, &person, evidence)
                                 : mf_adjudicate_external(&world->view, 0, &person, evidence);
 
         count[event]++;

@@ -46,7 +46,7 @@ static mf_person claimant(int need, int claim)
 
 static int decide(const bench *b, mf_person person, double z, mf_words papers)
 {
-    return mf_adjudicate_claim(&b->world->view, EAST, DST, &person, evidence(z), papers);
+    return mf_adjudicate_claim(&b->world->view, -1, EAST, DST, &person, evidence(z), papers);
 }
 
 /* Threshold 1.28 (specificity 0.9), d' 2.32 (sensitivity 0.85). */
@@ -91,7 +91,7 @@ static void decisions_are_monotone(void **state)
     for (double bias = -1.0; bias <= 1.0; bias += 0.25) {
         bool last = false;
 
-        b.world->now.bias[at] = bias;
+        b.world->now.treatment[at].bias = bias;
         for (double z = -5.0; z < 5.0; z += 0.05) {
             bool other = decide(&b, claimant(MF_NEED_NONE, MF_CLAIM_WAR), z, plain) != MF_EVENT_REFUSED;
             bool refugee = decide(&b, claimant(MF_NEED_WAR, MF_CLAIM_WAR), z, plain) != MF_EVENT_REFUSED;
@@ -113,9 +113,9 @@ static void an_appeal_is_decided_by_its_own_threshold(void **state)
     mf_person refugee = claimant(MF_NEED_WAR, MF_CLAIM_WAR);
 
     (void) state; /* sensitivity 0.45: a hit above the normal quantile of 0.55, 0.1257 */
-    assert_int_equal(mf_adjudicate_appeal(&b.world->view, EAST, DST, &refugee, evidence(0.13)),
+    assert_int_equal(mf_adjudicate_appeal(&b.world->view, -1, EAST, DST, &refugee, evidence(0.13)),
                      MF_EVENT_APPEAL_WON);
-    assert_int_equal(mf_adjudicate_appeal(&b.world->view, EAST, DST, &refugee, evidence(0.12)),
+    assert_int_equal(mf_adjudicate_appeal(&b.world->view, -1, EAST, DST, &refugee, evidence(0.12)),
                      MF_EVENT_APPEAL_LOST);
     rise(&b);
 }
@@ -129,7 +129,7 @@ static void examination_from_outside_knows_no_bias(void **state)
     int q = queue_of(b.s, "mission");
 
     (void) state;
-    b.world->now.bias[EAST] = 5.0;
+    b.world->now.treatment[EAST].bias = 5.0;
     assert_int_equal(mf_adjudicate_external(&b.world->view, q, &refugee, evidence(-0.83)),
                      MF_EVENT_ADMITTED);
     assert_int_equal(mf_adjudicate_external(&b.world->view, q, &refugee, evidence(-0.85)),

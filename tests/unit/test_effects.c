@@ -46,16 +46,27 @@ static void conditions_answer_to_effects(void **state)
     mf_scenario *s = small_read(AS_WRITTEN);
     mf_world *world = world_of(s, 1, false);
     int coast = place_of(s, "TR_COAST"), sea = link_of(s, "COAST_ISLE");
-    int mission = queue_of(s, "mission");
+    int mission = queue_of(s, "mission"), dst = country_of(s, "DST");
     mf_conditions *now = &world->now;
+    mf_link_effects *link;
+    mf_place_effects *place;
+    mf_queue_effects *queue;
 
     (void) state;
     mf_effects_neutral(&world->effects);
-    world->effects.place[coast] =
-        (mf_place_effects){ .abuse = 0.5, .detention = 2.0, .violence = 1.0, .wage = 1.5 };
-    world->effects.link[sea] =
-        (mf_link_effects){ .passes = 0.7, .survives = 0.9, .open = 0.5, .effort = 1.0 };
-    world->effects.queue[mission] = (mf_queue_effects){ .speed = 2.0, .places = 30.0, .beds = 8.0 };
+    place = &world->effects.place[coast];
+    place->abuse = 0.5;
+    place->detention = 2.0;
+    place->wage = 1.5;
+    link = &world->effects.link[sea];
+    link->passes = 0.7;
+    link->survives = 0.9;
+    link->open = 0.5;
+    link->effort = 1.0;
+    queue = &world->effects.queue[mission];
+    queue->speed = 2.0;
+    queue->places = 30.0;
+    queue->beds = 8.0;
     mf_conditions_at(now, s, &world->effects, 0);
     assert_close(now->place[coast].abuse, 0.3, 1e-12);
     assert_close(now->place[coast].detention, 1.6, 1e-12);
@@ -64,8 +75,10 @@ static void conditions_answer_to_effects(void **state)
     assert_close(now->link[sea].death, 1.0 - 0.98 * 0.9, 1e-12);
     assert_close(now->link[sea].open, 0.15, 1e-12); /* January: 0.3 */
     assert_close(now->link[sea].effort, 1.0, 0.0);
-    assert_close(now->capacity[mission], 130.0, 1e-12);
-    assert_close(now->beds[mission], 8.0, 1e-12);
+    assert_close(now->queue[mission].capacity, 130.0, 1e-12);
+    assert_close(now->queue[mission].beds, 8.0, 1e-12);
+    assert_true(now->treatment[dst * s->cohorts.n + cohort_of(s, "HIGHLAND")].safe_origin);
+    assert_false(now->treatment[dst * s->cohorts.n + cohort_of(s, "EASTERN")].safe_origin);
     world_end(world);
     mf_scenario_free(s);
 }

@@ -402,9 +402,10 @@ static void moving_inside_the_country_keeps_the_status(void **state)
 
 /* ---------------------------------------------------------------- what befalls one */
 
+/* `MF_PATH_EXTERNAL` is what one is told of. */
 static mf_turn *suffer(stage *on, int hazard)
 {
-    mf_rate rate = { .rate = 1.0, .hazard = (int16_t) hazard, .transition = -1 };
+    mf_rate rate = { .rate = 1.0, .hazard = (int16_t) hazard, .transition = MF_PATH_EXTERNAL };
 
     (void) play(on);
     assert_true(mf_turn_suffer(&on->turn, &rate));
@@ -473,7 +474,7 @@ static void a_campaign_is_heard_with_its_trust(void **state)
     assert_close(mf_belief(&turn->me, MF_TOPIC_STATUS), 0.4, 1e-4);
     assert_close(mf_belief_trust(&turn->me, MF_TOPIC_DEATH), 0.6, 2e-3);
     assert_true((turn->me.known >> MF_PATH_ASYLUM & 1) != 0);
-    assert_true((suffer(&on, MF_HAZARD_TOLD_EXTERNAL)->me.known >> MF_PATH_EXTERNAL & 1) != 0);
+    assert_true((suffer(&on, MF_HAZARD_TOLD_PATH)->me.known >> MF_PATH_EXTERNAL & 1) != 0);
     leave(&on);
 }
 

@@ -28,9 +28,9 @@ static void learn_decision(mf_turn *turn, bool granted, int joined)
     mf_turn_learn(turn, MF_TOPIC_ASYLUM_WAIT, (turn->view->step - joined) * turn->view->years, speed);
 }
 
-static int decide_claim(mf_turn *turn, int joined)
+static int decide_claim(mf_turn *turn, int queue, int joined)
 {
-    int event = mf_adjudicate_claim(turn->view, turn->cohort, mf_turn_country(turn), &turn->me,
+    int event = mf_adjudicate_claim(turn->view, queue, turn->cohort, mf_turn_country(turn), &turn->me,
                                     mf_turn_words(turn, MF_DRAW_EVIDENCE, 0),
                                     mf_turn_words(turn, MF_DRAW_FORM, 0));
     bool refused = event == MF_EVENT_REFUSED || event == MF_EVENT_APPEALS;
@@ -42,31 +42,30 @@ static int decide_claim(mf_turn *turn, int joined)
     return event;
 }
 
-static int decide_event(mf_turn *turn, const mf_queue *queue, int joined)
+static int decide_event(mf_turn *turn, int queue, int joined)
 {
+    const mf_queue *q = &mf_queues(turn->view->scenario)[queue];
     mf_words words = mf_turn_words(turn, MF_DRAW_TRANSITION, 0);
 
     if (mf_status_is(turn->view->scenario, turn->status, MF_TRAIT_PENDING))
         mf_turn_learn(turn, MF_TOPIC_PATH_WAIT, (turn->view->step - joined) * turn->view->years,
                       turn->view->scenario->beliefs.own);
-    return mf_unit(words.w[0]) < queue->chance ? queue->event : queue->otherwise;
+    return mf_unit(words.w[0]) < turn->view->now->queue[queue].chance ? q->event : q->otherwise;
 }
 
 static int decide(mf_turn *turn, int queue, int joined)
 {
-    const mf_queue *q = &mf_queues(turn->view->scenario)[queue];
-
-    switch (q->decides) {
+    switch (mf_queues(turn->view->scenario)[queue].decides) {
     case MF_DECIDES_ASYLUM:
-        return decide_claim(turn, joined);
+        return decide_claim(turn, queue, joined);
     case MF_DECIDES_APPEAL:
-        return mf_adjudicate_appeal(turn->view, turn->cohort, mf_turn_country(turn), &turn->me,
+        return mf_adjudicate_appeal(turn->view, queue, turn->cohort, mf_turn_country(turn), &turn->me,
                                     mf_turn_words(turn, MF_DRAW_EVIDENCE, 1));
     case MF_DECIDES_EXTERNAL:
         return mf_adjudicate_external(turn->view, queue, &turn->me,
                                       mf_turn_words(turn, MF_DRAW_EVIDENCE, 2));
     default:
-        return decide_event(turn, q, joined);
+        return decide_event(turn, queue, joined);
     }
 }
 
@@ -82,6 +81,7 @@ static void serve(mf_world *world, int queue, uint32_t id)
     int event;
 
     state->served[cohort]++;
+    mf_lines_waits(&world->lines, queue, cohort)[world->step - joined]++;
     state->waited += (world->step - joined) * world->view.years *
                      mf_scenario_weight(world->scenario, cohort);
     mf_lines_leave(&world->lines, people, cohort, id);
@@ -132,12 +132,13 @@ static void serve_queue(mf_world *world, int queue)
     const mf_queue *q = &mf_queues(world->scenario)[queue];
     mf_queue_state *state = &world->lines.state[queue];
     int step_days = world->scenario->calendar.step;
-    int least = (int) ((q->service + step_days - 1) / step_days);
-    double beds = world->now.beds[queue];
+    const mf_queue_now *now = &world->now.queue[queue];
+    int least = (int) ((now->service + step_days - 1) / step_days);
+    double beds = now->beds;
     double in_beds = beds > 0.0 && q->occupies >= 0 ? occupied(world, q->occupies) : 0.0;
     uint32_t id;
 
-    state->credit += world->now.capacity[queue] * step_days / MF_DAYS_PER_MONTH;
+    state->credit += now->capacity * step_days / MF_DAYS_PER_MONTH;
     while ((id = next_in_line(world, state, least)) != MF_NOBODY) {
         double weight = mf_scenario_weight(world->scenario,
                                            mf_population_cohort(&world->population, id));
