@@ -141,45 +141,15 @@ static void count_money(const mf_outcomes *self, const mf_tally *tally, int year
             *mf_tally_money(tally, MF_LEDGER_SMUGGLERS, k);
 }
 
-/* A first departure is a passage begun by one who has begun no other. */
-static int64_t count_first(const mf_world *world, const uint32_t *ids, size_t n)
-{
-    int64_t first = 0;
-
-    for (size_t i = 0; i < n; i++)
-        first += world->people.person[ids[i]].attempts == 1;
-    return first;
-}
-
-static void count_departures(const mf_outcomes *self, const mf_world *world, int year)
-{
-    uint32_t ids[256];
-
-    for (size_t c = 0; c < world->population.n_chunks; c++) {
-        int64_t *count = count_at(self, self->run, year, MF_OUTCOME_DEPARTURES,
-                                  world->population.chunk[c].cohort);
-        size_t n = 0;
-
-        for (size_t i = 0; i < world->log[c].n; i++) {
-            if (n == sizeof ids / sizeof *ids) {
-                *count += count_first(world, ids, n);
-                n = 0;
-            }
-            ids[n] = world->log[c].at[i].person;
-            n += world->log[c].at[i].event == MF_EVENT_DEPARTS;
-        }
-        *count += count_first(world, ids, n);
-    }
-}
-
-void mf_outcomes_step(mf_outcomes *self, const mf_world *world)
+void mf_outcomes_step(mf_outcomes *self, const mf_world *world, const int64_t *departed)
 {
     int year = year_of(self->scenario, world->step) - self->first_year;
 
     count_flows(self, &world->tally, year);
     count_events(self, &world->tally, year);
     count_money(self, &world->tally, year);
-    count_departures(self, world, year);
+    for (int k = 0; k < self->n_cohorts; k++)
+        *count_at(self, self->run, year, MF_OUTCOME_DEPARTURES, k) += departed[k];
 }
 
 double mf_outcomes_count(const mf_outcomes *self, int run, int year, int outcome, int cohort)

@@ -56,8 +56,8 @@ void mf_outcomes_free(mf_outcomes *self);
 /* Turns to the next replicate. */
 void mf_outcomes_next(mf_outcomes *self);
 
-/* Counts a step, whose counts are still in the world. */
-void mf_outcomes_step(mf_outcomes *self, const mf_world *world);
+/* Counts a step, whose counts are still in the world; departed: [cohort] first departures. */
+void mf_outcomes_step(mf_outcomes *self, const mf_world *world, const int64_t *departed);
 
 /* Modelled people (EUR for money) in one replicate, year (or MF_ALL_YEARS) and cohort. */
 double mf_outcomes_count(const mf_outcomes *self, int run, int year, int outcome, int cohort);

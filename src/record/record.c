@@ -54,39 +54,17 @@ mf_err mf_record_begin(mf_record *self, const mf_world *world, mf_error *err)
     return code == MF_OK ? MF_OK : refuse(self, code, err);
 }
 
-/* What watches a step; each fills its own tables. */
-enum { LIVES, OUTCOMES, COUNTS, N_PARTS };
-
-typedef struct work {
-    mf_record *record;
-    const mf_world *world;
-    mf_err code[N_PARTS];
-} work;
-
-static void watch(void *context, size_t part, int worker)
-{
-    work *w = context;
-    mf_record *self = w->record;
-
-    (void) worker;
-    if (part == OUTCOMES)
-        mf_outcomes_step(&self->outcomes, w->world);
-    else if (part == COUNTS)
-        mf_counts_step(&self->counts, w->world, &self->tables);
-    else
-        w->code[part] = mf_lives_step(&self->lives, w->world, self->replicate, &self->tables);
-}
-
 static mf_err step(void *observer, const mf_world *world, mf_error *err)
 {
     mf_record *self = observer;
     double start = mf_parallel_clock();
-    work w = { self, world, { MF_OK } };
+    mf_err code = mf_lives_step(&self->lives, world, self->replicate, &self->tables);
 
-    mf_parallel_for(N_PARTS, world->options.workers, watch, &w);
+    mf_outcomes_step(&self->outcomes, world, self->lives.departed);
+    mf_counts_step(&self->counts, world, &self->tables);
     mf_census_step(&self->census, world, &self->tables);
     self->seconds += mf_parallel_clock() - start;
-    return w.code[LIVES] == MF_OK ? MF_OK : refuse(self, w.code[LIVES], err);
+    return code == MF_OK ? MF_OK : refuse(self, code, err);
 }
 
 mf_observer mf_record_observer(mf_record *self)

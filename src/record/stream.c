@@ -1,6 +1,7 @@
 #include "record/stream.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/rng.h"
 #include "record/glance.h"
@@ -46,13 +47,13 @@ static size_t n_events(const mf_world *world)
     return n;
 }
 
-static mf_err put_events(const mf_world *world, int replicate, mf_tables *tables)
+enum { SAMPLED = 1, DEPARTED = 2 };
+
+static mf_err make_room(const mf_world *world, mf_tables *tables)
 {
     size_t n = n_events(world), row = tables->rows[MF_AXIS_EVENT];
     size_t first = tables->first[MF_AXIS_EVENT] + row;
-    const mf_stream *stream;
 
-    (void) replicate;
     if (first + n > INT32_MAX)
         return MF_E_FILE;
     MF_TRY(mf_tables_grow(tables, MF_AXIS_EVENT, n));
@@ -60,39 +61,41 @@ static mf_err put_events(const mf_world *world, int replicate, mf_tables *tables
     ((int32_t *) tables->data[MF_TABLE_STEP_COUNT])[world->step] = (int32_t) n;
     for (size_t i = 0; i < n; i++)
         ((int32_t *) tables->data[MF_TABLE_EVENT])[row + i] = (int32_t) (first + i);
-    for (size_t i = 0; (stream = stream_of(world, i)) != NULL; i++) {
-        int32_t *person = (int32_t *) tables->data[MF_TABLE_EVENT_PERSON] + row;
-        int16_t *where = (int16_t *) tables->data[MF_TABLE_EVENT_WHERE] + row;
-        int8_t *kind = (int8_t *) tables->data[MF_TABLE_EVENT_KIND] + row;
-        int8_t *status = (int8_t *) tables->data[MF_TABLE_EVENT_STATUS] + row;
-
-        for (size_t e = 0; e < stream->n; e++) {
-            const mf_happening *h = &stream->at[e];
-
-            person[e] = (int32_t) h->person;
-            where[e] = where_of(world, h);
-            kind[e] = (int8_t) h->event;
-            status[e] = (int8_t) h->status;
-        }
-        row += stream->n;
-    }
-    tables->rows[MF_AXIS_EVENT] = row;
     return MF_OK;
+}
+
+static void put_events(const mf_world *world, const mf_stream *stream, mf_tables *tables)
+{
+    size_t row = tables->rows[MF_AXIS_EVENT];
+    int32_t *person = (int32_t *) tables->data[MF_TABLE_EVENT_PERSON] + row;
+    int16_t *where = (int16_t *) tables->data[MF_TABLE_EVENT_WHERE] + row;
+    int8_t *kind = (int8_t *) tables->data[MF_TABLE_EVENT_KIND] + row;
+    int8_t *status = (int8_t *) tables->data[MF_TABLE_EVENT_STATUS] + row;
+
+    for (size_t e = 0; e < stream->n; e++) {
+        const mf_happening *h = &stream->at[e];
+
+        person[e] = (int32_t) h->person;
+        where[e] = where_of(world, h);
+        kind[e] = (int8_t) h->event;
+        status[e] = (int8_t) h->status;
+    }
+    tables->rows[MF_AXIS_EVENT] = row + stream->n;
 }
 
 mf_err mf_lives_init(mf_lives *self, const mf_world *world)
 {
-    *self = (mf_lives){ .n = world->people.n };
-    if (world->scenario->outputs.sample <= 0.0)
-        return MF_OK;
-    self->sampled = calloc(self->n + 1, sizeof *self->sampled);
-    return self->sampled == NULL ? MF_E_NOMEM : MF_OK;
+    *self = (mf_lives){ NULL, NULL };
+    self->marks = calloc(world->people.n + 1, sizeof *self->marks);
+    self->departed = calloc((size_t) world->scenario->cohorts.n, sizeof *self->departed);
+    return self->marks == NULL || self->departed == NULL ? MF_E_NOMEM : MF_OK;
 }
 
 void mf_lives_free(mf_lives *self)
 {
-    free(self->sampled);
-    *self = (mf_lives){ 0 };
+    free(self->marks);
+    free(self->departed);
+    *self = (mf_lives){ NULL, NULL };
 }
 
 #define PUT(table, type, row, value) (((type *) tables->data[table])[row] = (type) (value))
@@ -182,16 +185,18 @@ static mf_err put_first_moment(const mf_world *world, int replicate, uint32_t id
 mf_err mf_lives_begin(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables)
 {
     const mf_population *population = &world->population;
+    bool sampling = tables->data[MF_TABLE_SAMPLED] != NULL;
 
-    for (int k = 0; self->sampled != NULL && k < population->n_cohorts; k++) {
-        size_t first = population->first[k];
+    for (int k = 0; k < population->n_cohorts; k++) {
+        uint32_t first = (uint32_t) population->first[k];
 
-        for (size_t id = first; id < first + population->count[k]; id++) {
-            self->sampled[id] = is_sampled(world, (uint32_t) id);
-            if (!self->sampled[id])
+        for (uint32_t id = first; id < first + population->count[k]; id++) {
+            self->marks[id] = world->people.person[id].departed != MF_NEVER ? DEPARTED : 0;
+            if (!sampling || !is_sampled(world, id))
                 continue;
-            MF_TRY(put_sampled(world, replicate, (uint32_t) id, tables));
-            MF_TRY(put_first_moment(world, replicate, (uint32_t) id, tables));
+            self->marks[id] |= SAMPLED;
+            MF_TRY(put_sampled(world, replicate, id, tables));
+            MF_TRY(put_first_moment(world, replicate, id, tables));
         }
     }
     return MF_OK;
@@ -199,13 +204,26 @@ mf_err mf_lives_begin(mf_lives *self, const mf_world *world, int replicate, mf_t
 
 mf_err mf_lives_step(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables)
 {
+    bool kept = tables->data[MF_TABLE_EVENT] != NULL;
     const mf_stream *stream;
 
-    if (tables->data[MF_TABLE_EVENT] != NULL)
-        MF_TRY(put_events(world, replicate, tables));
-    for (size_t i = 0; self->sampled != NULL && (stream = stream_of(world, i)) != NULL; i++)
-        for (size_t e = 0; e < stream->n; e++)
-            if (self->sampled[stream->at[e].person])
-                MF_TRY(put_moment(world, replicate, world->step, &stream->at[e], tables));
+    memset(self->departed, 0, (size_t) world->scenario->cohorts.n * sizeof *self->departed);
+    if (kept)
+        MF_TRY(make_room(world, tables));
+    for (size_t i = 0; (stream = stream_of(world, i)) != NULL; i++) {
+        if (kept)
+            put_events(world, stream, tables);
+        for (size_t e = 0; e < stream->n; e++) {
+            const mf_happening *h = &stream->at[e];
+            uint8_t *marks = &self->marks[h->person];
+
+            if (h->event == MF_EVENT_DEPARTS && (*marks & DEPARTED) == 0) {
+                *marks |= DEPARTED;
+                self->departed[mf_population_cohort(&world->population, h->person)]++;
+            }
+            if ((*marks & SAMPLED) != 0)
+                MF_TRY(put_moment(world, replicate, world->step, h, tables));
+        }
+    }
     return MF_OK;
 }

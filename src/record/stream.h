@@ -9,8 +9,8 @@
 #include "sim/world.h"
 
 typedef struct mf_lives {
-    uint8_t *sampled; /* [id] is the trajectory kept? */
-    size_t n;
+    uint8_t *marks;    /* [id] is the trajectory kept? has the person ever departed? */
+    int64_t *departed; /* [cohort] first departures in this step */
 } mf_lives;
 
 mf_err mf_lives_init(mf_lives *self, const mf_world *world);
@@ -19,7 +19,8 @@ void mf_lives_free(mf_lives *self);
 /* Starts a replicate: draws the sample and writes down how it stands. */
 mf_err mf_lives_begin(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables);
 
-/* Appends the events of a step, and the moments of those in the sample. */
+/* Appends the events of a step and the moments of those in the sample, and counts those who
+ * leave for the first time. */
 mf_err mf_lives_step(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables);
 
 #endif
