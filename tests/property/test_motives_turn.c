@@ -168,7 +168,7 @@ static turned on_the_way(const char *abuse)
 {
     mf_scenario *scenario = small_read(SETS(abuse, "cohorts.HIGHLAND.inclination.irregular=2.0",
                                             "places.TR_COAST.detention=0.0"));
-    mf_world *world = world_of(scenario, 2, false);
+    mf_world *world = world_of(scenario, 1, false);
     int status = status_of(scenario, "transit"), coast = place_of(scenario, "TR_COAST");
     turned seen = { 0 };
 
@@ -213,7 +213,7 @@ static double mean_lead(const char *work)
     mf_scenario *scenario = small_read_as(0.0, 104, SETS(
         work, "legal.queues.asylum.capacity=1e8", "countries.DST.closed=0.0",
         "cohorts.EASTERN.needs=[0.0,1.0,0.0,0.0]", "countries.DST.sensitivity=1.0"));
-    mf_world *world = world_of(scenario, 2, false);
+    mf_world *world = world_of(scenario, 1, false);
     int status = status_of(scenario, "refugee"), n = 0;
     double sum = 0.0;
 

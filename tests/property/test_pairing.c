@@ -27,7 +27,7 @@ typedef struct leaving {
 
 static void count_leaving(mf_scenario *scenario, leaving *into)
 {
-    mf_world *world = world_of(scenario, 2, false);
+    mf_world *world = world_of(scenario, 1, false);
     history past = { 0 };
 
     memset(into, 0, sizeof *into);
@@ -208,7 +208,7 @@ static double crossings(int64_t seed, bool guarded)
     mf_world *world;
 
     scenario->seed = seed;
-    world = world_of(scenario, 2, false);
+    world = world_of(scenario, 1, false);
     world_run(world, 0, &past);
     world_end(world);
     mf_scenario_free(scenario);

@@ -74,7 +74,7 @@ static mf_scenario *form_of_model(int form)
     (void) snprintf(three, sizeof three, "switches.feedback=%s", form / 9 % 2 ? "true" : "false");
     (void) snprintf(four, sizeof four, "switches.claims=\"%s\"",
                     form / 18 ? "truthful" : "instrumental");
-    return small_read_as(4000, 60, SETS(one, two, three, four, "interventions.truth.on=true",
+    return small_read_as(3000, 52, SETS(one, two, three, four, "interventions.truth.on=true",
                                         "interventions.near_home.on=true"));
 }
 
@@ -87,7 +87,7 @@ static void every_form_of_the_model_is_the_same_dense_thinned_and_threaded(void 
 
     (void) state;
     for (int form = 0; form < FORMS; form++) {
-        digest_and_free(form_of_model(form), 2, false, digest[form]);
+        digest_and_free(form_of_model(form), 1 + form % 3, false, digest[form]);
         digest_and_free(form_of_model(form), 1, true, again);
         assert_string_equal(digest[form], again);
     }

@@ -70,7 +70,7 @@ static moments arrivals_with(double people)
         history past = { 0 };
 
         scenario->seed = 500 + i;
-        world = world_of(scenario, 2, false);
+        world = world_of(scenario, 1, false);
         world_run(world, 0, &past);
         persons[i] = (double) past.flow[link_of(scenario, "HUB_COAST")][MF_FATE_ARRIVED] *
                      mf_scenario_weight(scenario, 0);
@@ -209,7 +209,7 @@ static outcome with_step(const char *step, const char *feedback)
         mf_world *world;
 
         scenario->seed += i;
-        world = world_of(scenario, 2, false);
+        world = world_of(scenario, 1, false);
         world_run(world, 0, &past);
         for (int l = 0; l < scenario->links.n; l++)
             mean.arrived += (double) past.flow[l][MF_FATE_ARRIVED] / RUNS;

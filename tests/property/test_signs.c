@@ -91,7 +91,7 @@ static void raising_the_believed_risk_of_death_never_makes_leaving_likelier(void
 
 static int64_t departures_of(mf_scenario *scenario)
 {
-    mf_world *world = world_of(scenario, 2, false);
+    mf_world *world = world_of(scenario, 1, false);
     history past = { 0 };
     int64_t n = 0;
 

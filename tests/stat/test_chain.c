@@ -32,7 +32,7 @@ typedef struct end {
 static end run_to_rest(const char *const *sets)
 {
     mf_scenario *scenario = scene_read(&chain, sets);
-    mf_world *world = world_of(scenario, 2, false);
+    mf_world *world = world_of(scenario, 1, false);
     history past = { 0 };
     end at;
 

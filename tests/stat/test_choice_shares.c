@@ -102,7 +102,7 @@ static const scene logit = {
 static void who_reconsiders_leaves_with_the_chance_of_the_logit(void **state)
 {
     mf_scenario *scenario = scene_read(&logit, SETS("links.AB.days=300.0"));
-    mf_world *world = world_of(scenario, 2, false);
+    mf_world *world = world_of(scenario, 1, false);
     history past = { 0 };
     double left, asked;
 

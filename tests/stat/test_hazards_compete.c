@@ -28,7 +28,7 @@ static void counts_after_a_step(double count[5])
 {
     static const char *const status[5] = { "home", "x", "y", "z", "dead" };
     mf_scenario *scenario = scene_read(&competing, AS_WRITTEN);
-    mf_world *world = world_of(scenario, 2, false);
+    mf_world *world = world_of(scenario, 1, false);
 
     world_run(world, 1, NULL);
     for (int i = 0; i < 5; i++)

@@ -34,7 +34,7 @@ static const scene sea = {
 
 static mf_world *run(const scene *what, const char *const *sets, history *past)
 {
-    mf_world *world = world_of(scene_read(what, sets), 2, false);
+    mf_world *world = world_of(scene_read(what, sets), 1, false);
 
     world_run(world, 0, past);
     return world;
@@ -115,7 +115,7 @@ static void seasons_hold_departures_up(void **state)
 {
     mf_scenario *s = scene_read(&sea, SETS(
         "links.sea.season=[0.3,1.0,1.0,1.0,1.0,1.0,1.0,1.0,1.0,1.0,1.0,1.0]", "decision.rate=3.0"));
-    mf_world *world = world_of(s, 2, false);
+    mf_world *world = world_of(s, 1, false);
     history january = { 0 }, february = { 0 };
     double left, wanted;
 
@@ -188,7 +188,7 @@ static void another_state_is_asked_in_the_share_that_is_said(void **state)
 static void a_transfer_that_does_not_come_lapses(void **state)
 {
     mf_scenario *s = scene_read(&dublin, AS_WRITTEN);
-    mf_world *world = world_of(s, 2, false);
+    mf_world *world = world_of(s, 1, false);
     int64_t asked[128] = { 0 };
 
     (void) state;

@@ -32,7 +32,7 @@ static drawn draw(void)
     drawn self;
 
     self.scenario = scene_read(&described, AS_WRITTEN);
-    self.world = world_of(self.scenario, 2, false);
+    self.world = world_of(self.scenario, 1, false);
     return self;
 }
 

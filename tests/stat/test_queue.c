@@ -287,7 +287,7 @@ static mf_scenario *forty_counters(void)
 static void mean_waits(double wait[COUNTERS])
 {
     mf_scenario *scenario = forty_counters();
-    mf_world *world = world_of(scenario, 2, false);
+    mf_world *world = world_of(scenario, 1, false);
     double waited[COUNTERS], served[COUNTERS];
 
     world->options.paranoid = false; /* too many steps to count everybody in each */

@@ -161,7 +161,7 @@ static void traffic(bool feedback, const char *death, int64_t early[2], int64_t 
     busy.more = "decision = { rate = 3.0; death = 10.0; time = 0.0; "
                 "constants = { irregular = 1.0; }; }; beliefs = { memory = 0.2; };";
     s = scene_read(&busy, SETS(death, feedback ? "switches.feedback=true" : "switches.feedback=false"));
-    world = world_of(s, 2, false);
+    world = world_of(s, 1, false);
     world_run(world, 52, &before);
     world_run(world, 20, NULL);
     world_run(world, 32, &after);
