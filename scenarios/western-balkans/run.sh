@@ -25,7 +25,7 @@ simulate()
 # without NAME INTERVENTION...: the baseline without these
 without()
 {
-    name=$1
+    name=without_$1
     shift
     arguments=
     for id in "$@"; do
@@ -39,11 +39,18 @@ others=
 simulate baseline
 others=
 
-without without_rumour_kosovo rumour_kosovo
-without without_rumour_albania rumour_albania
-without without_rumours rumour_kosovo rumour_albania rumour_montenegro rumour_macedonia
-without without_border border_2015
-simulate answers --package answers
+without rumour_in_Kosovo rumour_kosovo
+without rumour_in_Albania rumour_albania
+without rumours rumour_kosovo rumour_albania rumour_montenegro rumour_macedonia
+without border_police border_2015
+
+# These are series in the law so far; held here at their values of 2014.
+simulate without_visas_for_work --set legal.queues.labour_office.capacity=0
+simulate without_faster_decisions --set legal.queues.asylum_germany.capacity=2550
+simulate without_more_deportations --set legal.queues.removal.capacity=420
+simulate leaner_reception --set countries.DEU.benefit=150
+
+simulate answers_to_rumours --package answers
 
 # shellcheck disable=SC2086  # words are wanted; the folder's path must be without blanks
 if "$mixflow" compare --help >/dev/null 2>&1; then

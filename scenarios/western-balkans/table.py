@@ -32,6 +32,9 @@ class Result:
             self.cohorts, self.links, self.fates = words("cohort"), words("link"), words("fate")
             self.happened = file["happened/happened"][:].mean(axis=0).sum(axis=-1)
             self.flow = file["flows/flow"][:].mean(axis=0).sum(axis=-1)
+            statuses = words("status")
+            at = [statuses.index(status) for status in ("registered", "claimant", "appeal")]
+            self.open = file["stocks/stock"][:].mean(axis=0)[:, :, at].sum(axis=(1, 2, 3))
             first = date.fromisoformat("2013-01-01") - timedelta(days=float(file["step_time"][0]))
             self.spans = [(first + timedelta(days=float(a)), first + timedelta(days=float(b)))
                           for a, b in file["time_bounds"][:]]
@@ -61,6 +64,10 @@ class Result:
     def claims(self, cohort=None):
         """Claims lodged: the first office in Germany passed."""
         return self.series("approved", cohort, country="DEU")
+
+    def open_claims(self, day):
+        """Persons with an open claim at the end of the interval that a day lies in."""
+        return float(self.open[[a <= day < b for a, b in self.spans].index(True)])
 
     def crossings(self):
         x = self.flow[:, self.links.index("SUB_BUD")]
@@ -104,11 +111,16 @@ def against_counts(r):
         row(f"claims lodged, {cohort}, {year}-{month:02d}", (counted, simulated))
 
 
+PARTS = ("asked for asylum 2015–16, XKX", "ALB", "other four", "asked for asylum 2017–19",
+         "open claims, end of 2016", "deported 2015–16", "gone by choice 2015–16", "visas 2016–17")
+
+
 def summary(r):
     spell = (date(2015, 1, 1), date(2017, 1, 1))
-    return [r.sum(r.claims("XKX"), *spell), r.sum(r.claims("ALB"), *spell),
-            r.sum(r.claims(), *spell) - r.sum(r.claims("XKX"), *spell) - r.sum(r.claims("ALB"), *spell),
-            r.sum(r.claims(), date(2017, 1, 1), date(2020, 1, 1)),
+    asked = {c: r.sum(r.series("lodges", c), *spell) for c in COHORTS}
+    return [asked["XKX"], asked["ALB"], sum(asked.values()) - asked["XKX"] - asked["ALB"],
+            r.sum(r.series("lodges"), date(2017, 1, 1), date(2020, 1, 1)),
+            r.open_claims(date(2017, 1, 1)),
             r.sum(r.series("removed"), *spell), r.sum(r.series("returns"), *spell),
             r.sum(r.series("granted"), date(2016, 1, 1), date(2018, 1, 1))]
 
@@ -120,13 +132,12 @@ def main():
     base = Result(paths[0])
     against_counts(base)
     if len(paths) > 1:
-        print("\n| | claims 2015-16, XKX | ALB | other four | claims 2017-19 | deported 2015-16 "
-              "| gone by choice 2015-16 | visas 2016-17 |\n|---|" + "---:|" * 7)
+        print(f"\n| | {' | '.join(PARTS)} |\n|---|" + "---:|" * len(PARTS))
         here = summary(base)
         print("| baseline | " + " | ".join(f"{x:,.0f}" for x in here) + " |")
         for path in paths[1:]:
             change = [b - a for a, b in zip(here, summary(Result(path)))]
-            print(f"| {Path(path).stem} | " + " | ".join(f"{x:+,.0f}" for x in change) + " |")
+            print(f"| {Path(path).stem.replace('_', ' ')} | " + " | ".join(f"{x:+,.0f}" for x in change) + " |")
 
 
 main()
