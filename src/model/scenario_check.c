@@ -81,6 +81,28 @@ static void check_window(mf_check *self, const mf_intervention *intervention)
         mf_check_say(self, MF_WARNING, "the window lies outside the calendar: it does nothing");
 }
 
+static void check_rules(mf_check *self, const mf_intervention *intervention)
+{
+#define X(name, word, of, doc) of,
+    static const char *const of[MF_N_WATCHES] = { MF_WATCHES(X) };
+#undef X
+    const mf_when *when = intervention->when.at;
+
+    for (int i = 0; i < intervention->when.n; i++) {
+        int named = when[i].watch == MF_WATCH_WAITING   ? when[i].queue
+                    : when[i].watch == MF_WATCH_PRESENT ? when[i].country
+                    : when[i].watch == MF_WATCH_PRICE   ? when[i].link
+                                                        : 0;
+
+        mf_check_at(self, "interventions.%s.when[%d]", intervention->id, i);
+        if (named < 0)
+            mf_check_say(self, MF_MISTAKE, "watch = \"%s\" needs the setting `%s`",
+                         mf_watch_words[when[i].watch], of[when[i].watch]);
+        if (when[i].above >= 1e15 && when[i].below < 0.0)
+            mf_check_say(self, MF_MISTAKE, "a rule needs `above` or `below`");
+    }
+}
+
 void mf_check_calendar(mf_check *self)
 {
     const mf_scenario *scenario = self->scenario;
@@ -95,8 +117,10 @@ void mf_check_calendar(mf_check *self)
     else if (steps > STEPS_MOST)
         mf_check_say(self, MF_MISTAKE, "%d steps are more than %d; make the step longer", steps,
                      STEPS_MOST);
-    for (int i = 0; i < scenario->interventions.n; i++)
+    for (int i = 0; i < scenario->interventions.n; i++) {
         check_window(self, &mf_interventions(scenario)[i]);
+        check_rules(self, &mf_interventions(scenario)[i]);
+    }
 }
 
 static void check_count(mf_check *self, const char *path, int n, int most)

@@ -86,6 +86,9 @@ GROUP(calendar, mf_calendar, MF_CALENDAR_PARAMS, "calendar", "when")
 #define MF_OWNER mf_outputs
 GROUP(output, mf_outputs, MF_OUTPUT_PARAMS, "outputs", "what is written, and how often")
 #undef MF_OWNER
+#define MF_OWNER mf_when
+GROUP(when, mf_when, MF_WHEN_PARAMS, "when", "a rule by which an intervention starts or stops")
+#undef MF_OWNER
 #define MF_OWNER mf_intervention
 GROUP(intervention, mf_intervention, MF_INTERVENTION_PARAMS, "interventions",
       "a policy in a window of time")

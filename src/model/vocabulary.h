@@ -114,7 +114,10 @@
     X(RETURNS, "returns", 1, "returns to the place of origin by choice")       \
     X(REMOVED, "removed", 1, "is returned by force")                           \
     X(RESETTLES_HOME, "resettles_home", 1, "is at home again as before")       \
-    X(DIES, "dies", 1, "dies (what: link, if on the way)")
+    X(DIES, "dies", 1, "dies (what: link, if on the way)")                      \
+    X(TRAINED, "trained", 1, "learns a trade")                                 \
+    X(RELOCATED, "relocated", 1, "is relocated to another state, which takes the claim over") \
+    X(REGULARISED, "regularised", 1, "is given a permit by a regularisation")
 
 /* Traits of a status, as words in a scenario. */
 #define MF_TRAITS(X)                                                           \

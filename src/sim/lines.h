@@ -24,6 +24,7 @@ typedef struct mf_queue_state {
     int64_t *waiting; /* [cohort] modelled people */
     int64_t *served;  /* [cohort] since last asked */
     double credit;    /* persons that may still be served */
+    double served_now; /* persons served in this step */
     double waited;    /* sum of years waited by the served, in persons, since last asked */
 } mf_queue_state;
 

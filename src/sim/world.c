@@ -23,9 +23,10 @@ static mf_err order_policies(mf_world *self)
     for (int i = 0; i < n; i++) {
         int at = i;
 
-        for (; at > 0 && strcmp(all[self->policy[at - 1]].id, all[i].id) > 0; at--)
+        for (; at > 0 && strcmp(all[self->policy[at - 1].index].id, all[i].id) > 0; at--)
             self->policy[at] = self->policy[at - 1];
-        self->policy[at] = i;
+        self->policy[at] = (mf_policy){ .index = i, .since = all[i].start,
+                                        .standing = !mf_intervention_waits(&all[i]) };
     }
     return MF_OK;
 }
@@ -84,11 +85,12 @@ static mf_err init_workers(mf_world *self)
 static mf_err init_logs(mf_world *self)
 {
     size_t chunks = self->population.n_chunks, n = self->people.n;
+    size_t most = (2 + (size_t) self->scenario->interventions.n * MF_MOST_ORDERS) * n;
 
     self->log = calloc(chunks + 1, sizeof *self->log);
     self->n_moved = calloc(chunks + 1, sizeof *self->n_moved);
     self->moved = malloc((chunks * MF_CHUNK + 1) * sizeof *self->moved);
-    self->served = (mf_stream){ malloc((2 * n + 1) * sizeof *self->served.at), 0, 2 * n };
+    self->served = (mf_stream){ malloc((most + 1) * sizeof *self->served.at), 0, most };
     if (self->log == NULL || self->n_moved == NULL || self->moved == NULL ||
         self->served.at == NULL)
         return MF_E_NOMEM;
@@ -126,9 +128,10 @@ static mf_err init_people(mf_world *self)
 
     MF_TRY(mf_people_init(&self->people, self->population.first[self->population.n_cohorts]));
     self->stock = calloc(classes + 1, sizeof *self->stock);
+    self->called = calloc(cells + 1, sizeof *self->called);
     self->counts = calloc(n_counts(self), sizeof *self->counts);
     self->seconds = calloc(sizeof mf_phases / sizeof *mf_phases, sizeof *self->seconds);
-    if (self->stock == NULL || self->counts == NULL ||
+    if (self->stock == NULL || self->called == NULL || self->counts == NULL ||
         self->seconds == NULL)
         return MF_E_NOMEM;
     mf_parallel_for(self->population.n_chunks, self->options.workers, draw_piece, self);
@@ -196,6 +199,7 @@ void mf_world_free(mf_world *self)
     free(self->n_moved);
     free(self->stock);
     mf_classes_free(&self->classes);
+    free(self->called);
     free(self->counts);
     free(self->seconds);
     mf_tally_free(&self->tally);

@@ -12,6 +12,7 @@
 #include "model/published.h"
 #include "sim/lines.h"
 #include "sim/observer.h"
+#include "sim/policy.h"
 #include "sim/tally.h"
 #include "sim/turn.h"
 
@@ -58,7 +59,8 @@ typedef struct mf_world {
     mf_stream served;      /* events of the served, in order of service */
     uint32_t *moved;    /* [chunk * MF_CHUNK] ids whose queue changes */
     size_t *n_moved;    /* [chunk] */
-    int *policy;        /* interventions in the order of their names */
+    mf_policy *policy;  /* [intervention] in the order of their names */
+    uint8_t *called;    /* [cell] scratch of orders: may its people be chosen? */
     double *counts;     /* scratch for what is published */
     double *seconds;    /* [phase] spent in it, for the bench */
     int step, n_steps;  /* the next step, of so many */

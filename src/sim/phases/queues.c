@@ -87,6 +87,7 @@ static void serve(mf_world *world, int queue, uint32_t id)
     mf_turn_open(turn, &world->view, &worker->tally, id, cohort, cell, people->due[id],
                  &people->person[id]);
     mf_turn_settle(turn);
+    state->served_now += mf_scenario_weight(world->scenario, cohort);
     event = decide(turn, queue, joined);
     if (event != MF_EVENT_NOTHING)
         mf_turn_take(turn, event);
@@ -156,6 +157,8 @@ static void serve_queue(mf_world *world, int queue)
 void mf_phase_queues(mf_world *world)
 {
     world->served.n = 0;
+    for (int q = 0; q < world->lines.n; q++)
+        world->lines.state[q].served_now = 0.0;
     move_lines(world);
     mf_lines_line_up(&world->lines, &world->view, &world->people, &world->population);
     for (int q = 0; q < world->lines.n; q++)
