@@ -7,6 +7,7 @@
 #include "cli/explain.h"
 #include "cli/reference.h"
 #include "model/scenario.h"
+#include "record/indicators.h"
 #include "sim/phases.h"
 
 static const char *const formats[] = { "text", "markdown", NULL };
@@ -58,13 +59,22 @@ static int explain_interventions(const char *file, bool markdown)
     return 0;
 }
 
-/* Until indicators have a table of their own: what a run tells of itself. */
+static void print_indicator(const mf_indicator *row, bool markdown)
+{
+    if (markdown)
+        printf("| `%s` | %s | %s | %s | %s |\n", row->name, row->doc, row->formula, row->unit,
+               row->goals);
+    else
+        printf("%-26s %s (%s)\n%-26s = %s; %s\n", row->name, row->doc, row->unit, "",
+               row->formula, row->goals);
+}
+
 static int explain_indicators(const char *file, bool markdown)
 {
     (void) file;
-    for (const reference_words *list = reference_lists; list->name != NULL; list++)
-        if (strcmp(list->name, "outcomes") == 0)
-            reference_print_words(list, markdown);
+    printf(markdown ? "| name | meaning | formula | unit | goals |\n| --- | --- | --- | --- | --- |\n" : "");
+    for (const mf_indicator *row = mf_indicators; row->name != NULL; row++)
+        print_indicator(row, markdown);
     return 0;
 }
 
@@ -167,6 +177,16 @@ static void search_phases(search *self)
         }
 }
 
+static void search_indicators(search *self)
+{
+    for (const mf_indicator *row = mf_indicators; row->name != NULL; row++)
+        if (is_wanted(self, row->name)) {
+            printf("(indicator) ");
+            print_indicator(row, false);
+            self->found++;
+        }
+}
+
 static void search_kinds(search *self)
 {
     for (const mf_intervention_kind *const *each = mf_intervention_kinds; *each != NULL; each++) {
@@ -215,6 +235,7 @@ static int explain_name(const char *name, bool markdown)
         return 0;
     search_phases(&self);
     search_words(&self);
+    search_indicators(&self);
     search_kinds(&self);
     reference_visit(&mf_scenario_group, "", see_setting, &self);
     return self.found > 0 ? 0 : cli_unknown("name", name, self.names);

@@ -7,6 +7,7 @@
 #include "base/rng.h"
 #include "model/agents.h"
 #include "model/scenario.h"
+#include "record/fates.h"
 #include "record/outcomes.h"
 #include "record/table.h"
 #include "sim/tally.h"
@@ -137,6 +138,11 @@ const reference_words reference_lists[] = {
       draw_words, draw_docs, NULL, NULL },
     { "outcomes", "main outcomes, told by calendar year at the end of a run", mf_outcome_words,
       mf_outcome_docs, "unit", print_outcome },
+    { "counts", "what indicators are computed from", mf_count_words, mf_count_docs, NULL, NULL },
+    { "sortings", "points of a journey at which people are sorted, and into what",
+      mf_sorting_words, mf_sorting_docs, NULL, NULL },
+    { "ends", "what has become of a person at the end: the first that fits", mf_end_words,
+      mf_end_docs, NULL, NULL },
     { "tables", "what is in a result", table_words, table_docs, "unit; axes", print_table },
     { .name = NULL },
 };

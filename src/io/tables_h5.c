@@ -67,7 +67,7 @@ static size_t chunk_rows(const mf_h5_tables *self, int table)
 
     if (grows(t))
         return rows_of_chunk(t->axis[0]);
-    if (!is_per_replicate(t) || rows * row <= WHOLE_BYTES)
+    if (t->type == MF_TYPE_TEXT || rows * row <= WHOLE_BYTES)
         return 0;
     fit = CHUNK_BYTES / row < 1 ? 1 : CHUNK_BYTES / row;
     return fit < rows ? fit : rows;
@@ -430,7 +430,7 @@ herr_t mf_h5_tables_rest(mf_h5_tables *self)
             write_rows(self, i, 0, 0, rows_of(self->tables, t)) < 0)
             return -1;
     }
-    return 0;
+    return write_waiting(self);
 }
 
 herr_t mf_h5_tables_end(mf_h5_tables *self)

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "record/fates.h"
+#include "record/indicators.h"
 #include "record/outcomes.h"
 
 static const char *const in_need_words[] = { "no", "yes", NULL };
@@ -24,6 +26,8 @@ static const char *const *words_of(mf_code code)
         return sex_words;
     case MF_CODE_SKILL:
         return skill_words;
+    case MF_CODE_END:
+        return mf_end_words;
     default:
         return NULL;
     }
@@ -145,6 +149,27 @@ static void fill_people(mf_tables *tables)
     }
 }
 
+static void fill_numbers(mf_tables *tables, const mf_population *people)
+{
+    for (size_t k = 0; k < (size_t) people->n_cohorts; k++) {
+        put_int(tables, MF_TABLE_FIRST_PERSON, k, (int) people->first[k]);
+        put_int(tables, MF_TABLE_N_PEOPLE, k, (int) people->count[k]);
+    }
+    for (size_t id = 0; id < tables->length[MF_AXIS_PERSON]; id++)
+        put_int(tables, MF_TABLE_PERSON, id, (int) id);
+}
+
+static void fill_indicators(mf_tables *tables)
+{
+    for (size_t i = 0; mf_indicators[i].name != NULL; i++) {
+        put_text(tables, MF_TABLE_INDICATOR, i, mf_indicators[i].name);
+        put_text(tables, MF_TABLE_INDICATOR_NAME, i, mf_indicators[i].doc);
+        put_text(tables, MF_TABLE_INDICATOR_UNIT, i, mf_indicators[i].unit);
+        put_text(tables, MF_TABLE_INDICATOR_FORMULA, i, mf_indicators[i].formula);
+        put_text(tables, MF_TABLE_INDICATOR_GOALS, i, mf_indicators[i].goals);
+    }
+}
+
 static void fill_words(mf_tables *tables)
 {
     put_words(tables, MF_TABLE_FATE, mf_fate_words);
@@ -196,11 +221,13 @@ static void fill_times(mf_tables *tables)
     put_int(tables, MF_TABLE_BOUND, 1, 1);
 }
 
-void mf_labels_fill(mf_tables *tables)
+void mf_labels_fill(mf_tables *tables, const mf_population *people)
 {
     fill_places(tables);
     fill_links(tables);
     fill_people(tables);
     fill_words(tables);
+    fill_indicators(tables);
+    fill_numbers(tables, people);
     fill_times(tables);
 }

@@ -2,9 +2,10 @@
 #ifndef MF_RECORD_LABELS_H
 #define MF_RECORD_LABELS_H
 
+#include "model/population.h"
 #include "record/table.h"
 
 /* Fills the tables that depend on the scenario alone. */
-void mf_labels_fill(mf_tables *tables);
+void mf_labels_fill(mf_tables *tables, const mf_population *people);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "record/census.h"
 #include "record/counts.h"
+#include "record/indicators_watch.h"
 #include "record/outcomes.h"
 #include "record/stream.h"
 #include "record/table.h"
@@ -18,6 +19,7 @@ typedef struct mf_record {
     mf_counts counts;
     mf_census census;
     mf_lives lives;
+    mf_watch watch;
     int replicate;  /* under way; -1 before the first */
     double seconds; /* spent here, for the bench */
 } mf_record;

@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/population.h"
+#include "record/indicators.h"
 #include "record/labels.h"
 #include "record/outcomes.h"
-
 
 #define AXES_1(a) MF_AXIS_##a
 #define AXES_2(a, ...) MF_AXIS_##a, AXES_1(__VA_ARGS__)
@@ -53,7 +54,7 @@ static size_t rows_of(int steps, int every)
     return 1 + (size_t) ((steps + every - 1) / every);
 }
 
-static void measure(mf_tables *self)
+static void measure(mf_tables *self, const mf_population *people)
 {
     const mf_scenario *s = self->scenario;
     int steps = mf_scenario_steps(s);
@@ -81,6 +82,8 @@ static void measure(mf_tables *self)
     n[MF_AXIS_MOTIVE] = MF_N_MOTIVES;
     n[MF_AXIS_TOPIC] = MF_N_TOPICS;
     n[MF_AXIS_OUTCOME] = MF_N_OUTCOMES;
+    n[MF_AXIS_INDICATOR] = (size_t) mf_indicators_n();
+    n[MF_AXIS_PERSON] = people->first[people->n_cohorts];
     n[MF_AXIS_WHERE] = (size_t) s->places.n + 1 + (size_t) s->links.n;
 }
 
@@ -111,10 +114,8 @@ size_t mf_tables_count(const mf_tables *self, int table)
     return n;
 }
 
-mf_err mf_tables_init(mf_tables *self, const mf_scenario *scenario, int n_replicates)
+static mf_err make_room(mf_tables *self)
 {
-    *self = (mf_tables){ .scenario = scenario, .n_replicates = n_replicates };
-    measure(self);
     for (int i = 0; i < MF_N_TABLES; i++) {
         const mf_table *t = &mf_table_list[i];
         size_t n = mf_axis_grows(t->axis[0]) ? 1 : mf_tables_count(self, i);
@@ -122,15 +123,31 @@ mf_err mf_tables_init(mf_tables *self, const mf_scenario *scenario, int n_replic
         if (!is_kept(self, i))
             continue;
         self->data[i] = calloc(n, mf_type_size(t->type));
-        if (self->data[i] == NULL) {
-            mf_tables_free(self);
+        if (self->data[i] == NULL)
             return MF_E_NOMEM;
-        }
         if (mf_axis_grows(t->axis[0]))
             self->room[t->axis[0]] = 1;
     }
-    mf_labels_fill(self);
     return MF_OK;
+}
+
+mf_err mf_tables_init(mf_tables *self, const mf_scenario *scenario, int n_replicates)
+{
+    mf_population people = { 0 };
+    mf_arena arena = { 0 };
+    mf_err code = mf_population_init(&people, &arena, scenario);
+
+    *self = (mf_tables){ .scenario = scenario, .n_replicates = n_replicates };
+    if (code == MF_OK) {
+        measure(self, &people);
+        code = make_room(self);
+    }
+    if (code == MF_OK)
+        mf_labels_fill(self, &people);
+    else
+        mf_tables_free(self);
+    mf_arena_free(&arena);
+    return code;
 }
 
 void mf_tables_free(mf_tables *self)

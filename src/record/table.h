@@ -27,7 +27,8 @@ typedef enum mf_type {
 #define MF_ROOT_AXES(X)                                                        \
     X(REPLICATE) X(TIME) X(BOUND) X(MOTIVE_TIME) X(STEP) X(YEAR) X(PLACE)      \
     X(STATUS) X(COHORT) X(LINK) X(FATE) X(KIND) X(COUNTRY) X(NEED) X(IN_NEED)  \
-    X(QUEUE) X(LEDGER) X(MOTIVE) X(TOPIC) X(OUTCOME) X(WHERE)
+    X(QUEUE) X(LEDGER) X(MOTIVE) X(TOPIC) X(OUTCOME) X(INDICATOR) X(PERSON)    \
+    X(WHERE)
 #define MF_ROW_AXES(X) X(EVENT) X(MOMENT) X(SAMPLED)
 
 #define X(name) MF_AXIS_##name,
@@ -91,6 +92,20 @@ typedef enum mf_axis {
     X(OUTCOME, "", outcome, TEXT, "", "main outcome", "", NULL, OUTCOME)                           \
     X(OUTCOME_NAME, "", outcome_name, TEXT, "", "what the outcome counts", "", NULL, OUTCOME)      \
     X(OUTCOME_UNIT, "", outcome_unit, TEXT, "", "its unit", "", NULL, OUTCOME)                     \
+    X(INDICATOR, "", indicator, TEXT, "", "indicator", "", NULL, INDICATOR)                        \
+    X(INDICATOR_NAME, "", indicator_name, TEXT, "", "what the indicator says", "", NULL,           \
+      INDICATOR)                                                                                   \
+    X(INDICATOR_UNIT, "", indicator_unit, TEXT, "", "its unit", "", NULL, INDICATOR)               \
+    X(INDICATOR_FORMULA, "", indicator_formula, TEXT, "", "numerator / denominator", "", NULL,     \
+      INDICATOR)                                                                                   \
+    X(INDICATOR_GOALS, "", indicator_goals, TEXT, "",                                              \
+      "Sustainable Development Goal and objectives of the Global Compact", "", NULL, INDICATOR)    \
+    X(PERSON, "", person, I32, "1", "modelled person, by number", "", NULL, PERSON)                \
+    X(FIRST_PERSON, "", cohort_first_person, I32, "1", "number of its first modelled person", "",  \
+      NULL, COHORT)                                                                                \
+    X(N_PEOPLE, "", cohort_people, I32, "1",                                                       \
+      "modelled people, newcomers included; their numbers follow one another",                     \
+      "", NULL, COHORT)                                                                            \
     X(WHERE, "", where, TEXT, "", "place, on the way, or link", "", NULL, WHERE)                   \
     X(STOCK, "stocks", stock, F32, "persons", "persons", "time: point", NULL, REPLICATE, TIME,     \
       PLACE, STATUS, COHORT)                                                                       \
@@ -197,6 +212,22 @@ typedef enum mf_axis {
       "country of close kin: index into `country`; -1 none", "", NULL, SAMPLED)                    \
     X(SAMPLED_ENTRY, "trajectories", sampled_entry, I32, "1",                                      \
       "step of entry; -1: from the start", "", NULL, SAMPLED)                                      \
+    X(BY_YEAR, "indicators", by_year, F64, "mixed: see indicator_unit", "indicator in a year", "", \
+      NULL, REPLICATE, YEAR, INDICATOR)                                                            \
+    X(BY_COHORT, "indicators", by_cohort, F64, "mixed: see indicator_unit",                        \
+      "indicator of a cohort in all years", "", NULL, REPLICATE, COHORT, INDICATOR)                \
+    X(BY_COUNTRY, "indicators", by_country, F64, "mixed: see indicator_unit",                      \
+      "indicator of a country in all years (NaN: cannot be told by country)", "", NULL, REPLICATE, \
+      COUNTRY, INDICATOR)                                                                          \
+    X(ALL_YEARS, "indicators", all_years, F64, "mixed: see indicator_unit",                        \
+      "indicator of all years; what is told of the end of a period, at the end", "", NULL,         \
+      REPLICATE, INDICATOR)                                                                        \
+    X(QUEUE_MEDIAN, "indicators", queue_median, F32, "month",                                      \
+      "median wait of those served in a year (NaN: nobody)", "", NULL, REPLICATE, YEAR, QUEUE)     \
+    X(QUEUE_P90, "indicators", queue_p90, F32, "month",                                            \
+      "wait that one in ten of those served in a year exceeds", "", NULL, REPLICATE, YEAR, QUEUE)  \
+    X(FINAL_FATE, "fates", final_fate, I8, "1", "what has become of a person at the end", "", END, \
+      REPLICATE, PERSON)                                                                           \
     X(VALUE, "outcomes", value, F64, "mixed: see outcome_unit", "outcome in a year", "year: sum",  \
       NULL, REPLICATE, YEAR, OUTCOME)                                                              \
     X(VALUE_ERROR, "outcomes", value_error, F64, "mixed: see outcome_unit",                        \
@@ -230,7 +261,8 @@ typedef enum mf_code {
     MF_CODE_CLAIM,
     MF_CODE_PATH, /* bits */
     MF_CODE_SEX,
-    MF_CODE_SKILL
+    MF_CODE_SKILL,
+    MF_CODE_END
 } mf_code;
 
 enum { MF_MOST_AXES = 6 };

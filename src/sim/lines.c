@@ -8,7 +8,8 @@
 
 mf_err mf_lines_init(mf_lines *self, const mf_scenario *scenario, size_t n_people)
 {
-    *self = (mf_lines){ .n = scenario->legal.queues.n, .room = n_people };
+    *self = (mf_lines){ .n = scenario->legal.queues.n, .n_waits = mf_scenario_steps(scenario) + 1,
+                        .room = n_people };
     self->state = calloc((size_t) self->n + 1, sizeof *self->state);
     self->joiner = malloc((n_people + 1) * sizeof *self->joiner);
     self->spare = malloc((n_people + 1) * sizeof *self->spare);
@@ -19,7 +20,9 @@ mf_err mf_lines_init(mf_lines *self, const mf_scenario *scenario, size_t n_peopl
 
         state->waiting = calloc((size_t) scenario->cohorts.n, sizeof *state->waiting);
         state->served = calloc((size_t) scenario->cohorts.n, sizeof *state->served);
-        if (state->waiting == NULL || state->served == NULL)
+        state->waits = calloc((size_t) scenario->cohorts.n * (size_t) self->n_waits,
+                              sizeof *state->waits);
+        if (state->waiting == NULL || state->served == NULL || state->waits == NULL)
             goto fail;
         for (int c = 0; c < MF_N_CLASSES; c++)
             state->line[c] = (mf_line){ MF_NOBODY, MF_NOBODY };
@@ -35,6 +38,7 @@ void mf_lines_free(mf_lines *self)
     for (int q = 0; self->state != NULL && q < self->n; q++) {
         free(self->state[q].waiting);
         free(self->state[q].served);
+        free(self->state[q].waits);
     }
     free(self->state);
     free(self->joiner);

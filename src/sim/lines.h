@@ -23,6 +23,7 @@ typedef struct mf_queue_state {
     mf_line line[MF_N_CLASSES];
     int64_t *waiting; /* [cohort] modelled people */
     int64_t *served;  /* [cohort] since last asked */
+    int32_t *waits;   /* [cohort][steps waited] people served since the start */
     double credit;    /* persons that may still be served */
     double served_now; /* persons served in this step */
     double waited;    /* sum of years waited by the served, in persons, since last asked */
@@ -36,7 +37,7 @@ typedef struct mf_joiner {
 } mf_joiner;
 
 typedef struct mf_lines {
-    int n;
+    int n, n_waits; /* n_waits: steps one can wait, and one more */
     mf_queue_state *state;
     mf_joiner *joiner, *spare; /* those of this step, and room to sort them */
     size_t n_joiners, room;
@@ -55,6 +56,12 @@ void mf_lines_join(mf_lines *self, const mf_view *view, const mf_people *people,
 /* Lets all who joined in this step stand in line. */
 void mf_lines_line_up(mf_lines *self, const mf_view *view, mf_people *people,
                        const mf_population *population);
+
+/* People of a cohort served since the start, by the steps they waited. */
+static inline int32_t *mf_lines_waits(const mf_lines *self, int queue, int cohort)
+{
+    return &self->state[queue].waits[(size_t) cohort * (size_t) self->n_waits];
+}
 
 /* Persons waiting in a queue. */
 double mf_lines_waiting(const mf_lines *self, const mf_scenario *scenario, int queue);

@@ -81,6 +81,7 @@ static void serve(mf_world *world, int queue, uint32_t id)
     int event;
 
     state->served[cohort]++;
+    mf_lines_waits(&world->lines, queue, cohort)[world->step - joined]++;
     state->waited += (world->step - joined) * world->view.years *
                      mf_scenario_weight(world->scenario, cohort);
     mf_lines_leave(&world->lines, people, cohort, id);

@@ -1,0 +1,481 @@
+/* Twenty people whose lives are written down by hand, and what each indicator says of them.
+ * Expected numbers were computed apart from the program, from the formulas. */
+#include "support/worlds.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "record/fates.h"
+#include "record/indicators.h"
+#include "record/indicators_watch.h"
+
+static const scene twenty = {
+    .calendar = "start = \"2016-01-01\"; end = \"2019-01-01\"; step = 7;",
+    .countries = "{ id = \"HERE\"; }, { id = \"MID\"; common_rules = true; }, "
+                 "{ id = \"THERE\"; common_rules = true; }",
+    .places = "{ id = \"A\"; country = \"HERE\"; role = [\"origin\"]; }, "
+              "{ id = \"M\"; country = \"MID\"; role = [\"first_asylum\"]; }, "
+              "{ id = \"B\"; country = \"THERE\"; role = [\"destination\"]; unemployment = 0.1; }",
+    .links = "{ id = \"AM\"; from = \"A\"; to = \"M\"; days = 7.0; }, "
+             "{ id = \"MB\"; from = \"M\"; to = \"B\"; days = 7.0; mode = \"sea\"; }",
+    .cohorts = "{ id = \"K\"; origin = \"A\"; scale = 2.5; "
+               "start = ( { place = \"A\"; status = \"home\"; persons = 50.0; } ); }",
+    .statuses =
+        "{ id = \"home\"; traits = [\"home\"]; work = \"home\"; options = [\"stay\"]; }, "
+        "{ id = \"transit\"; traits = [\"irregular\", \"en_route\"]; options = [\"stay\"]; }, "
+        "{ id = \"detained\"; traits = [\"detained\"]; options = [\"stay\"]; }, "
+        "{ id = \"claimant\"; traits = [\"claimant\"]; rights = [\"stay\"]; options = [\"stay\"]; }, "
+        "{ id = \"appeal\"; traits = [\"claimant\", \"limbo\"]; options = [\"stay\"]; }, "
+        "{ id = \"refugee\"; traits = [\"protected\"]; rights = [\"stay\"]; work = \"protected\"; "
+        "options = [\"stay\"]; }, "
+        "{ id = \"labour\"; traits = [\"regular\"]; rights = [\"stay\"]; work = \"full\"; "
+        "options = [\"stay\"]; }, "
+        "{ id = \"tolerated\"; traits = [\"returnable\", \"limbo\"]; options = [\"stay\"]; }, "
+        "{ id = \"returned\"; traits = [\"returned\"]; work = \"home\"; options = [\"stay\"]; }, "
+        "{ id = \"dead\"; traits = [\"terminal\"]; }",
+    .queues = "{ id = \"asylum\"; status = \"claimant\"; countries = ( \"THERE\" ); capacity = 1.0; "
+              "decides = \"asylum\"; }",
+    .transitions = "{ from = \"*\"; event = \"dies\"; to = \"dead\"; }, "
+                   "{ from = ( \"home\" ); event = \"departs\"; to = \"transit\"; }, "
+                   "{ from = ( \"transit\" ); event = \"lodges\"; to = \"claimant\"; }, "
+                   "{ from = ( \"transit\" ); event = \"detained\"; to = \"detained\"; }, "
+                   "{ from = ( \"claimant\" ); event = \"recognised\"; to = \"refugee\"; }, "
+                   "{ from = ( \"claimant\" ); event = \"appeals\"; to = \"appeal\"; }, "
+                   "{ from = ( \"home\" ); event = \"granted\"; to = \"labour\"; }, "
+                   "{ from = ( \"claimant\" ); event = \"refused\"; to = \"tolerated\"; }, "
+                   "{ from = ( \"claimant\" ); event = \"subsidiary\"; to = \"refugee\"; }, "
+                   "{ from = ( \"claimant\" ); event = \"humanitarian\"; to = \"refugee\"; }, "
+                   "{ from = ( \"claimant\" ); event = \"closed\"; to = \"tolerated\"; }, "
+                   "{ from = ( \"tolerated\" ); event = \"removed\"; to = \"returned\"; }",
+};
+
+enum { STEPS = 156, NEEDS_PROTECTION = 5 };
+
+typedef struct lives {
+    mf_scenario *scenario;
+    mf_world *world;
+    mf_watch watch;
+} lives;
+
+static mf_person *person(const lives *l, uint32_t id)
+{
+    return &l->world->people.person[id];
+}
+
+/* Moves a person to a place (NULL: on the way) and status, as the world would. */
+static void put(lives *l, uint32_t id, const char *place, const char *status)
+{
+    const mf_cells cells = l->world->rules.cells;
+    int p = place == NULL ? cells.n_places : place_of(l->scenario, place);
+    uint16_t cell = (uint16_t) mf_cell(cells, p, status_of(l->scenario, status));
+
+    l->world->stock[l->world->people.cell[id]]--;
+    l->world->stock[cell]++;
+    l->world->people.cell[id] = cell;
+}
+
+static void note(lives *l, uint32_t id, int event, int what)
+{
+    mf_stream *to = &l->world->served;
+
+    person(l, id)->seen = (uint16_t) l->world->step;
+    to->at[to->n++] = (mf_happening){ .person = id, .event = (uint8_t) event,
+                                      .what = (uint16_t) what };
+}
+
+static void happens(lives *l, uint32_t id, int event, const char *place, const char *status)
+{
+    put(l, id, place, status);
+    note(l, id, event, place_of(l->scenario, place));
+}
+
+static void departs(lives *l, uint32_t id, const char *link)
+{
+    person(l, id)->link = (uint16_t) link_of(l->scenario, link);
+    if (person(l, id)->departed == MF_NEVER) {
+        person(l, id)->departed = (uint16_t) l->world->step;
+        person(l, id)->start = (uint8_t) ((id < 4 ? 0 : MF_MOTIVE_LIVELIHOOD) |
+                                          person(l, id)->need << 2);
+    }
+    put(l, id, NULL, "transit");
+    note(l, id, MF_EVENT_DEPARTS, link_of(l->scenario, link));
+}
+
+static void arrives(lives *l, uint32_t id, const char *link, const char *place)
+{
+    put(l, id, place, "transit");
+    note(l, id, MF_EVENT_ARRIVES, link_of(l->scenario, link));
+}
+
+static void pay(lives *l, int ledger, int64_t cents)
+{
+    *mf_tally_money(&l->world->tally, ledger, 0) = cents;
+}
+
+static void set_out(lives *l)
+{
+    static const uint32_t who[] = { 2, 3, 6, 7, 8, 9 };
+
+    happens(l, 0, MF_EVENT_ADMITTED, "B", "refugee");
+    happens(l, 1, MF_EVENT_ADMITTED, "B", "refugee");
+    happens(l, 5, MF_EVENT_GRANTED, "B", "labour");
+    for (int i = 0; i < 6; i++)
+        departs(l, who[i], "AM");
+    pay(l, MF_LEDGER_REMITTED, 100000);
+    pay(l, MF_LEDGER_SMUGGLERS, 30000);
+    pay(l, MF_LEDGER_BORROWED, 20000);
+    pay(l, MF_LEDGER_REPAID, 5000);
+}
+
+static void travel(lives *l, int step)
+{
+    static const uint32_t who[] = { 2, 3, 6, 7, 8 };
+
+    for (int i = 0; i < 5; i++)
+        if (step == 2)
+            departs(l, who[i], "MB");
+        else
+            arrives(l, who[i], step == 1 ? "AM" : "MB", step == 1 ? "M" : "B");
+    if (step == 1) {
+        arrives(l, 9, "AM", "M");
+        happens(l, 9, MF_EVENT_DETAINED, "M", "detained");
+        person(l, 7)->need = MF_NEED_EN_ROUTE;
+        note(l, 7, MF_EVENT_ABUSED, place_of(l->scenario, "M"));
+        note(l, 7, MF_EVENT_ABUSED, place_of(l->scenario, "M"));
+    } else if (step == 2) {
+        departs(l, 9, "MB");
+    } else {
+        put(l, 9, NULL, "dead");
+        note(l, 9, MF_EVENT_DIES, link_of(l->scenario, "MB"));
+    }
+}
+
+static void be_decided_on(lives *l)
+{
+    happens(l, 2, MF_EVENT_RECOGNISED, "B", "refugee");
+    happens(l, 3, MF_EVENT_APPEALS, "B", "appeal");
+    happens(l, 6, MF_EVENT_SUBSIDIARY, "B", "refugee");
+    person(l, 2)->host = (uint8_t) country_of(l->scenario, "THERE");
+    person(l, 6)->host = (uint8_t) country_of(l->scenario, "MID");
+}
+
+/* The story, step by step. */
+static void live(lives *l, int step)
+{
+    if (step == 0)
+        set_out(l);
+    else if (step <= 3)
+        travel(l, step);
+    else if (step == 4)
+        for (uint32_t id = 2; id <= 6; id = id == 2 ? 3 : id + 3)
+            happens(l, id, MF_EVENT_LODGES, "B", "claimant");
+    else if (step == 6)
+        be_decided_on(l);
+    else if (step == 8)
+        happens(l, 8, MF_EVENT_TOLERATED, "B", "tolerated");
+    else if (step == 10)
+        happens(l, 8, MF_EVENT_REMOVED, "A", "returned");
+    else if (step == 20)
+        happens(l, 7, MF_EVENT_RETURNS, "A", "returned");
+    else if (step == 50)
+        departs(l, 8, "AM");
+}
+
+/* Everybody looks at the world in the last step, protection foremost in mind. */
+static void draw_near_the_end(lives *l)
+{
+    for (uint32_t id = 0; id < 20; id++)
+        person(l, id)->seen = (uint16_t) l->world->step;
+    person(l, 4)->flags = person(l, 10)->flags = MF_FLAG_IMMOBILE;
+}
+
+static void begin(lives *l)
+{
+    l->scenario = scene_read(&twenty, AS_WRITTEN);
+    l->world = world_of(l->scenario, 1, false);
+    assert_int_equal(l->world->population.n_people, 20);
+    assert_int_equal(l->world->n_steps, STEPS);
+    for (uint32_t id = 0; id < 20; id++) {
+        *person(l, id) = somebody(l->world);
+        person(l, id)->need = id < NEEDS_PROTECTION ? MF_NEED_CONVENTION : MF_NEED_NONE;
+        person(l, id)->drive[MF_MOTIVE_PROTECTION] = mf_drift_code(1.0);
+        person(l, id)->traits = id == 11 || id == 12; /* vocational */
+    }
+    person(l, 19)->born = 110 * 12;
+    assert_int_equal(mf_watch_init(&l->watch, l->scenario), MF_OK);
+    assert_int_equal(mf_watch_begin(&l->watch, l->world), MF_OK);
+}
+
+static lives run_lives(void)
+{
+    lives l = { 0 };
+    int32_t *waits;
+
+    begin(&l);
+    waits = mf_lines_waits(&l.world->lines, 0, 0);
+    waits[2] = 1;
+    waits[4] = 2;
+    waits[10] = 1;
+    l.world->lines.state[0].waiting[0] = 3;
+    for (l.world->step = 0; l.world->step < STEPS; l.world->step++) {
+        l.world->view.step = l.world->step;
+        l.world->view.day = mf_scenario_day(l.scenario, l.world->step);
+        l.world->served.n = 0;
+        mf_tally_clear(&l.world->tally);
+        live(&l, l.world->step);
+        draw_near_the_end(&l);
+        mf_watch_step(&l.watch, l.world);
+        mf_watch_census(&l.watch, l.world);
+    }
+    return l;
+}
+
+static void end_lives(lives *l)
+{
+    mf_watch_free(&l->watch);
+    world_end(l->world);
+    mf_scenario_free(l->scenario);
+}
+
+static const mf_cut everything = { MF_ALL, MF_ALL, MF_ALL };
+
+static double told_of(const mf_cube *cube, mf_cut cut, const char *name)
+{
+    for (int i = 0; mf_indicators[i].name != NULL; i++)
+        if (strcmp(mf_indicators[i].name, name) == 0)
+            return mf_indicator_value(cube, cut, i);
+    fail_msg("no indicator is called %s", name);
+    return (double) NAN;
+}
+
+static void is_told(const mf_cube *cube, mf_cut cut, const char *name, double expected)
+{
+    double value = told_of(cube, cut, name);
+
+    if (isnan(expected) ? !isnan(value) : !(fabs(value - expected) <= 1e-9 * fmax(1.0, fabs(expected))))
+        fail_msg("%s: %.12g, expected %.12g", name, value, expected);
+}
+
+typedef struct expectation {
+    const char *name;
+    double value;
+} expectation;
+
+static void all_are_told(const mf_cube *cube, mf_cut cut, const expectation *list)
+{
+    for (; list->name != NULL; list++)
+        is_told(cube, cut, list->name, list->value);
+}
+
+static void twenty_lives_give_these_indicators(void **state)
+{
+    static const expectation told[] = {
+        { "left_irregularly", 15.0 },            /* 2 3 6 7 8 9, each 2.5 persons */
+        { "left_regularly", 2.5 },               /* 5 */
+        { "left_protected", 5.0 },               /* 0 1 */
+        { "departure_rate", 248.20163847780128 }, /* 9 in 1,892 person-weeks */
+        { "share_regular", 0.375 },              /* 3 of 8 */
+        { "protection_gap", 318.0 / 780.0 },     /* weeks: 2 six, 3 and 4 all 156; of 5 x 156 */
+        { "protection_gap_strict", 318.0 / 780.0 },
+        { "deaths_per_departure", 1000.0 / 6.0 },
+        { "deaths_per_arrival", 200.0 },
+        { "harm", 500.0 },                       /* 2 abuses and 1 detention on 6 */
+        { "months_captive", 0.03833069809783911 },
+        { "attempts", 1.2 },
+        { "smugglers_revenue", 750.0 },
+        { "wait_asylum", 0.9199367543481386 },   /* 4 weeks */
+        { "wait90_asylum", 2.299841885870346 },  /* 10 weeks */
+        { "backlog_asylum", 7.5 },
+        { "wait_appeal", (double) NAN },
+        { "limbo_stock", 2.5 },                  /* 3 */
+        { "limbo_years", 7.570312874323224 },    /* weeks: 2 2, 3 152, 6 2, 8 2 */
+        { "return_rate", 1.0 },
+        { "return_durability", 0.5 },            /* 7 stayed, 8 left again */
+        { "secondary_movement", 0.5 },           /* 6 of 2 and 6 */
+        { "motive_drift", 0.6 },                 /* 6 7 8 of 2 3 6 7 8 */
+        { "need_on_the_way", 1.0 / 3.0 },        /* 7 of 6 7 8 */
+        { "immobility", 2.0 / 11.0 },            /* 4 and 10 of 4, 7, 10 to 18 */
+        { "immobility_in_need", 1.0 },
+        { "protected_a_year", 7.5 },             /* 0 1 2 */
+        { "skilled_at_home", 2.0 / 11.0 },
+        { "money_home", 1375.0 },                /* 2.5 (1000 - 300 - 150) */
+        { "in_work", 0.8930232558139536 },       /* 0.9 x 768 / 774 weeks */
+        { NULL, 0.0 },
+    };
+    lives l = run_lives();
+
+    (void) state;
+    all_are_told(&l.watch.cube, everything, told);
+    end_lives(&l);
+}
+
+static void twenty_lives_are_sorted_like_this(void **state)
+{
+    static const expectation told[] = {
+        { "di_channel", 0.6394333094902422 }, /* in need: 2 admitted, 2 claim; not: 1 regular, 1 claim, 3 */
+        { "fn_channel", 0.0 },
+        { "fp_channel", 0.2 },
+        { "di_before_departure", 0.0 },       /* all who acted departed */
+        { "fn_before_departure", 1.0 },
+        { "fp_before_departure", 0.0 },
+        { "fn_first_asylum", 1.0 },           /* all went on from M */
+        { "di_transit", (double) NAN },
+        { "di_arrival", 0.3606377363536546 },
+        { "fn_arrival", 0.5 },                /* 2 3 of 0 1 2 3 */
+        { "fp_arrival", 0.0 },
+        { "di_decision", 0.21715663562848955 },
+        { "fn_decision", 0.5 },               /* 3 of 2 3 */
+        { "fp_decision", 1.0 },               /* 6 */
+        { "di_status", 0.08416739483718437 },
+        { "fn_status", 0.25 },                /* 3 of 0 1 2 3 */
+        { "fp_status", 1.0 },
+        { NULL, 0.0 },
+    };
+    lives l = run_lives();
+
+    (void) state;
+    all_are_told(&l.watch.cube, everything, told);
+    end_lives(&l);
+}
+
+static void years_and_countries_add_up(void **state)
+{
+    lives l = run_lives();
+    const mf_cube *cube = &l.watch.cube;
+    int here = country_of(l.scenario, "HERE"), there = country_of(l.scenario, "THERE");
+
+    (void) state;
+    is_told(cube, (mf_cut){ 0, MF_ALL, MF_ALL }, "left_irregularly", 15.0);
+    is_told(cube, (mf_cut){ 1, MF_ALL, MF_ALL }, "left_irregularly", 0.0);
+    is_told(cube, (mf_cut){ 0, MF_ALL, MF_ALL }, "limbo_stock", 0.0); /* 49 weeks at the end of 2016 */
+    is_told(cube, (mf_cut){ 2, MF_ALL, MF_ALL }, "limbo_stock", 2.5);
+    is_told(cube, (mf_cut){ 0, MF_ALL, MF_ALL }, "wait_asylum", 0.9199367543481386);
+    is_told(cube, (mf_cut){ 1, MF_ALL, MF_ALL }, "wait_asylum", (double) NAN); /* nobody more */
+    is_told(cube, (mf_cut){ 1, MF_ALL, MF_ALL }, "protection_gap", 104.0 / 260.0);
+    is_told(cube, (mf_cut){ MF_ALL, 0, MF_ALL }, "left_irregularly", 15.0);
+    is_told(cube, (mf_cut){ MF_ALL, MF_ALL, here }, "left_irregularly", 15.0);
+    is_told(cube, (mf_cut){ MF_ALL, MF_ALL, there }, "left_irregularly", 0.0);
+    is_told(cube, (mf_cut){ MF_ALL, MF_ALL, there }, "attempts", 1.2);
+    is_told(cube, (mf_cut){ MF_ALL, MF_ALL, there }, "return_durability", 0.5);
+    is_told(cube, (mf_cut){ MF_ALL, MF_ALL, there }, "smugglers_revenue", (double) NAN);
+    end_lives(&l);
+}
+
+static void everybody_has_one_fate(void **state)
+{
+    static const struct {
+        uint32_t id;
+        int fate;
+    } became[] = {
+        { 0, MF_END_PROTECTED }, { 1, MF_END_PROTECTED },   { 2, MF_END_PROTECTED },
+        { 3, MF_END_LIMBO },     { 4, MF_END_STUCK },       { 5, MF_END_REGULAR },
+        { 6, MF_END_PROTECTED }, { 7, MF_END_RETURNED },    { 8, MF_END_ON_WAY },
+        { 9, MF_END_DIED_ON_WAY }, { 10, MF_END_STUCK },    { 11, MF_END_STAYED },
+        { 19, MF_END_STAYED },
+    };
+    lives l = run_lives();
+
+    (void) state;
+    for (size_t i = 0; i < sizeof became / sizeof *became; i++)
+        assert_string_equal(mf_end_words[mf_fate_of(&l.watch, l.world, became[i].id, 0)],
+                            mf_end_words[became[i].fate]);
+    end_lives(&l);
+}
+
+/* ------------------------------------------------------------- a cube by hand */
+
+static const scene two_origins = {
+    .countries = "{ id = \"HERE\"; }, { id = \"MID\"; }, { id = \"THERE\"; }, { id = \"OTHER\"; }",
+    .places = "{ id = \"A\"; country = \"HERE\"; role = [\"origin\"]; }, "
+              "{ id = \"M\"; country = \"MID\"; role = [\"origin\"]; }, "
+              "{ id = \"B\"; country = \"THERE\"; role = [\"destination\"]; }, "
+              "{ id = \"O\"; country = \"OTHER\"; role = [\"destination\"]; }",
+    .links = "{ id = \"AB\"; from = \"A\"; to = \"B\"; days = 7.0; }, "
+             "{ id = \"MO\"; from = \"M\"; to = \"O\"; days = 7.0; }",
+    .cohorts = "{ id = \"K\"; origin = \"A\"; scale = 2.0; "
+               "start = ( { place = \"A\"; status = \"home\"; persons = 50.0; } ); }, "
+               "{ id = \"L\"; origin = \"M\"; scale = 2.0; "
+               "start = ( { place = \"M\"; status = \"home\"; persons = 50.0; } ); }",
+};
+
+static void decided(mf_cube *cube, int cohort, int country, int way, int need, int mixed, int n)
+{
+    *mf_cube_sorted(cube, mf_cube_cell(cube, 0, country, cohort), MF_SORTING_DECISION, way, need,
+                    mixed) += n;
+}
+
+static void origin_country_and_neither_share_the_uncertainty(void **state)
+{
+    mf_scenario *s = scene_read(&two_origins, AS_WRITTEN);
+    int there = country_of(s, "THERE"), other = country_of(s, "OTHER");
+    mf_cube cube;
+
+    (void) state;
+    assert_int_equal(mf_cube_init(&cube, s), MF_OK);
+    decided(&cube, 0, there, 0, 0, 2, 3);
+    decided(&cube, 0, there, 0, 1, 9, 5); /* 8 protected, whatever their need and mixedness */
+    decided(&cube, 0, there, 1, 0, 9, 2);
+    decided(&cube, 0, other, 0, 0, 9, 3);
+    decided(&cube, 0, other, 1, 0, 9, 7);
+    decided(&cube, 1, there, 0, 0, 9, 1);
+    decided(&cube, 1, there, 1, 0, 9, 9);
+    decided(&cube, 1, other, 0, 0, 9, 2);
+    decided(&cube, 1, other, 1, 0, 9, 8);
+    is_told(&cube, everything, "decision_by_origin", 0.12049866393920598);
+    is_told(&cube, everything, "decision_by_country", 0.07006008879254895);
+    is_told(&cube, everything, "decision_by_neither", 0.8094412472682451);
+    is_told(&cube, (mf_cut){ MF_ALL, 1, MF_ALL }, "decision_by_country", (double) NAN);
+    mf_cube_free(&cube);
+    mf_scenario_free(s);
+}
+
+static void the_most_mixed_third_is_told_apart(void **state)
+{
+    mf_scenario *s = scene_read(&two_origins, AS_WRITTEN);
+    mf_cube cube;
+
+    (void) state;
+    assert_int_equal(mf_cube_init(&cube, s), MF_OK);
+    decided(&cube, 0, 2, 0, 1, 15, 3);
+    decided(&cube, 0, 2, 1, 1, 15, 1);
+    decided(&cube, 0, 2, 0, 0, 15, 1);
+    decided(&cube, 0, 2, 1, 0, 15, 1);
+    decided(&cube, 0, 2, 0, 1, 3, 10); /* of these 24, a sixth belongs to the third of 30 */
+    decided(&cube, 0, 2, 1, 1, 3, 2);
+    decided(&cube, 0, 2, 1, 0, 3, 12);
+    is_told(&cube, everything, "di_decision", 0.4194518280934627);
+    is_told(&cube, everything, "fn_decision", 0.1875);
+    is_told(&cube, everything, "fp_decision", 1.0 / 14.0);
+    is_told(&cube, everything, "di_decision_mixed", 0.12651799690393292);
+    is_told(&cube, everything, "fn_decision_mixed", 2.0 / 9.0);
+    is_told(&cube, everything, "fp_decision_mixed", 0.25);
+    mf_cube_free(&cube);
+    mf_scenario_free(s);
+}
+
+static void every_indicator_says_what_it_is(void **state)
+{
+    (void) state;
+    for (int i = 0; mf_indicators[i].name != NULL; i++) {
+        assert_true(mf_indicators[i].of != NULL && mf_indicators[i].doc[0] != '\0');
+        assert_true(mf_indicators[i].formula[0] != '\0' && mf_indicators[i].goals[0] != '\0');
+        for (int j = 0; j < i; j++)
+            assert_string_not_equal(mf_indicators[i].name, mf_indicators[j].name);
+    }
+    assert_true(mf_indicators[mf_indicators_n()].name == NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_indicator_says_what_it_is),
+        cmocka_unit_test(twenty_lives_give_these_indicators),
+        cmocka_unit_test(twenty_lives_are_sorted_like_this),
+        cmocka_unit_test(years_and_countries_add_up),
+        cmocka_unit_test(everybody_has_one_fate),
+        cmocka_unit_test(origin_country_and_neither_share_the_uncertainty),
+        cmocka_unit_test(the_most_mixed_third_is_told_apart),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
