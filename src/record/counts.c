@@ -193,7 +193,6 @@ void mf_counts_begin(mf_counts *self, const mf_world *world, mf_tables *tables)
     memset(self->money, 0, n_money(s) * sizeof *self->money);
     memset(self->served, 0, n_served(s) * sizeof *self->served);
     memset(self->waited, 0, (size_t) s->legal.queues.n * sizeof *self->waited);
-    add_money(self, world); /* what people bring with them at the start */
     put_row(self, world, tables);
 }
 

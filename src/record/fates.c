@@ -39,7 +39,7 @@ static int fate_abroad(const mf_note *note, uint64_t traits, bool destination)
     return has(traits, MF_TRAIT_DETAINED) ? MF_END_DETAINED : MF_END_ON_WAY;
 }
 
-int mf_fate_of(const mf_watch *watch, const mf_world *world, uint32_t id, int cohort)
+int mf_fate_of(const mf_sight *watch, const mf_world *world, uint32_t id, int cohort)
 {
     const mf_cells cells = world->rules.cells;
     const mf_note *note = &watch->note[id];
@@ -51,12 +51,12 @@ int mf_fate_of(const mf_watch *watch, const mf_world *world, uint32_t id, int co
     traits = mf_statuses(world->scenario)[mf_cell_status(cells, cell)].traits;
     if (has(traits, MF_TRAIT_TERMINAL))
         return place == cells.n_places ? MF_END_DIED_ON_WAY : MF_END_DIED;
-    if ((mf_watch_states(world, id, cohort) >> MF_STATE_HOME & 1) != 0)
+    if ((mf_sight_states(world, id, cohort) >> MF_STATE_HOME & 1) != 0)
         return fate_at_home(note, &world->people.person[id]);
-    return fate_abroad(note, traits, watch->destination[mf_watch_country(world, place)]);
+    return fate_abroad(note, traits, watch->destination[mf_sight_country(world, place)]);
 }
 
-void mf_fates_put(const mf_watch *watch, const mf_world *world, mf_tables *tables)
+void mf_fates_put(const mf_sight *watch, const mf_world *world, mf_tables *tables)
 {
     const mf_population *population = &world->population;
     int8_t *fate = tables->data[MF_TABLE_FINAL_FATE];

@@ -31,9 +31,9 @@ enum mf_end { MF_ENDS(X) MF_N_ENDS };
 extern const char *const mf_end_words[], *const mf_end_docs[];
 
 /* What has become of a person by now. */
-int mf_fate_of(const mf_watch *watch, const mf_world *world, uint32_t id, int cohort);
+int mf_fate_of(const mf_sight *watch, const mf_world *world, uint32_t id, int cohort);
 
 /* Fills the table of fates of a replicate that is at its end. */
-void mf_fates_put(const mf_watch *watch, const mf_world *world, mf_tables *tables);
+void mf_fates_put(const mf_sight *watch, const mf_world *world, mf_tables *tables);
 
 #endif

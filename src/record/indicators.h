@@ -1,6 +1,6 @@
 /* indicators.h — what a policy is judged by: one table, each row exactly defined.
  *
- * While a world runs, mf_watch (indicators_watch.h) counts modelled people into
+ * While a world runs, mf_sight (indicators_watch.h) counts modelled people into
  * a cube of year, country and cohort: events of a year, time lived in a state,
  * people on the last day of a year, and how people were sorted.  All counts are
  * integers.  An indicator is a number computed from a cut through the cube

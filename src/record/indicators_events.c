@@ -6,14 +6,14 @@
 #include "base/real.h"
 #include "record/glance.h"
 
-int mf_watch_country(const mf_world *world, int place)
+int mf_sight_country(const mf_world *world, int place)
 {
     int country = world->rules.country_of[place];
 
     return country < 0 ? world->rules.n_countries : country;
 }
 
-int mf_watch_steps(const mf_scenario *scenario, double months)
+int mf_sight_steps(const mf_scenario *scenario, double months)
 {
     return (int) ceil(months * MF_DAYS_PER_MONTH / scenario->calendar.step);
 }
@@ -49,7 +49,7 @@ static unsigned states_of_status(uint64_t traits, bool home)
     return states | (home ? 1u << MF_STATE_HOME : 0);
 }
 
-unsigned mf_watch_states(const mf_world *world, uint32_t id, int cohort)
+unsigned mf_sight_states(const mf_world *world, uint32_t id, int cohort)
 {
     const mf_cells cells = world->rules.cells;
     int cell = world->people.cell[id];
@@ -62,7 +62,7 @@ unsigned mf_watch_states(const mf_world *world, uint32_t id, int cohort)
     traits = mf_statuses(world->scenario)[mf_cell_status(cells, cell)].traits;
     if ((traits & MF_BIT(MF_TRAIT_TERMINAL)) != 0)
         return 0;
-    home = mf_watch_country(world, mf_cell_place(cells, cell)) == origin_of(world, cohort);
+    home = mf_sight_country(world, mf_cell_place(cells, cell)) == origin_of(world, cohort);
     states = states_of_status(traits, home);
     if (!in_need(&world->people.person[id]))
         return states & ~(1u << MF_STATE_GAP | 1u << MF_STATE_GAP_STRICT);
@@ -75,7 +75,7 @@ static bool is(unsigned states, enum mf_state state)
 }
 
 /* Adds a person to, or takes it from, those who live in its states. */
-static void live(mf_watch *self, unsigned states, int country, int cohort, int change)
+static void live(mf_sight *self, unsigned states, int country, int cohort, int change)
 {
     size_t cells = (size_t) self->cube.n_countries * (size_t) self->cube.n_cohorts;
     size_t cell = mf_cube_cell(&self->cube, 0, country, cohort);
@@ -85,12 +85,12 @@ static void live(mf_watch *self, unsigned states, int country, int cohort, int c
             self->living[s * cells + cell] += change;
 }
 
-static int64_t *count_at(const mf_watch *self, int year, int country, int cohort, int count)
+static int64_t *count_at(const mf_sight *self, int year, int country, int cohort, int count)
 {
     return mf_cube_count(&self->cube, mf_cube_cell(&self->cube, year, country, cohort), count);
 }
 
-static int year_of_step(const mf_watch *self, const mf_world *world, int step)
+static int year_of_step(const mf_sight *self, const mf_world *world, int step)
 {
     const mf_scenario *s = world->scenario;
 
@@ -99,7 +99,7 @@ static int year_of_step(const mf_watch *self, const mf_world *world, int step)
 }
 
 /* Does a return come undone? */
-static void watch_return(mf_watch *self, const mf_world *world, mf_note *note, unsigned states,
+static void watch_return(mf_sight *self, const mf_world *world, mf_note *note, unsigned states,
                          int cohort)
 {
     int since = (int) note->returned - 1;
@@ -107,24 +107,24 @@ static void watch_return(mf_watch *self, const mf_world *world, mf_note *note, u
     if (note->returned == 0 || states == 0 || is(states, MF_STATE_HOME))
         return;
     note->returned = 0;
-    if (world->step - since < mf_watch_steps(world->scenario, 24.0))
+    if (world->step - since < mf_sight_steps(world->scenario, 24.0))
         ++*count_at(self, year_of_step(self, world, since), note->from, cohort,
                     MF_COUNT_RETURN_UNDONE);
 }
 
-void mf_watch_settle(mf_watch *self, const mf_world *world, int year, uint32_t id)
+void mf_sight_settle(mf_sight *self, const mf_world *world, int year, uint32_t id)
 {
     const mf_cells cells = world->rules.cells;
     int cohort = mf_population_cohort(&world->population, id);
     mf_note *note = &self->note[id];
-    unsigned old = note->states, new = mf_watch_states(world, id, cohort);
+    unsigned old = note->states, new = mf_sight_states(world, id, cohort);
     uint16_t cell = world->people.cell[id];
     int was, is_in;
 
     if (new == old && cell == note->cell)
         return;
-    was = old == 0 ? 0 : mf_watch_country(world, mf_cell_place(cells, note->cell));
-    is_in = new == 0 ? 0 : mf_watch_country(world, mf_cell_place(cells, cell));
+    was = old == 0 ? 0 : mf_sight_country(world, mf_cell_place(cells, note->cell));
+    is_in = new == 0 ? 0 : mf_sight_country(world, mf_cell_place(cells, cell));
 
     live(self, old, was, cohort, -1);
     live(self, new, is_in, cohort, +1);
@@ -156,7 +156,7 @@ static int mixedness(const mf_world *world, uint32_t id, int cohort)
     return class < 0 ? 0 : class < MF_N_MIXED ? class : MF_N_MIXED - 1;
 }
 
-static int32_t *place_of(const mf_watch *self, mf_sorted_as as, int cohort, int sorting)
+static int32_t *place_of(const mf_sight *self, mf_sorted_as as, int cohort, int sorting)
 {
     size_t cell = mf_cube_cell(&self->cube, as.year, as.country, cohort);
 
@@ -166,7 +166,7 @@ static int32_t *place_of(const mf_watch *self, mf_sorted_as as, int cohort, int 
 
 /* What is the same for all that is counted of an event. */
 typedef struct scene {
-    mf_watch *watch;
+    mf_sight *watch;
     const mf_world *world;
     const mf_person *person;
     uint32_t id;
@@ -189,7 +189,7 @@ static void sort_act(const scene *s, int sorting, int country, int way)
 /* An act outside of destination countries: before departure, in first asylum, or in transit. */
 static void sort_on_way(const scene *s, int place, int before, int later)
 {
-    int country = mf_watch_country(s->world, place);
+    int country = mf_sight_country(s->world, place);
     uint64_t role = mf_places(s->world->scenario)[place].role;
 
     if (country == origin_of(s->world, s->cohort)) {
@@ -240,31 +240,31 @@ static int country_before(const scene *s)
     const mf_note *note = &s->watch->note[s->id];
 
     return note->states == 0 ? origin_of(s->world, s->cohort)
-                             : mf_watch_country(s->world, mf_cell_place(s->world->rules.cells,
+                             : mf_sight_country(s->world, mf_cell_place(s->world->rules.cells,
                                                                         note->cell));
 }
 
 static int country_now(const scene *s)
 {
-    return mf_watch_country(s->world, mf_cell_place(s->world->rules.cells,
+    return mf_sight_country(s->world, mf_cell_place(s->world->rules.cells,
                                                     s->world->people.cell[s->id]));
 }
 
 /* Does a link lead into a destination country from any other? */
 static bool is_crossing(const scene *s, const mf_link *link)
 {
-    return s->watch->destination[mf_watch_country(s->world, link->to)] &&
-           !s->watch->destination[mf_watch_country(s->world, link->from)];
+    return s->watch->destination[mf_sight_country(s->world, link->to)] &&
+           !s->watch->destination[mf_sight_country(s->world, link->from)];
 }
 
 static void depart(const scene *s, const mf_link *link)
 {
-    int country = mf_watch_country(s->world, link->from);
+    int country = mf_sight_country(s->world, link->from);
     mf_note *note = &s->watch->note[s->id];
 
     count(s, country, MF_COUNT_PASSAGES);
     if (is_crossing(s, link))
-        count(s, mf_watch_country(s->world, link->to), MF_COUNT_CROSSINGS);
+        count(s, mf_sight_country(s->world, link->to), MF_COUNT_CROSSINGS);
     if (s->person->departed == s->world->step) {
         count(s, country, MF_COUNT_LEFT_IRREGULAR);
         if (note->channel.code == 0)
@@ -275,7 +275,7 @@ static void depart(const scene *s, const mf_link *link)
 
 static void land(const scene *s, const mf_link *link)
 {
-    int country = mf_watch_country(s->world, link->to);
+    int country = mf_sight_country(s->world, link->to);
 
     if (!is_crossing(s, link))
         return;
@@ -291,9 +291,9 @@ static void die(const scene *s)
     if (mf_cell_place(s->world->rules.cells, s->world->people.cell[s->id]) !=
         s->world->rules.cells.n_places)
         return; /* not on a link */
-    count(s, mf_watch_country(s->world, link->from), MF_COUNT_DIED);
+    count(s, mf_sight_country(s->world, link->from), MF_COUNT_DIED);
     if (is_crossing(s, link))
-        count(s, mf_watch_country(s->world, link->to), MF_COUNT_DIED_CROSSING);
+        count(s, mf_sight_country(s->world, link->to), MF_COUNT_DIED_CROSSING);
 }
 
 static void come_regularly(const scene *s, bool protected)
@@ -328,7 +328,7 @@ static void lodge(const scene *s)
 static void come_back(const scene *s, bool chosen)
 {
     mf_note *note = &s->watch->note[s->id];
-    int from = country_before(s), steps = mf_watch_steps(s->world->scenario, 24.0);
+    int from = country_before(s), steps = mf_sight_steps(s->world->scenario, 24.0);
 
     if (is(note->states, MF_STATE_HOME) || country_now(s) != origin_of(s->world, s->cohort))
         return; /* not from abroad */
@@ -354,7 +354,7 @@ static void decide_first(const scene *s, bool protects)
 
 static void count_place(const scene *s, const mf_happening *h)
 {
-    int country = mf_watch_country(s->world, h->what);
+    int country = mf_sight_country(s->world, h->what);
 
     switch (h->event) {
     case MF_EVENT_ABUSED:
@@ -410,7 +410,7 @@ static void count_decision(const scene *s, int event)
     }
 }
 
-void mf_watch_event(mf_watch *self, const mf_world *world, int year, const mf_happening *h)
+void mf_sight_event(mf_sight *self, const mf_world *world, int year, const mf_happening *h)
 {
     scene s = { self, world, &world->people.person[h->person], h->person, year,
                 mf_population_cohort(&world->population, h->person) };

@@ -5,18 +5,18 @@
 #include "record/indicators_watch.h"
 
 /* Counts an event of the year, before the person's note is brought up to date. */
-void mf_watch_event(mf_watch *self, const mf_world *world, int year, const mf_happening *h);
+void mf_sight_event(mf_sight *self, const mf_world *world, int year, const mf_happening *h);
 
 /* Brings a person's note up to date, and what follows from the change. */
-void mf_watch_settle(mf_watch *self, const mf_world *world, int year, uint32_t id);
+void mf_sight_settle(mf_sight *self, const mf_world *world, int year, uint32_t id);
 
 /* The state a person is in, as bits; 0 for the dead and those who have not entered. */
-unsigned mf_watch_states(const mf_world *world, uint32_t id, int cohort);
+unsigned mf_sight_states(const mf_world *world, uint32_t id, int cohort);
 
 /* Index of the country of a place; "on the way" is the last. */
-int mf_watch_country(const mf_world *world, int place);
+int mf_sight_country(const mf_world *world, int place);
 
 /* Steps that so many months take, rounded up. */
-int mf_watch_steps(const mf_scenario *scenario, double months);
+int mf_sight_steps(const mf_scenario *scenario, double months);
 
 #endif

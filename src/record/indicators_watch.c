@@ -17,19 +17,19 @@ static const int time_of[MF_N_TIMED] = {
     [MF_STATE_LIMBO] = MF_COUNT_LIMBO, [MF_STATE_CAPTIVE] = MF_COUNT_CAPTIVE,
 };
 
-static size_t n_cells(const mf_watch *self) /* of one year */
+static size_t n_cells(const mf_sight *self) /* of one year */
 {
     return (size_t) self->cube.n_countries * (size_t) self->cube.n_cohorts;
 }
 
-mf_err mf_watch_init(mf_watch *self, const mf_scenario *scenario)
+mf_err mf_sight_init(mf_sight *self, const mf_scenario *scenario)
 {
-    *self = (mf_watch){ .n_workers = 0 };
+    *self = (mf_sight){ .n_workers = 0 };
     MF_TRY(mf_cube_init(&self->cube, scenario));
     self->living = calloc(n_cells(self) * MF_N_TIMED + 1, sizeof *self->living);
     self->destination = calloc((size_t) self->cube.n_countries, sizeof *self->destination);
     if (self->living == NULL || self->destination == NULL) {
-        mf_watch_free(self);
+        mf_sight_free(self);
         return MF_E_NOMEM;
     }
     for (int p = 0; p < scenario->places.n; p++) {
@@ -41,7 +41,7 @@ mf_err mf_watch_init(mf_watch *self, const mf_scenario *scenario)
     return MF_OK;
 }
 
-static void free_notes(mf_watch *self)
+static void free_notes(mf_sight *self)
 {
     for (int w = 0; self->census != NULL && w < self->n_workers; w++)
         free(self->census[w]);
@@ -51,16 +51,16 @@ static void free_notes(mf_watch *self)
     self->note = NULL;
 }
 
-void mf_watch_free(mf_watch *self)
+void mf_sight_free(mf_sight *self)
 {
     free_notes(self);
     free(self->living);
     free(self->destination);
     mf_cube_free(&self->cube);
-    *self = (mf_watch){ 0 };
+    *self = (mf_sight){ 0 };
 }
 
-static mf_err make_notes(mf_watch *self, const mf_world *world)
+static mf_err make_notes(mf_sight *self, const mf_world *world)
 {
     free_notes(self);
     self->n_workers = world->options.workers;
@@ -76,7 +76,7 @@ static mf_err make_notes(mf_watch *self, const mf_world *world)
     return MF_OK;
 }
 
-mf_err mf_watch_begin(mf_watch *self, const mf_world *world)
+mf_err mf_sight_begin(mf_sight *self, const mf_world *world)
 {
     const mf_population *population = &world->population;
 
@@ -87,7 +87,7 @@ mf_err mf_watch_begin(mf_watch *self, const mf_world *world)
         for (size_t i = 0; i < population->count[k]; i++) {
             uint32_t id = (uint32_t) (population->first[k] + i);
 
-            mf_watch_settle(self, world, 0, id);
+            mf_sight_settle(self, world, 0, id);
             self->note[id].limbo = self->note[id].safe = world->people.person[id].since;
         }
     for (size_t cell = 0; cell < n_cells(self); cell++) /* those were not ordered now */
@@ -99,7 +99,7 @@ mf_err mf_watch_begin(mf_watch *self, const mf_world *world)
 
 enum { AHEAD = 12 }; /* events whose people are fetched ahead of their use */
 
-static void fetch(const mf_watch *self, const mf_world *world, uint32_t id)
+static void fetch(const mf_sight *self, const mf_world *world, uint32_t id)
 {
 #if defined(__GNUC__)
     __builtin_prefetch(&self->note[id]);
@@ -112,18 +112,18 @@ static void fetch(const mf_watch *self, const mf_world *world, uint32_t id)
 #endif
 }
 
-static void see_events(mf_watch *self, const mf_world *world, int year, const mf_stream *stream)
+static void see_events(mf_sight *self, const mf_world *world, int year, const mf_stream *stream)
 {
     for (size_t i = 0; i < stream->n; i++) {
         if (i + AHEAD < stream->n)
             fetch(self, world, stream->at[i + AHEAD].person);
-        mf_watch_event(self, world, year, &stream->at[i]);
+        mf_sight_event(self, world, year, &stream->at[i]);
         if (i + 1 == stream->n || stream->at[i + 1].person != stream->at[i].person)
-            mf_watch_settle(self, world, year, stream->at[i].person);
+            mf_sight_settle(self, world, year, stream->at[i].person);
     }
 }
 
-static void add_time(mf_watch *self, int year)
+static void add_time(mf_sight *self, int year)
 {
     size_t n = n_cells(self);
 
@@ -140,7 +140,7 @@ static bool may_work(const mf_status *status)
 }
 
 /* People of a cohort with a right to stay at a place, and those of them with access to work. */
-static void add_stay(const mf_watch *self, const mf_world *world, int year, int place, int cohort)
+static void add_stay(const mf_sight *self, const mf_world *world, int year, int place, int cohort)
 {
     size_t cell = mf_cube_cell(&self->cube, year, world->rules.country_of[place], cohort);
     int64_t legal = 0, access = 0;
@@ -160,7 +160,7 @@ static void add_stay(const mf_watch *self, const mf_world *world, int year, int 
         (int64_t) (1000.0 * (1.0 - world->now.place[place].unemployment) * (double) access + 0.5);
 }
 
-static void add_stays(mf_watch *self, const mf_world *world, int year)
+static void add_stays(mf_sight *self, const mf_world *world, int year)
 {
     const mf_scenario *s = world->scenario;
 
@@ -173,7 +173,7 @@ static void add_stays(mf_watch *self, const mf_world *world, int year)
 }
 
 /* Money has no country: it is kept under "on the way". */
-static void add_money(mf_watch *self, const mf_world *world, int year)
+static void add_money(mf_sight *self, const mf_world *world, int year)
 {
     static const struct {
         int8_t count, ledger, sign;
@@ -197,11 +197,11 @@ static void add_money(mf_watch *self, const mf_world *world, int year)
 /* ------------------------------------------------------------- the end of a year */
 
 typedef struct work {
-    mf_watch *watch;
+    mf_sight *watch;
     const mf_world *world;
 } work;
 
-static int64_t *census_at(const mf_watch *self, int worker, int country, int cohort)
+static int64_t *census_at(const mf_sight *self, int worker, int country, int cohort)
 {
     return &self->census[worker][mf_cube_cell(&self->cube, 0, country, cohort) * MF_N_COUNTS];
 }
@@ -235,12 +235,12 @@ static void look_at_traveller(const mf_world *world, uint32_t id, int cohort, in
     }
 }
 
-static void look_at(const mf_watch *self, const mf_world *world, int worker, uint32_t id,
+static void look_at(const mf_sight *self, const mf_world *world, int worker, uint32_t id,
                     int cohort)
 {
     const mf_note *note = &self->note[id];
     const mf_person *person = &world->people.person[id];
-    int country = mf_watch_country(world, mf_cell_place(world->rules.cells, note->cell));
+    int country = mf_sight_country(world, mf_cell_place(world->rules.cells, note->cell));
     int64_t *n = census_at(self, worker, country, cohort);
     bool home = (note->states >> MF_STATE_HOME & 1) != 0;
     bool need = (note->states >> MF_STATE_NEED & 1) != 0;
@@ -255,9 +255,9 @@ static void look_at(const mf_watch *self, const mf_world *world, int worker, uin
     if (person->departed != MF_NEVER)
         look_at_traveller(world, id, cohort, n);
     if ((note->states >> MF_STATE_LIMBO & 1) != 0)
-        n[MF_COUNT_LONG_LIMBO] += done - note->limbo > mf_watch_steps(world->scenario, 18.0);
+        n[MF_COUNT_LONG_LIMBO] += done - note->limbo > mf_sight_steps(world->scenario, 18.0);
     if (need && (note->states >> MF_STATE_SAFE & 1) != 0)
-        n[MF_COUNT_SAFE_YEAR] += done - note->safe >= mf_watch_steps(world->scenario, 12.0);
+        n[MF_COUNT_SAFE_YEAR] += done - note->safe >= mf_sight_steps(world->scenario, 12.0);
 }
 
 static void look_at_chunk(void *context, size_t piece, int worker)
@@ -270,7 +270,7 @@ static void look_at_chunk(void *context, size_t piece, int worker)
             look_at(w->watch, w->world, worker, id, chunk.cohort);
 }
 
-static void take_census(mf_watch *self, const mf_world *world, int year)
+static void take_census(mf_sight *self, const mf_world *world, int year)
 {
     size_t n = n_cells(self) * MF_N_COUNTS;
     int64_t *into = mf_cube_count(&self->cube, (size_t) year * n_cells(self), 0);
@@ -284,7 +284,7 @@ static void take_census(mf_watch *self, const mf_world *world, int year)
             into[c] += self->census[i][c];
 }
 
-static void look_at_queues(mf_watch *self, const mf_world *world, int year)
+static void look_at_queues(mf_sight *self, const mf_world *world, int year)
 {
     static const int backlog[MF_N_PROCEDURES] = {
         [MF_PROCEDURE_ASYLUM] = MF_COUNT_BACKLOG_ASYLUM,
@@ -318,7 +318,7 @@ static int year_of(const mf_world *world, int step)
            mf_date_of(mf_scenario_day(world->scenario, 0)).year;
 }
 
-void mf_watch_step(mf_watch *self, const mf_world *world)
+void mf_sight_step(mf_sight *self, const mf_world *world)
 {
     int year = year_of(world, world->step);
 
@@ -330,7 +330,7 @@ void mf_watch_step(mf_watch *self, const mf_world *world)
     add_money(self, world, year);
 }
 
-void mf_watch_census(mf_watch *self, const mf_world *world)
+void mf_sight_census(mf_sight *self, const mf_world *world)
 {
     int year = year_of(world, world->step);
 
@@ -342,7 +342,7 @@ void mf_watch_census(mf_watch *self, const mf_world *world)
 
 /* ------------------------------------------------------------- tables */
 
-static void put_axis(const mf_watch *self, double *values, int n, mf_cut (*cut)(int))
+static void put_axis(const mf_sight *self, double *values, int n, mf_cut (*cut)(int))
 {
     int indicators = mf_indicators_n();
 
@@ -356,7 +356,7 @@ static mf_cut of_cohort(int i) { return (mf_cut){ MF_ALL, i, MF_ALL }; }
 static mf_cut of_country(int i) { return (mf_cut){ MF_ALL, MF_ALL, i }; }
 static mf_cut of_all(int i) { return (void) i, (mf_cut){ MF_ALL, MF_ALL, MF_ALL }; }
 
-void mf_watch_end(const mf_watch *self, mf_tables *tables)
+void mf_sight_end(const mf_sight *self, mf_tables *tables)
 {
     float *median = tables->data[MF_TABLE_QUEUE_MEDIAN], *p90 = tables->data[MF_TABLE_QUEUE_P90];
     int queues = self->cube.n_queues;

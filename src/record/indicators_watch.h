@@ -46,28 +46,28 @@ typedef struct mf_note {
     mf_sorted_as channel, final;
 } mf_note;
 
-typedef struct mf_watch {
+typedef struct mf_sight {
     mf_cube cube;
     mf_note *note;        /* [id] */
     int32_t *living;      /* [timed state][country][cohort] people now */
     int64_t **census;     /* [worker][country][cohort][count] */
     int n_workers;
     bool *destination;    /* [country] has a place of arrival or destination */
-} mf_watch;
+} mf_sight;
 
-mf_err mf_watch_init(mf_watch *self, const mf_scenario *scenario);
-void mf_watch_free(mf_watch *self);
+mf_err mf_sight_init(mf_sight *self, const mf_scenario *scenario);
+void mf_sight_free(mf_sight *self);
 
 /* Starts a replicate: notes how everybody stands. */
-mf_err mf_watch_begin(mf_watch *self, const mf_world *world);
+mf_err mf_sight_begin(mf_sight *self, const mf_world *world);
 
 /* Counts a step, whose events are still in the world; one thread is enough. */
-void mf_watch_step(mf_watch *self, const mf_world *world);
+void mf_sight_step(mf_sight *self, const mf_world *world);
 
 /* After that: at the end of a year, and of the run, looks at everybody. */
-void mf_watch_census(mf_watch *self, const mf_world *world);
+void mf_sight_census(mf_sight *self, const mf_world *world);
 
 /* Ends a replicate: fills the tables of indicators. */
-void mf_watch_end(const mf_watch *self, mf_tables *tables);
+void mf_sight_end(const mf_sight *self, mf_tables *tables);
 
 #endif

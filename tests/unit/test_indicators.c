@@ -54,7 +54,7 @@ enum { STEPS = 156, NEEDS_PROTECTION = 5 };
 typedef struct lives {
     mf_scenario *scenario;
     mf_world *world;
-    mf_watch watch;
+    mf_sight watch;
 } lives;
 
 static mf_person *person(const lives *l, uint32_t id)
@@ -202,8 +202,8 @@ static void begin(lives *l)
         person(l, id)->traits = id == 11 || id == 12; /* vocational */
     }
     person(l, 19)->born = 110 * 12;
-    assert_int_equal(mf_watch_init(&l->watch, l->scenario), MF_OK);
-    assert_int_equal(mf_watch_begin(&l->watch, l->world), MF_OK);
+    assert_int_equal(mf_sight_init(&l->watch, l->scenario), MF_OK);
+    assert_int_equal(mf_sight_begin(&l->watch, l->world), MF_OK);
 }
 
 static lives run_lives(void)
@@ -224,15 +224,15 @@ static lives run_lives(void)
         mf_tally_clear(&l.world->tally);
         live(&l, l.world->step);
         draw_near_the_end(&l);
-        mf_watch_step(&l.watch, l.world);
-        mf_watch_census(&l.watch, l.world);
+        mf_sight_step(&l.watch, l.world);
+        mf_sight_census(&l.watch, l.world);
     }
     return l;
 }
 
 static void end_lives(lives *l)
 {
-    mf_watch_free(&l->watch);
+    mf_sight_free(&l->watch);
     world_end(l->world);
     mf_scenario_free(l->scenario);
 }
