@@ -48,6 +48,10 @@ const char *const mf_sorting_docs[] = { MF_SORTINGS(X) NULL };
 #define SPLIT(n, d, f, function)                                                                   \
     { .name = n, .unit = "1", .doc = d, .formula = f, .goals = "GCM 12", .of = function }
 
+#define COST(n, who, d)                                                                            \
+    { .name = "cost_" n, .unit = "EUR", .doc = "what policies cost " d, .formula = "COST of " n,   \
+      .goals = "GCM 23", .of = mf_measure_cost, .which = who }
+
 #define WAITS(id, n, what)                                                                         \
     { .name = "wait_" n, .unit = "month", .doc = "median wait of those served: " what,             \
       .formula = "least wait by which half of the served had been served", .goals = "GCM 12",      \
@@ -133,8 +137,20 @@ const mf_indicator mf_indicators[] = {
           "HOME_STUCK / HOMEBODIES", "SDG 10.7; GCM 2", true, N(HOME_STUCK), N(HOMEBODIES), 1.0),
     RATIO("immobility_in_need", "1", "the same among those in need of protection",
           "HOME_NEED_STUCK / HOME_NEED", "SDG 10.7; GCM 7", true, N(HOME_NEED_STUCK), N(HOME_NEED), 1.0),
-    RATIO("protected_a_year", "persons", "persons in need who have been effectively protected for 12 months or more, at the end of the period: what public cost is divided by",
+    RATIO("protected_a_year", "persons", "persons in need who have been effectively protected for 12 months or more, at the end of the period",
           "SAFE_YEAR", "SDG 10.7; GCM 7", true, N(SAFE_YEAR), 0, 1.0),
+    COST("all", MF_ALL, "(policies of the scenario only: what is there anyway costs nothing here)"),
+    COST("foreign", MF_OWNER_FOREIGN, "foreign ministries"),
+    COST("interior", MF_OWNER_INTERIOR, "ministries of the interior"),
+    COST("labour", MF_OWNER_LABOUR, "ministries of labour"),
+    COST("development", MF_OWNER_DEVELOPMENT, "development ministries"),
+    COST("eu", MF_OWNER_EU, "the European Union"),
+    COST("partner", MF_OWNER_PARTNER, "partner countries"),
+    COST("un", MF_OWNER_UN, "the United Nations"),
+    { .name = "cost_per_protected", .unit = "EUR",
+      .doc = "what policies cost per person in need who has been effectively protected for 12 months or more",
+      .formula = "COST / SAFE_YEAR", .goals = "GCM 7, 23", .of = mf_measure_cost, .den = N(SAFE_YEAR),
+      .which = MF_ALL },
     RATIO("skilled_at_home", "1", "share of adults at home with a vocational or higher skill",
           "HOME_SKILLED / HOMEBODIES", "SDG 4.b; GCM 2, 18", true, N(HOME_SKILLED), N(HOMEBODIES), 1.0),
     { .name = "money_home", .unit = "EUR", .doc = "sent home, less what journeys and ransoms cost and debts grew",

@@ -87,6 +87,7 @@ _Static_assert(MF_N_COUNTS <= 64, "sets of counts are bits");
 enum mf_sorting { MF_SORTINGS(X) MF_N_SORTINGS };
 #undef X
 
+enum { MF_N_OWNERS = MF_OWNER_UN + 1 };
 enum { MF_N_WAYS = 4, MF_N_MIXED = 16 }; /* classes of mixedness: entropy of motives / log 4 */
 
 /* Procedures whose waits are told: queues by what being served means. */
@@ -99,6 +100,7 @@ typedef struct mf_cube {
     int n_waits;     /* steps that one can wait, and one more */
     int64_t *count;  /* [year][country][cohort][count] */
     int32_t *sorted; /* [year][country][cohort][sorting][way][in need][mixed] */
+    int64_t *cost;   /* [year][owner] cents that policies cost */
     int32_t *waits;  /* [year][queue][cohort][steps] people served after so many steps */
 } mf_cube;
 
@@ -149,7 +151,7 @@ typedef struct mf_indicator {
     double (*of)(const mf_cube *cube, mf_cut cut, const struct mf_indicator *self);
     uint64_t num, den;   /* counts that are added up; den 0: no denominator */
     double factor;
-    int which, mixed;    /* sorting or procedure; of the most mixed third only */
+    int which, mixed;    /* sorting, procedure or owner; of the most mixed third only */
 } mf_indicator;
 
 extern const mf_indicator mf_indicators[];

@@ -47,8 +47,10 @@ mf_err mf_cube_init(mf_cube *self, const mf_scenario *scenario)
                        .n_waits = mf_scenario_steps(scenario) + 1 };
     self->count = calloc(n_cells(self) * MF_N_COUNTS + 1, sizeof *self->count);
     self->sorted = calloc(n_sorted(self) + 1, sizeof *self->sorted);
+    self->cost = calloc((size_t) self->n_years * MF_N_OWNERS, sizeof *self->cost);
     self->waits = calloc(n_waits(self) + 1, sizeof *self->waits);
-    if (self->count == NULL || self->sorted == NULL || self->waits == NULL) {
+    if (self->count == NULL || self->sorted == NULL || self->cost == NULL ||
+        self->waits == NULL) {
         mf_cube_free(self);
         return MF_E_NOMEM;
     }
@@ -59,6 +61,7 @@ void mf_cube_free(mf_cube *self)
 {
     free(self->count);
     free(self->sorted);
+    free(self->cost);
     free(self->waits);
     *self = (mf_cube){ 0 };
 }
@@ -67,6 +70,7 @@ void mf_cube_clear(mf_cube *self)
 {
     memset(self->count, 0, n_cells(self) * MF_N_COUNTS * sizeof *self->count);
     memset(self->sorted, 0, n_sorted(self) * sizeof *self->sorted);
+    memset(self->cost, 0, (size_t) self->n_years * MF_N_OWNERS * sizeof *self->cost);
     memset(self->waits, 0, n_waits(self) * sizeof *self->waits);
 }
 
@@ -132,6 +136,20 @@ double mf_measure_ratio(const mf_cube *cube, mf_cut cut, const mf_indicator *row
 double mf_measure_rest(const mf_cube *cube, mf_cut cut, const mf_indicator *row)
 {
     return 1.0 - mf_measure_ratio(cube, cut, row);
+}
+
+double mf_measure_cost(const mf_cube *cube, mf_cut cut, const mf_indicator *row)
+{
+    range years = taken(cut.year, cube->n_years), owners = taken(row->which, MF_N_OWNERS);
+    int64_t cents = 0;
+
+    if (cut.cohort != MF_ALL)
+        return (double) NAN; /* a policy's cost belongs to no cohort */
+    for (int y = years.begin; y < years.end; y++)
+        for (int o = owners.begin; o < owners.end; o++)
+            cents += cube->cost[y * MF_N_OWNERS + o];
+    return row->den == 0 ? (double) cents / 100.0
+                         : divide((double) cents / 100.0, mf_measure_sum(cube, cut, row->den));
 }
 
 double mf_measure_net_money(const mf_cube *cube, mf_cut cut, const mf_indicator *row)

@@ -29,6 +29,9 @@ double mf_measure_by_neither(const mf_cube *cube, mf_cut cut, const mf_indicator
 /* Months after which the share `factor` of those served had been served. */
 double mf_measure_wait(const mf_cube *cube, mf_cut cut, const mf_indicator *row);
 
+/* What policies of the owner `which` (MF_ALL: of all) cost, EUR; per unit of den, if there is one. */
+double mf_measure_cost(const mf_cube *cube, mf_cut cut, const mf_indicator *row);
+
 /* Sent home, less what journeys cost and debts grew: EUR. */
 double mf_measure_net_money(const mf_cube *cube, mf_cut cut, const mf_indicator *row);
 

@@ -194,6 +194,17 @@ static void add_money(mf_sight *self, const mf_world *world, int year)
     }
 }
 
+static void add_costs(mf_sight *self, const mf_world *world, int year)
+{
+    for (int i = 0; i < world->scenario->interventions.n; i++) {
+        const mf_policy *policy = &world->policy[i];
+        int owner = (int) mf_interventions(world->scenario)[policy->index].is->owner;
+
+        for (int part = 0; part < MF_N_COSTS; part++)
+            self->cube.cost[year * MF_N_OWNERS + owner] += policy->cost[part];
+    }
+}
+
 /* ------------------------------------------------------------- the end of a year */
 
 typedef struct work {
@@ -328,6 +339,7 @@ void mf_sight_step(mf_sight *self, const mf_world *world)
     add_time(self, year);
     add_stays(self, world, year);
     add_money(self, world, year);
+    add_costs(self, world, year);
 }
 
 void mf_sight_census(mf_sight *self, const mf_world *world)

@@ -453,6 +453,25 @@ static void the_most_mixed_third_is_told_apart(void **state)
     mf_scenario_free(s);
 }
 
+static void costs_add_up_by_owner(void **state)
+{
+    mf_scenario *s = scene_read(&two_origins, AS_WRITTEN);
+    mf_cube cube;
+
+    (void) state;
+    assert_int_equal(mf_cube_init(&cube, s), MF_OK);
+    cube.cost[MF_OWNER_LABOUR] = 123400;
+    cube.cost[MF_OWNER_EU] = 6600;
+    *mf_cube_count(&cube, mf_cube_cell(&cube, cube.n_years - 1, 2, 1), MF_COUNT_SAFE_YEAR) = 5;
+    is_told(&cube, everything, "cost_all", 1300.0);
+    is_told(&cube, everything, "cost_labour", 1234.0);
+    is_told(&cube, everything, "cost_eu", 66.0);
+    is_told(&cube, everything, "cost_per_protected", 130.0); /* 5 modelled people, each 2 persons */
+    is_told(&cube, (mf_cut){ MF_ALL, 0, MF_ALL }, "cost_all", (double) NAN);
+    mf_cube_free(&cube);
+    mf_scenario_free(s);
+}
+
 static void every_indicator_says_what_it_is(void **state)
 {
     (void) state;
@@ -474,6 +493,7 @@ int main(void)
         cmocka_unit_test(years_and_countries_add_up),
         cmocka_unit_test(everybody_has_one_fate),
         cmocka_unit_test(origin_country_and_neither_share_the_uncertainty),
+        cmocka_unit_test(costs_add_up_by_owner),
         cmocka_unit_test(the_most_mixed_third_is_told_apart),
     };
 
