@@ -118,6 +118,31 @@ static void smugglers_speak_on_the_way(void **state)
     assert_int_equal((int) away.rosier, (int) away.said);
 }
 
+/* Optimism 0.6: death 0.3 becomes 0.12, interception 0.5 becomes 0.2, status 0.3 becomes
+ * 0.3 + 0.7 * 0.6; who doubts everything takes that over. */
+static void smugglers_paint_risks_low_and_chances_high(void **state)
+{
+    mf_scenario *scenario = scene_read(&gossip, SETS("beliefs.smugglers=1.0"));
+    mf_world *world = world_of(scenario, 1, false);
+    mf_person person;
+    mf_turn turn;
+
+    (void) state;
+    world_run(world, 1, NULL);
+    person = somebody(world);
+    mf_belief_set(&person, MF_TOPIC_DEATH, 0.3, 0.0);
+    mf_belief_set(&person, MF_TOPIC_INTERCEPTION, 0.5, 0.0);
+    mf_belief_set(&person, MF_TOPIC_STATUS, 0.3, 0.0);
+    turn_of(&turn, world, 0, 0, AWAY, &person);
+    assert_true(mf_turn_talk(&turn, mf_turn_words(&turn, MF_DRAW_TALK, 0), NULL, 0));
+    assert_close(mf_belief(&turn.me, MF_TOPIC_DEATH), 0.12, 2e-5);
+    assert_close(mf_belief(&turn.me, MF_TOPIC_INTERCEPTION), 0.2, 2e-5);
+    assert_close(mf_belief(&turn.me, MF_TOPIC_STATUS), 0.72, 2e-5);
+    assert_close(mf_belief_trust(&turn.me, MF_TOPIC_STATUS), 0.5, 2e-3);
+    world_end(world);
+    mf_scenario_free(scenario);
+}
+
 /* Reports about decisions: in the share `visible` of the talks that are not with smugglers. */
 static void decisions_are_told_as_often_as_is_said(void **state)
 {
@@ -164,6 +189,7 @@ int main(void)
         cmocka_unit_test(paths_are_passed_on_in_one_talk_of_ten),
         cmocka_unit_test(the_death_of_a_contact_is_noticed_in_three_talks_of_ten),
         cmocka_unit_test(smugglers_speak_on_the_way),
+        cmocka_unit_test(smugglers_paint_risks_low_and_chances_high),
         cmocka_unit_test(decisions_are_told_as_often_as_is_said),
         cmocka_unit_test(a_campaign_reaches_at_its_rate),
     };

@@ -221,6 +221,50 @@ static void ties_and_inclinations_add_up(void **state)
     assert_close(inclined - as_written, 1.5, 1e-9); /* 0.4 as written */
 }
 
+/* Utility of an option under one setting. */
+static double worth(const char *setting, int option, const char *status, unsigned known)
+{
+    double utility;
+    chooser c;
+
+    stand(&c, SETS(setting), "EASTERN", "TR_HUB", status);
+    c.person.known = (uint8_t) known;
+    utility = offered(&c, option)->utility;
+    go(&c);
+    return utility;
+}
+
+/* Ten years at 12 % are worth (1 - exp(-1.2)) / 1.2 = 0.5823381567398316 of themselves. */
+static void home_draws_those_who_would_return(void **state)
+{
+    (void) state;
+    assert_close(worth("decision.home=2.5", MF_OPTION_RETURN, "transit", 0) -
+                     worth("decision.home=1.5", MF_OPTION_RETURN, "transit", 0),
+                 0.5823381567398316, 1e-9);
+    assert_close(worth("decision.home=2.5", MF_OPTION_STAY, "transit", 0) -
+                     worth("decision.home=1.5", MF_OPTION_STAY, "transit", 0), 0.0, 1e-12);
+}
+
+/* Desert and sea take eleven days; who has not heard of asylum expects no procedure. */
+static void time_on_the_way_counts(void **state)
+{
+    (void) state;
+    assert_close(worth("decision.time=0.5", MF_OPTION_IRREGULAR, "transit", 0) -
+                     worth("decision.time=4.5", MF_OPTION_IRREGULAR, "transit", 0),
+                 4.0 * 11.0 / 365.2425, 1e-9);
+}
+
+/* A chance of 0.3 of being stopped, of which half ends the journey: the rest is as if one
+ * stayed.  So a stronger tie there weighs 0.85 of itself. */
+static void who_expects_to_be_stopped_hopes_for_less(void **state)
+{
+    double there = worth("cohorts.EASTERN.abroad[0].tie=0.2", MF_OPTION_IRREGULAR, "transit", 0);
+    double better = worth("cohorts.EASTERN.abroad[0].tie=1.2", MF_OPTION_IRREGULAR, "transit", 0);
+
+    (void) state;
+    assert_close(better - there, 0.85 * 0.5823381567398316, 1e-4);
+}
+
 /* ---------------------------------------------------------------- forms */
 
 /* log-odds(0.1) = -2.197, floor -6.907: 1 - 0.318 = 0.682;
@@ -305,6 +349,9 @@ int main(void)
         cmocka_unit_test(a_price_weighs_against_a_years_earnings),
         cmocka_unit_test(debt_makes_return_bitter),
         cmocka_unit_test(ties_and_inclinations_add_up),
+        cmocka_unit_test(home_draws_those_who_would_return),
+        cmocka_unit_test(time_on_the_way_counts),
+        cmocka_unit_test(who_expects_to_be_stopped_hopes_for_less),
         cmocka_unit_test(dread_has_three_forms),
         cmocka_unit_test(protection_and_livelihood_combine_in_three_ways),
         cmocka_unit_test(the_truthful_tell_their_need),

@@ -386,6 +386,24 @@ static void a_status_runs_out(void **state)
     leave(&on);
 }
 
+/* What was out of reach before says nothing of the life that begins. */
+static void a_new_status_begins_without_immobility(void **state)
+{
+    stage on;
+    mf_turn *turn;
+
+    (void) state;
+    enter(&on, AS_WRITTEN, "TR_COAST", "transit");
+    on.person.flags = MF_FLAG_IMMOBILE | MF_FLAG_SAVING;
+    turn = play(&on);
+    assert_false(mf_turn_take(turn, MF_EVENT_GRANTED)); /* no such law: nothing changes */
+    assert_int_equal(turn->me.flags, MF_FLAG_IMMOBILE | MF_FLAG_SAVING);
+    assert_true(mf_turn_take(turn, MF_EVENT_DETAINED));
+    assert_int_equal(turn->me.flags, MF_FLAG_SAVING);
+    assert_is(&on, "TR_COAST", "detained");
+    leave(&on);
+}
+
 static void moving_inside_the_country_keeps_the_status(void **state)
 {
     stage on;
@@ -536,6 +554,7 @@ int main(void)
         cmocka_unit_test(the_detained_buy_themselves_out),
         cmocka_unit_test(who_returns_is_helped_or_pays),
         cmocka_unit_test(a_status_runs_out),
+        cmocka_unit_test(a_new_status_begins_without_immobility),
         cmocka_unit_test(moving_inside_the_country_keeps_the_status),
         cmocka_unit_test(need_comes_and_goes_by_events),
         cmocka_unit_test(abuse_harms_and_where_it_is_rife_makes_need),
