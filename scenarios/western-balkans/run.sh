@@ -39,18 +39,27 @@ others=
 simulate baseline
 others=
 
-without rumour_in_Kosovo rumour_kosovo
-without rumour_in_Albania rumour_albania
+safe="safe_2014 safe_2015"
+returns="forced_2015 assisted_2015"
+visas="visas_offices visas_alb visas_xkx visas_srb visas_mkd visas_bih visas_mne"
+
+# shellcheck disable=SC2086  # words are wanted
+{
+    without safe_countries $safe
+    without fast_procedures fast_2015
+    without deportations forced_2015
+    without help_to_return assisted_2015
+    without leaner_reception reception_2015
+    without visas_for_work $visas
+    without border_police border_2015
+    without all_of_these $safe fast_2015 $returns reception_2015 $visas border_2015
+    without all_but_visas $safe fast_2015 $returns reception_2015 border_2015
+}
 without rumours rumour_kosovo rumour_albania rumour_montenegro rumour_macedonia
-without border_police border_2015
 
-# These are series in the law so far; held here at their values of 2014.
-simulate without_visas_for_work --set legal.queues.labour_office.capacity=0
-simulate without_faster_decisions --set legal.queues.asylum_germany.capacity=2550
-simulate without_more_deportations --set legal.queues.removal.capacity=420
-simulate leaner_reception --set countries.DEU.benefit=150
-
-simulate answers_to_rumours --package answers
+simulate with_more_visa_cases --package embassies
+simulate with_visas_from_2013 --package early
+simulate with_answers_to_rumours --package answers
 
 # shellcheck disable=SC2086  # words are wanted; the folder's path must be without blanks
 if "$mixflow" compare --help >/dev/null 2>&1; then
