@@ -1,0 +1,167 @@
+/* Orders keep to their caps, costs add up, rules start and stop policies. */
+#include "support/policies.h"
+#include "support/statistics.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define COSTS "cost_fixed = 100000.0; cost_place = 100.0; cost_person = 7.0;"
+
+static mf_world *world_with(const trial *row, const char *window)
+{
+    char settings[2048], policy[4096];
+
+    (void) snprintf(settings, sizeof settings, "%s %s", row->active, COSTS);
+    write_policy(policy, sizeof policy, "it", row->kind, settings, window);
+    return world_of(small_with(policy, row->set), 1, false);
+}
+
+static void end(mf_world *world)
+{
+    mf_scenario *scenario;
+
+    memcpy(&scenario, &world->scenario, sizeof scenario);
+    world_end(world);
+    mf_scenario_free(scenario);
+}
+
+static void no_more_than_asked_for_are_ever_chosen(void **state)
+{
+    (void) state;
+    for (const trial *row = trials; row->kind != NULL; row++) {
+        mf_world *world = world_with(row, "");
+        double chosen = 0.0;
+
+        while (world->step < world->n_steps) {
+            world_run(world, 1, NULL);
+            chosen += world->policy[0].ordered;
+            if (chosen > row->cap * world->step * world->view.years + 1e-6)
+                fail_msg("%s: %g chosen after %d steps", row->kind, chosen, world->step);
+        }
+        assert_true((chosen > 0.0) == (row->cap > 0.0));
+        end(world);
+    }
+}
+
+static void nobody_is_put_where_no_bed_is_free(void **state)
+{
+    trial few = *trial_of("evacuation");
+    mf_world *world;
+    double most = 0.0;
+
+    (void) state;
+    few.active = "statuses = (\"detained\", \"transit\"); flights = 20000.0; beds = 900.0; occupies = \"external\";";
+    few.set = "legal.queues.mission.capacity=0.0";
+    world = world_with(&few, "");
+    while (world->step < world->n_steps) {
+        const mf_scenario *s = world->scenario;
+        double persons = 0.0;
+
+        world_run(world, 1, NULL);
+        for (int k = 0; k < s->cohorts.n; k++)
+            for (int p = 0; p < s->places.n; p++)
+                persons += mf_scenario_weight(s, k) *
+                           (double) mf_world_stock(world, k, mf_cell(world->rules.cells, p, status_of(s, "external")));
+        most = world->policy[0].ordered > 0.0 && persons > most ? persons : most;
+    }
+    assert_in_range((int) most, 500, 900);
+    end(world);
+}
+
+static void costs_add_up(void **state)
+{
+    (void) state;
+    for (const trial *row = trials; row->kind != NULL; row++) {
+        mf_world *world = world_with(row, "start = \"2016-07-01\"; end = \"2017-07-01\";");
+        const mf_policy *policy = &world->policy[0];
+        int64_t sum[MF_N_COSTS] = { 0 };
+        int steps = 0;
+
+        while (world->step < world->n_steps) {
+            world_run(world, 1, NULL);
+            steps += policy->strength > 0.0;
+            for (int part = 0; part < MF_N_COSTS; part++)
+                sum[part] += policy->cost[part];
+            assert_close((double) policy->cost[MF_COST_PERSONS], 700.0 * policy->served, 0.51);
+            if (row->cap > 0.0)
+                assert_close(policy->served, policy->ordered, 1e-9);
+        }
+        assert_memory_equal(sum, policy->spent, sizeof sum);
+        assert_close((double) sum[MF_COST_FIXED], 1e7 * steps * world->view.years, steps);
+        assert_in_range(steps, 52, 53);
+        end(world);
+    }
+}
+
+/* When a policy with these rules stood, as a string of "." and "#" for each step. */
+static void stood(const char *rules, char *line)
+{
+    char policy[1024];
+    mf_world *world;
+
+    write_policy(policy, sizeof policy, "it", "route_closes", "links = (\"COAST_ISLE\"); share = 0.01;", rules);
+    world = world_of(small_with(policy, NULL), 1, false);
+    while (world->step < world->n_steps) {
+        world_run(world, 1, NULL);
+        *line++ = world->policy[0].strength > 0.0 ? '#' : '.';
+    }
+    *line = '\0';
+    end(world);
+}
+
+static void rules_start_and_stop_a_policy(void **state)
+{
+    char line[MOST_STEPS];
+
+    (void) state;
+    stood("", line);
+    assert_null(strchr(line, '.'));
+    stood("when = ( { watch = \"price\"; link = \"COAST_ISLE\"; above = 1e9; } );", line);
+    assert_null(strchr(line, '#'));
+    stood("when = ( { watch = \"present\"; country = \"DST\"; above = 10.0; } );", line);
+    assert_null(strchr(line, '.'));
+    stood("when = ( { watch = \"present\"; country = \"ORI\"; above = 10.0; }, "
+          "{ watch = \"present\"; country = \"ORI\"; above = 10.0; then = \"stop\"; } );", line);
+    assert_null(strchr(line, '#')); /* stopping outweighs */
+    stood("when = ( { watch = \"deaths\"; below = 1e9; then = \"stop\"; } );", line);
+    assert_int_equal(line[0], '#'); /* nothing has flowed before the first step */
+    assert_int_equal(line[1], '.');
+}
+
+/* Starts when many wait and stops when few do: between the two it keeps to what it did. */
+static void a_policy_keeps_standing_between_its_thresholds(void **state)
+{
+    char policy[1024];
+    mf_world *world;
+    bool stands = false, started = false;
+    double before;
+
+    (void) state;
+    write_policy(policy, sizeof policy, "it", "asylum_procedure",
+                 "queue = \"asylum\"; decisions = 6000.0;",
+                 "when = ( { watch = \"waiting\"; queue = \"asylum\"; above = 500.0; }, "
+                 "{ watch = \"waiting\"; queue = \"asylum\"; below = 100.0; then = \"stop\"; } );");
+    world = world_of(small_with(policy, "legal.queues.asylum.capacity=20.0"), 1, false);
+    while (world->step < world->n_steps) {
+        before = mf_lines_waiting(&world->lines, world->scenario, queue_of(world->scenario, "asylum"));
+        stands = before < 100.0 ? false : before > 500.0 ? true : stands;
+        world_run(world, 1, NULL);
+        assert_int_equal(world->policy[0].strength > 0.0, stands);
+        started = started || stands;
+    }
+    assert_true(started);
+    end(world);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_more_than_asked_for_are_ever_chosen),
+        cmocka_unit_test(nobody_is_put_where_no_bed_is_free),
+        cmocka_unit_test(costs_add_up),
+        cmocka_unit_test(rules_start_and_stop_a_policy),
+        cmocka_unit_test(a_policy_keeps_standing_between_its_thresholds),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
