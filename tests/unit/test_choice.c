@@ -336,6 +336,43 @@ static void the_instrumental_tell_what_promises_most(void **state)
                      MF_CLAIM_PERSECUTION);
 }
 
+/* War promises 0.9 to people from a war, persecution 0.5 to anybody; without violence there
+ * is no war to tell of. */
+static void a_war_can_be_told_by_those_who_come_from_one(void **state)
+{
+    static const struct {
+        const char *violence;
+        int claim;
+    } cases[] = { { "places.OR_EAST.violence=0.8", MF_CLAIM_WAR },
+                  { "places.OR_EAST.violence=0.1", MF_CLAIM_PERSECUTION } };
+
+    (void) state;
+    for (int i = 0; i < 2; i++) {
+        chooser c;
+
+        stand(&c, SETS(cases[i].violence, "decision.promise=[0.0,0.5,0.9,0.0,0.0]", "decision.untrue=0.0"),
+              "EASTERN", "DS_ISLE", "transit");
+        assert_int_equal(mf_choice_claim(&c.world->view, &c.self), cases[i].claim);
+        go(&c);
+    }
+}
+
+/* What is not true must promise more by its price. */
+static void a_lie_has_its_price(void **state)
+{
+    chooser c;
+
+    (void) state;
+    stand(&c, SETS("decision.promise=[0.0,1.0,0.9,0.5,0.1]", "decision.untrue=0.26"), "HIGHLAND",
+          "DS_ISLE", "transit"); /* a chance of 0.3: 0.3 against 0.03 */
+    assert_int_equal(mf_choice_claim(&c.world->view, &c.self), MF_CLAIM_PERSECUTION);
+    go(&c);
+    stand(&c, SETS("decision.promise=[0.0,1.0,0.9,0.5,0.1]", "decision.untrue=0.28"), "HIGHLAND",
+          "DS_ISLE", "transit");
+    assert_int_equal(mf_choice_claim(&c.world->view, &c.self), MF_CLAIM_OTHER);
+    go(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -356,6 +393,8 @@ int main(void)
         cmocka_unit_test(protection_and_livelihood_combine_in_three_ways),
         cmocka_unit_test(the_truthful_tell_their_need),
         cmocka_unit_test(the_instrumental_tell_what_promises_most),
+        cmocka_unit_test(a_war_can_be_told_by_those_who_come_from_one),
+        cmocka_unit_test(a_lie_has_its_price),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

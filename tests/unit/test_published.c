@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/published.h"
+#include "sim/phases.h"
 
 /* One smuggled link AB at 400 EUR; a week is a step. */
 #define MARKET(more)                                                           \
@@ -160,6 +161,33 @@ static void the_diaspora_grows_by_those_who_live_there(void **state)
     close_desk(&d);
 }
 
+/* Counts of modelled people reach the public as persons: here ten to one. */
+static void what_is_counted_becomes_persons(void **state)
+{
+    double keep = exp(-7 / 365.2425 / 0.5), ended, died, stopped;
+    const mf_link_reputation *link;
+    mf_tally *tally;
+    desk d;
+
+    (void) state;
+    open_desk(&d, SETS("scale=10.0"));
+    link = &d.world->published.link[0];
+    tally = &d.world->tally;
+    ended = link->ended;
+    died = link->died;
+    stopped = link->intercepted;
+    *mf_tally_flow(tally, 0, MF_FATE_ARRIVED, 0) = 30;
+    *mf_tally_flow(tally, 0, MF_FATE_DIED, 0) = 5;
+    *mf_tally_flow(tally, 0, MF_FATE_INTERCEPTED, 0) = 7;
+    *mf_tally_flow(tally, 0, MF_FATE_PUSHED_BACK, 0) = 2;
+    mf_phase_publish(d.world);
+    assert_close(link->ended, ended * keep + 440.0, 1e-9);
+    assert_close(link->died, died * keep + 50.0, 1e-9);
+    assert_close(link->intercepted, stopped * keep + 90.0, 1e-9);
+    assert_int_equal(*mf_tally_flow(tally, 0, MF_FATE_DIED, 0), 0); /* and is cleared */
+    close_desk(&d);
+}
+
 static void without_feedback_nothing_answers(void **state)
 {
     mf_link_reputation before;
@@ -214,6 +242,7 @@ int main(void)
         cmocka_unit_test(the_reputation_of_a_link_follows_what_happens_on_it),
         cmocka_unit_test(the_chance_of_status_follows_decisions),
         cmocka_unit_test(the_diaspora_grows_by_those_who_live_there),
+        cmocka_unit_test(what_is_counted_becomes_persons),
         cmocka_unit_test(without_feedback_nothing_answers),
         cmocka_unit_test(a_country_without_a_place_can_be_spoken_of),
     };

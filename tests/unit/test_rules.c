@@ -9,12 +9,17 @@ typedef struct law {
     mf_rules rules;
 } law;
 
-static law read_law(void)
+static law read_law_with(const char *const *sets)
 {
-    law self = { .s = small_read(AS_WRITTEN) };
+    law self = { .s = small_read(sets) };
 
     assert_int_equal(mf_rules_init(&self.rules, &self.arena, self.s), MF_OK);
     return self;
+}
+
+static law read_law(void)
+{
+    return read_law_with(AS_WRITTEN);
 }
 
 static void end(law *self)
@@ -80,6 +85,19 @@ static void a_path_is_followed_through_its_queues(void **state)
     assert_int_equal(kin->place, -2);
     assert_close(kin->chance, 0.7, 1e-12);
     assert_int_equal(mf_rules_outcome(&l.rules, home, ori, MF_OPTION_STUDY)->status, -1);
+    end(&l);
+}
+
+/* Number seven, counted from nought, is the application for labour. */
+static void a_step_that_may_fail_lowers_the_chance_of_its_path(void **state)
+{
+    law l = read_law_with(SETS("legal.transitions[7].chance=0.25"));
+    const mf_outcome *work = mf_rules_outcome(&l.rules, status_of(l.s, "home"),
+                                              country_of(l.s, "ORI"), MF_OPTION_LABOUR);
+
+    (void) state;
+    assert_int_equal(mf_transitions(l.s)[7].event, MF_EVENT_APPLIES_LABOUR);
+    assert_close(work->chance, 0.25 * 0.8 * 0.9, 1e-12);
     end(&l);
 }
 
@@ -171,6 +189,7 @@ int main(void)
         cmocka_unit_test(the_first_transition_that_fits_is_taken),
         cmocka_unit_test(a_law_holds_in_its_countries),
         cmocka_unit_test(a_path_is_followed_through_its_queues),
+        cmocka_unit_test(a_step_that_may_fail_lowers_the_chance_of_its_path),
         cmocka_unit_test(an_outlook_knows_how_a_claim_can_end),
         cmocka_unit_test(options_need_a_listing_and_a_transition),
         cmocka_unit_test(places_know_their_country_queues_and_links),

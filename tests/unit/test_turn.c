@@ -444,6 +444,21 @@ static void need_comes_and_goes_by_events(void **state)
     leave(&on);
 }
 
+static void displacement_wakes_the_drive_for_protection(void **state)
+{
+    stage on;
+    mf_turn *turn;
+    double before;
+
+    (void) state;
+    enter(&on, SETS(STAYS), "OR_EAST", "home");
+    before = play(&on)->drive[MF_MOTIVE_PROTECTION];
+    turn = suffer(&on, MF_HAZARD_DISPLACEMENT);
+    assert_is(&on, "OR_EAST", "displaced");
+    assert_close(turn->drive[MF_MOTIVE_PROTECTION] - before, 0.8, 1e-9);
+    leave(&on);
+}
+
 /* Abuse at the coast is above the threshold of 0.5, at the hub it is not. */
 static void abuse_harms_and_where_it_is_rife_makes_need(void **state)
 {
@@ -557,6 +572,7 @@ int main(void)
         cmocka_unit_test(a_new_status_begins_without_immobility),
         cmocka_unit_test(moving_inside_the_country_keeps_the_status),
         cmocka_unit_test(need_comes_and_goes_by_events),
+        cmocka_unit_test(displacement_wakes_the_drive_for_protection),
         cmocka_unit_test(abuse_harms_and_where_it_is_rife_makes_need),
         cmocka_unit_test(a_campaign_is_heard_with_its_trust),
         cmocka_unit_test(who_only_thinks_is_not_written_back),
