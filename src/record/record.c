@@ -12,7 +12,7 @@ mf_err mf_record_init(mf_record *self, const mf_scenario *scenario, int n_replic
     if ((code = mf_tables_init(&self->tables, scenario, n_replicates)) != MF_OK ||
         (code = mf_outcomes_init(&self->outcomes, scenario, n_replicates)) != MF_OK ||
         (code = mf_counts_init(&self->counts, scenario)) != MF_OK ||
-        (code = mf_sight_init(&self->watch, scenario)) != MF_OK) {
+        (code = mf_sight_init(&self->sight, scenario)) != MF_OK) {
         mf_record_free(self);
         return mf_fail(err, code, "no room for the tables of %s", scenario->title);
     }
@@ -21,7 +21,7 @@ mf_err mf_record_init(mf_record *self, const mf_scenario *scenario, int n_replic
 
 void mf_record_free(mf_record *self)
 {
-    mf_sight_free(&self->watch);
+    mf_sight_free(&self->sight);
     mf_lives_free(&self->lives);
     mf_census_free(&self->census);
     mf_counts_free(&self->counts);
@@ -49,7 +49,7 @@ mf_err mf_record_begin(mf_record *self, const mf_world *world, mf_error *err)
     mf_census_free(&self->census);
     if ((code = mf_census_init(&self->census, world)) != MF_OK ||
         (code = mf_lives_init(&self->lives, world)) != MF_OK ||
-        (code = mf_sight_begin(&self->watch, world)) != MF_OK)
+        (code = mf_sight_begin(&self->sight, world)) != MF_OK)
         return refuse(self, code, err);
     mf_counts_begin(&self->counts, world, &self->tables);
     mf_census_begin(&self->census, world, &self->tables);
@@ -67,9 +67,10 @@ static mf_err step(void *observer, const mf_world *world, mf_error *err)
     mf_outcomes_step(&self->outcomes, world, self->lives.departed);
     mf_counts_step(&self->counts, world, &self->tables);
     mf_census_step(&self->census, world, &self->tables);
-    mf_sight_census(&self->watch, world);
+    mf_sight_step(&self->sight, world);
+    mf_sight_census(&self->sight, world);
     if (world->step + 1 == world->n_steps)
-        mf_fates_put(&self->watch, world, &self->tables);
+        mf_fates_put(&self->sight, world, &self->tables);
     self->seconds += mf_parallel_clock() - start;
     return code == MF_OK ? MF_OK : refuse(self, code, err);
 }
@@ -104,7 +105,7 @@ void mf_record_end(mf_record *self)
             value[row] = mf_outcomes_of_run(o, self->replicate, y, i, &error[row]);
             put_modelled(self, y, i, row);
         }
-    mf_sight_end(&self->watch, &self->tables);
+    mf_sight_end(&self->sight, &self->tables);
     for (int i = 0; i < MF_N_OUTCOMES; i++)
         total[i] = mf_outcomes_of_run(o, self->replicate, MF_ALL_YEARS, i, &total_error[i]);
 }

@@ -19,7 +19,7 @@ typedef struct mf_record {
     mf_counts counts;
     mf_census census;
     mf_lives lives;
-    mf_sight watch;
+    mf_sight sight;
     int replicate;  /* under way; -1 before the first */
     double seconds; /* spent here, for the bench */
 } mf_record;
