@@ -1,0 +1,138 @@
+/* A comparison as a file. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/compare_parts.h"
+
+enum { SHEETS_MOST = 64, COLUMNS = 8 };
+
+static const struct {
+    const char *name, *doc;
+} columns[COLUMNS] = {
+    { "base", "mean over replicates of the baseline" },
+    { "other", "mean over replicates of the run" },
+    { "difference", "run less baseline, mean over pairs of replicates" },
+    { "low", "lower end of the 95 % interval of the mean difference" },
+    { "high", "upper end of the 95 % interval of the mean difference" },
+    { "relative", "exp(mean log(run / baseline)) - 1; NaN unless all are positive" },
+    { "agree", "pairs whose difference has the sign of the mean" },
+    { "removed", "share of the variance of unpaired differences that pairing removed" },
+};
+
+static double column_of(const mf_difference *d, int column)
+{
+    const double all[COLUMNS] = { d->base, d->other, d->difference, d->low,
+                                  d->high, d->relative, d->agree, d->removed };
+
+    return all[column];
+}
+
+typedef struct book {
+    mf_sheet sheet[SHEETS_MOST];
+    void *owned[SHEETS_MOST];
+    size_t n, n_owned;
+    bool failed;
+} book;
+
+static void *own(book *self, size_t n, size_t size)
+{
+    void *memory = calloc(n + 1, size);
+
+    self->failed = self->failed || memory == NULL;
+    self->owned[self->n_owned++] = memory;
+    return memory;
+}
+
+static void add_scale(book *self, const char *name, const char *doc, char *const *words, size_t n)
+{
+    self->sheet[self->n++] = (mf_sheet){ .group = "", .name = name, .type = MF_TYPE_TEXT, .unit = "",
+                                         .doc = doc, .values = words, .axis = { name, NULL },
+                                         .length = { n } };
+}
+
+static void add_column(book *self, const mf_comparison *c, enum mf_cut_kind kind, int column)
+{
+    static const char *const groups[] = { "all_years", "by_year", "by_cohort", "by_country" };
+    size_t runs = (size_t) c->n_runs - 1, each = c->n_cuts[kind] * (size_t) c->n_measures;
+    double *values = own(self, runs * each, sizeof *values);
+    mf_sheet *sheet = &self->sheet[self->n++];
+
+    for (size_t i = 0; values != NULL && i < runs * each; i++)
+        values[i] = column_of(&c->at[kind][i], column);
+    *sheet = (mf_sheet){ .group = groups[kind], .name = columns[column].name, .type = MF_TYPE_F64,
+                         .unit = "mixed: see measure_unit", .doc = columns[column].doc,
+                         .values = values, .axis = { "run", mf_cut_words[kind], "measure", NULL },
+                         .length = { runs, c->n_cuts[kind], (size_t) c->n_measures } };
+    if (kind == MF_CUT_ALL) {
+        sheet->axis[1] = "measure";
+        sheet->axis[2] = NULL;
+        sheet->length[1] = (size_t) c->n_measures;
+    }
+}
+
+static void add_fates(book *self, const mf_comparison *c)
+{
+    size_t runs = (size_t) c->n_runs - 1, n = (size_t) c->n_fates, cells = n * n;
+    double *people = own(self, runs * cells, sizeof *people);
+    double *persons = own(self, runs * cells, sizeof *persons);
+    const mf_sheet of = { .group = "fates", .type = MF_TYPE_F64,
+                          .axis = { "run", "base_fate", "other_fate", NULL }, .length = { runs, n, n } };
+
+    add_scale(self, "base_fate", "what became of people in the baseline", c->fate, n);
+    add_scale(self, "other_fate", "what became of the same people in the run", c->fate, n);
+    for (size_t r = 0; !self->failed && r < runs; r++)
+        for (size_t i = 0; i < cells; i++) {
+            people[r * cells + i] = (double) c->matrix[r].people[i];
+            persons[r * cells + i] = c->matrix[r].persons[i];
+        }
+    self->sheet[self->n] = of;
+    self->sheet[self->n].name = "people";
+    self->sheet[self->n].unit = "1";
+    self->sheet[self->n].doc = "modelled people of all replicates";
+    self->sheet[self->n++].values = people;
+    self->sheet[self->n] = of;
+    self->sheet[self->n].name = "persons";
+    self->sheet[self->n].unit = "persons";
+    self->sheet[self->n].doc = "persons, mean over replicates";
+    self->sheet[self->n++].values = persons;
+}
+
+static void add_scales(book *self, const mf_comparison *c)
+{
+    size_t n = (size_t) c->n_measures;
+
+    add_scale(self, "run", "run that is compared with the baseline", c->path + 1,
+              (size_t) c->n_runs - 1);
+    add_scale(self, "measure", "main outcome or indicator", c->measure, n);
+    for (int k = MF_CUT_YEAR; k < MF_N_CUT_KINDS; k++)
+        add_scale(self, mf_cut_words[k], mf_cut_words[k], c->cut[k], c->n_cuts[k]);
+    add_scale(self, "measure_unit", "its unit", c->unit, n);
+    self->sheet[self->n - 1].axis[0] = "measure";
+    add_scale(self, "measure_name", "what it says", c->doc, n);
+    self->sheet[self->n - 1].axis[0] = "measure";
+}
+
+mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool force, mf_error *err)
+{
+    book *all = calloc(1, sizeof *all);
+    mf_buffer title = { 0 };
+    mf_err code;
+
+    if (all == NULL)
+        return mf_fail(err, MF_E_NOMEM, "no room for a comparison");
+    mf_buffer_add(&title, "differences to %s", self->path[0]);
+    add_scales(all, self);
+    for (int k = 0; k < MF_N_CUT_KINDS; k++)
+        for (int c = 0; c < COLUMNS; c++)
+            add_column(all, self, (enum mf_cut_kind) k, c);
+    if (self->paired)
+        add_fates(all, self);
+    code = all->failed || title.failed
+               ? mf_fail(err, MF_E_NOMEM, "no room for a comparison")
+               : mf_sheets_write(path, force, title.text, all->sheet, all->n, err);
+    for (size_t i = 0; i < all->n_owned; i++)
+        free(all->owned[i]);
+    free(all);
+    mf_buffer_free(&title);
+    return code;
+}

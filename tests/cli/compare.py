@@ -1,0 +1,147 @@
+"""What comparing runs promises; each test's name is a claim."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+MIXFLOW = os.environ["MIXFLOW"]
+SOURCE = Path(os.environ["MIXFLOW_SOURCE"])
+SMALL = SOURCE / "tests/scenarios/small.cfg"
+REPLICATES = 3
+
+
+def mixflow(*words, status=0, **environment):
+    done = subprocess.run([MIXFLOW, *map(str, words)], capture_output=True, text=True, check=False,
+                          env={**os.environ, **environment})
+    if done.returncode != status:
+        raise AssertionError((words, done.returncode, done.stdout[-2000:], done.stderr[-2000:]))
+    return done
+
+
+class Compare(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.at = Path(cls.folder.name)
+        cls.run_small("base")
+        cls.run_small("open", "--package", "open")
+        cls.run_small("again")
+        cls.run_small("seed", "--seed", 7)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @classmethod
+    def run_small(cls, name, *words):
+        mixflow("run", SMALL, "-o", cls.at / f"{name}.h5", "--replicates", REPLICATES, "--people",
+                6000, "--quiet", *words)
+
+    def compare(self, *names, words=(), **how):
+        return mixflow("compare", *(self.at / f"{name}.h5" for name in names), *words, **how)
+
+    def rows(self, *names, by):
+        text = self.compare(*names, words=("--format", "csv", "--by", by)).stdout
+        return list(csv.DictReader(io.StringIO(text)))
+
+    def test_a_run_compared_with_itself_differs_in_nothing(self):
+        for row in self.rows("base", "again", by="all"):
+            if row["difference"] != "":
+                self.assertEqual((float(row["difference"]), row["agree"]), (0.0, row["pairs"]), row)
+        changed = [row for row in self.rows("base", "again", by="fates")
+                   if row["base_fate"] != row["other_fate"] and int(row["people"]) > 0]
+        self.assertEqual(changed, [])
+
+    def test_rows_and_columns_of_fates_sum_to_all_people(self):
+        rows = self.rows("base", "open", by="fates")
+        info = mixflow("info", self.at / "base.h5").stdout
+        self.assertIn("/fates/final_fate", info)
+        same = self.rows("base", "again", by="fates")
+        people = sum(int(row["people"]) for row in same)
+        self.assertEqual(sum(int(row["people"]) for row in rows), people)
+        self.assertEqual(people % REPLICATES, 0)
+        for fate in {row["base_fate"] for row in rows}:
+            before = sum(int(row["people"]) for row in rows if row["base_fate"] == fate)
+            alone = sum(int(row["people"]) for row in same if row["base_fate"] == fate)
+            self.assertEqual(before, alone, fate)
+        into = {fate: sum(int(row["people"]) for row in rows if row["other_fate"] == fate)
+                for fate in {row["other_fate"] for row in rows}}
+        open_alone = self.rows("open", "open", by="fates")
+        for fate, people in into.items():
+            alone = sum(int(row["people"]) for row in open_alone if row["base_fate"] == fate)
+            self.assertEqual(people, alone, fate)
+        self.assertEqual(into["nobody"], 0)
+
+    def test_outcomes_and_indicators_tell_the_same(self):
+        rows = {row["measure"]: row for row in self.rows("base", "open", by="all")}
+        for outcome, indicator in (("admitted", "left_protected"), ("granted", "left_regularly"),
+                                   ("smugglers", "smugglers_revenue")):
+            self.assertEqual(rows[outcome]["base"], rows[indicator]["base"], outcome)
+            self.assertEqual(rows[outcome]["other"], rows[indicator]["other"], outcome)
+        self.assertGreater(float(rows["left_irregularly"]["base"]), 0.0)
+        self.assertGreater(float(rows["admitted"]["difference"]), 0.0)
+
+    def test_years_cohorts_and_countries_add_up(self):
+        whole = {row["measure"]: float(row["base"]) for row in self.rows("base", "open", by="all")
+                 if row["base"] != ""}
+        for by in ("year", "cohort", "country"):
+            for measure in ("left_irregularly", "left_protected", "limbo_years"):
+                parts = [float(row["base"]) for row in self.rows("base", "open", by=by)
+                         if row["measure"] == measure]
+                self.assertAlmostEqual(sum(parts), whole[measure], 4, (by, measure))
+
+    def test_another_seed_is_no_pair(self):
+        self.assertIn("its seed is 7, there 2385", self.compare("base", "seed", status=2).stderr)
+        shown = self.compare("base", "seed", words=("--unpaired",)).stdout
+        self.assertIn("not taken as a pair", shown)
+        self.assertNotIn("rows", shown)
+
+    def test_other_numbers_of_people_or_replicates_are_no_pair(self):
+        mixflow("run", SMALL, "-o", self.at / "more.h5", "--people", 6500, "--quiet", "--force",
+                "--replicates", REPLICATES)
+        mixflow("run", SMALL, "-o", self.at / "one.h5", "--people", 6000, "--quiet", "--force")
+        self.assertIn("not a pair", self.compare("base", "more", status=2).stderr)
+        self.assertIn("number of replicates differs", self.compare("base", "one", status=2).stderr)
+
+    def test_settings_beside_policies_are_noted(self):
+        self.run_small("deadly", "--set", "links.COAST_ISLE.death=0.2", "--force")
+        self.assertIn("settings differ", self.compare("base", "deadly").stdout)
+        self.assertNotIn("settings differ", self.compare("base", "open").stdout)
+
+    def test_bars_are_ascii_where_asked_for_or_needed(self):
+        for words, environment in ((("--ascii",), {"LC_ALL": "C.UTF-8"}), ((), {"LC_ALL": "C"})):
+            shown = self.compare("base", "open", words=words, **environment).stdout
+            self.assertTrue(shown.isascii())
+            self.assertRegex(shown, r"\|-+o-*\|")
+        shown = self.compare("base", "open", LC_ALL="C.UTF-8").stdout
+        self.assertIn("\u25cf", shown)
+
+    def test_the_share_of_variance_that_pairing_removed_is_told(self):
+        self.assertRegex(self.compare("base", "open").stdout, r"pairing removed -?\d+ % of the variance")
+
+    def test_json_and_the_file_say_what_csv_says(self):
+        data = json.loads(self.compare("base", "open",
+                                       words=("--format", "json", "--examples", 3)).stdout)
+        rows = {row["measure"]: row for row in self.rows("base", "open", by="all")}
+        for told in data["runs"][0]["differences"]:
+            row = rows[told["measure"]]
+            self.assertEqual(told["difference"] if told["difference"] is not None else "",
+                             float(row["difference"]) if row["difference"] != "" else "")
+        self.assertEqual(len(data["runs"][0]["examples"]), 3)
+        self.compare("base", "open", words=("-o", self.at / "cmp.h5"))
+        self.assertIn("exists already", self.compare("base", "open",
+                                                     words=("-o", self.at / "cmp.h5"), status=3).stderr)
+
+    def test_what_is_no_result_is_refused(self):
+        (self.at / "no.h5").write_text("no")
+        self.assertIn("not an HDF5 file", self.compare("base", "no", status=3).stderr)
+        self.assertIn("cannot be read", self.compare("nowhere", "base", status=3).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
