@@ -1,8 +1,9 @@
 #!/bin/sh
 # Runs the baseline, the baseline without each part of the bundle, and the packages, and compares
-# them.  Results go to results/ beside this file; what is there already is replaced.
+# them with the baseline.  Results go to results/ beside this file; what is there already is replaced.
 #
-# usage: run.sh [THREADS]      environment: MIXFLOW (the program), REPLICATES (3), PYTHON
+# usage: run.sh [THREADS]      environment: MIXFLOW (the program), REPLICATES (3),
+#                              PYTHON (one with h5py and numpy)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 mixflow=${MIXFLOW:-mixflow}
@@ -62,8 +63,7 @@ simulate with_visas_from_2013 --package early
 simulate with_answers_to_rumours --package answers
 
 # shellcheck disable=SC2086  # words are wanted; the folder's path must be without blanks
-if "$mixflow" compare --help >/dev/null 2>&1; then
+{
     "$mixflow" compare "$results/baseline.h5" $others
-fi
-# shellcheck disable=SC2086
-"${PYTHON:-python3}" "$here/table.py" "$results/baseline.h5" $others
+    "${PYTHON:-python3}" "$here/table.py" "$results/baseline.h5" $others
+}
