@@ -1,11 +1,15 @@
 /* mixflow info: what is in a result, and whether it is what was written. */
 #include "cli/cli.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "cli/scenario.h"
+#include "io/result_h5.h"
 #include "io/store_h5.h"
 
 typedef struct wishes {
-    bool digest, verify, scenario;
+    bool digest, verify, scenario, indicators;
 } wishes;
 
 static const cli_option options[] = {
@@ -15,6 +19,8 @@ static const cli_option options[] = {
       "is every table what it was when it was written?", 0, 0, NULL },
     { "scenario", 's', CLI_FLAG, offsetof(wishes, scenario), NULL,
       "print the scenario with all defaults filled in", 0, 0, NULL },
+    { "indicators", 'i', CLI_FLAG, offsetof(wishes, indicators), NULL,
+      "print the indicators: by year and of all years, means over replicates", 0, 0, NULL },
     { .name = NULL },
 };
 
@@ -42,6 +48,79 @@ static mf_err print_told(mf_err (*tell)(const char *, mf_buffer *, mf_error *), 
     return code;
 }
 
+/* Mean over replicates of what is not NaN. */
+static double mean_of(const double *value, size_t replicates, size_t stride)
+{
+    double sum = 0.0;
+    size_t n = 0;
+
+    for (size_t r = 0; r < replicates; r++)
+        if (!isnan(value[r * stride])) {
+            sum += value[r * stride];
+            n++;
+        }
+    return n > 0 ? sum / (double) n : (double) NAN;
+}
+
+typedef struct indicators {
+    char **name, **unit;
+    double *year, *by_year, *all;
+    size_t n, n_years, n_all, n_year_values;
+} indicators;
+
+static void print_value(double value)
+{
+    if (isnan(value))
+        printf(" %12s", "-");
+    else
+        printf(" %12.*f", fabs(value) >= 1000.0 ? 0 : fabs(value) >= 20.0 ? 1 : 4, value);
+}
+
+static void print_values(const indicators *of)
+{
+    size_t replicates = of->n == 0 ? 0 : of->n_all / of->n;
+
+    printf("%-27s %-12s", "indicator", "unit");
+    for (size_t y = 0; y < of->n_years; y++)
+        printf(" %12.0f", of->year[y]);
+    printf(" %12s\n", "all years");
+    for (size_t i = 0; i < of->n; i++) {
+        printf("%-27s %-12s", of->name[i], of->unit[i]);
+        for (size_t y = 0; y < of->n_years; y++)
+            print_value(mean_of(&of->by_year[y * of->n + i], replicates, of->n_years * of->n));
+        print_value(mean_of(&of->all[i], replicates, of->n));
+        printf("\n");
+    }
+}
+
+static mf_err read_indicators(const mf_result *from, indicators *of, mf_error *err)
+{
+    MF_TRY(mf_result_texts(from, "/indicator", &of->name, &of->n, err));
+    MF_TRY(mf_result_texts(from, "/indicator_unit", &of->unit, &of->n, err));
+    MF_TRY(mf_result_reals(from, "/year", &of->year, &of->n_years, err));
+    MF_TRY(mf_result_reals(from, "/indicators/by_year", &of->by_year, &of->n_year_values, err));
+    return mf_result_reals(from, "/indicators/all_years", &of->all, &of->n_all, err);
+}
+
+static mf_err print_indicators(const char *file, mf_error *err)
+{
+    indicators of = { .n = 0 };
+    mf_result *from;
+    mf_err code;
+
+    MF_TRY(mf_result_open(&from, file, err));
+    code = read_indicators(from, &of, err);
+    if (code == MF_OK)
+        print_values(&of);
+    mf_result_texts_free(of.name);
+    mf_result_texts_free(of.unit);
+    free(of.year);
+    free(of.by_year);
+    free(of.all);
+    mf_result_close(from);
+    return code;
+}
+
 static mf_err inform(const char *file, const wishes *values, mf_error *err)
 {
     if (values->verify) {
@@ -52,7 +131,9 @@ static mf_err inform(const char *file, const wishes *values, mf_error *err)
         MF_TRY(print_digest(file, err));
     if (values->scenario)
         MF_TRY(print_told(mf_scenario_h5, file, err));
-    if (!values->verify && !values->digest && !values->scenario)
+    if (values->indicators)
+        MF_TRY(print_indicators(file, err));
+    if (!values->verify && !values->digest && !values->scenario && !values->indicators)
         MF_TRY(print_told(mf_info_h5, file, err));
     return MF_OK;
 }

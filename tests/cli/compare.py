@@ -137,6 +137,46 @@ class Compare(unittest.TestCase):
         self.assertIn("exists already", self.compare("base", "open",
                                                      words=("-o", self.at / "cmp.h5"), status=3).stderr)
 
+    def test_info_prints_the_means_that_compare_compares(self):
+        rows = {row["measure"]: row for row in self.rows("base", "open", by="all")}
+        shown = mixflow("info", "--indicators", self.at / "base.h5").stdout
+        told = {line.split()[0]: line.split()[-1] for line in shown.splitlines()[1:]}
+        self.assertEqual(len(told), len([line for line in shown.splitlines()]) - 1)
+        for name, value in told.items():
+            mean = rows[name]["base"]
+            if value != "-" and mean != "" and rows[name]["pairs"] == str(REPLICATES):
+                self.assertAlmostEqual(float(value), float(mean), delta=0.51, msg=name)
+
+    # -------------------------------------------------------------- one life
+
+    def example(self):
+        data = json.loads(self.compare("base", "open",
+                                       words=("--format", "json", "--examples", 1)).stdout)
+        return data["runs"][0]["examples"][0]
+
+    def trace(self, *words, status=0):
+        return mixflow("trace", *words, status=status)
+
+    def test_a_life_is_a_list_in_the_order_of_dates(self):
+        shown = self.trace(self.at / "base.h5", "--person", self.example()).stdout.splitlines()
+        dates = [line[:10] for line in shown if line[:2] == "20"]
+        self.assertTrue(dates)
+        self.assertEqual(dates, sorted(dates))
+        self.assertIn("at the end", shown[-1])
+
+    def test_two_futures_differ_where_fates_do(self):
+        shown = self.trace(self.at / "base.h5", "--person", self.example(), self.at / "open.h5")
+        self.assertIn(" * ", shown.stdout)
+        same = self.trace(self.at / "base.h5", "--person", self.example(), self.at / "again.h5")
+        self.assertNotIn(" * ", same.stdout)
+
+    def test_nobody_has_no_life(self):
+        refused = self.trace(self.at / "base.h5", "--person", 2000000000, status=2)
+        self.assertIn("nobody has the number", refused.stderr)
+        self.assertIn("--person", self.trace(self.at / "base.h5", status=2).stderr)
+        refused = self.trace(self.at / "base.h5", "--person", 1, "--replicate", 99, status=2)
+        self.assertIn("has no replicate 99", refused.stderr)
+
     def test_what_is_no_result_is_refused(self):
         (self.at / "no.h5").write_text("no")
         self.assertIn("not an HDF5 file", self.compare("base", "no", status=3).stderr)
