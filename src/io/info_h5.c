@@ -19,9 +19,9 @@ static void add_text(hid_t object, const char *name, const char *shown, mf_buffe
 static void add_provenance(hid_t file, mf_buffer *out)
 {
     static const char *const shown[][2] = {
-        { "scenario_file", "scenario" }, { "command", "command" },   { "started", "started" },
-        { "host", "host" },              { "compiler", "compiler" }, { "flags", "flags" },
-        { "libraries", "libraries" },
+        { "scenario_file", "scenario" }, { "command", "command" }, { "started", "started" },
+        { "people", "people" },          { "host", "host" },       { "compiler", "compiler" },
+        { "flags", "flags" },            { "libraries", "libraries" },
     };
     hid_t group = H5Gopen2(file, "provenance", H5P_DEFAULT);
 

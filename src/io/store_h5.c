@@ -3,6 +3,7 @@
 #include "io/store_h5.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,7 +201,7 @@ static herr_t put_provenance(const mf_store *self, const mf_provenance *from)
 {
     const mf_scenario *scenario = self->tables.tables->scenario;
     hid_t layout = H5Pcreate(H5P_GROUP_CREATE), group = -1;
-    char host[MF_HOST_TEXT];
+    char host[MF_HOST_TEXT], size[96];
     herr_t done = 0;
 
     mf_host_name(host);
@@ -218,6 +219,9 @@ static herr_t put_provenance(const mf_store *self, const mf_provenance *from)
     done |= mf_h5_put_text(group, "started", self->started);
     done |= mf_h5_put_real(group, "elapsed_s", from->elapsed);
     done |= mf_h5_put_int(group, "threads", from->threads);
+    (void) snprintf(size, sizeof size, "%" PRId64 ", at %.1f bytes of memory each", from->people,
+                    from->bytes_per_person);
+    done |= mf_h5_put_text(group, "people", size);
     done |= mf_h5_put_text(group, "compiler", MIXFLOW_COMPILER);
     done |= mf_h5_put_text(group, "flags", MIXFLOW_FLAGS);
     done |= put_libraries(group);

@@ -21,6 +21,8 @@ typedef struct mf_provenance {
     const char *command;  /* or NULL */
     double elapsed;       /* seconds */
     int threads;
+    int64_t people;          /* modelled */
+    double bytes_per_person; /* of memory, while it ran */
     bool anonymous;       /* no host, no command line */
 } mf_provenance;
 

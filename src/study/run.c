@@ -113,7 +113,9 @@ static mf_err commit(run *self, mf_error *err)
     mf_run_summary *summary = self->summary;
     double start = mf_parallel_clock();
     mf_provenance from = { .command = self->options->command, .anonymous = self->options->anonymous,
-                           .elapsed = start - self->started, .threads = summary->workers };
+                           .elapsed = start - self->started, .threads = summary->workers,
+                           .people = summary->people,
+                           .bytes_per_person = summary->bytes_per_person };
     mf_err code = MF_OK;
 
     mf_record_finish(&self->record);
