@@ -35,7 +35,7 @@ typedef struct mf_order {
     const mf_refs *cohorts, *places, *statuses;
     uint64_t needs, unless;     /* predicates: all of these, none of those */
     uint64_t first;             /* those with any of these are chosen before others */
-    enum mf_event event;
+    int event;                  /* enum mf_event */
     int skill;                  /* above 0: they reach this skill, and no law is needed */
     double beds;                /* no more than so many persons in the status `occupies`; 0: no limit */
     int occupies;
