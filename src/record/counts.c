@@ -27,6 +27,11 @@ static size_t n_served(const mf_scenario *s)
     return (size_t) s->legal.queues.n * (size_t) s->cohorts.n;
 }
 
+static size_t n_spent(const mf_scenario *s)
+{
+    return (size_t) s->interventions.n * MF_N_COSTS;
+}
+
 mf_err mf_counts_init(mf_counts *self, const mf_scenario *scenario)
 {
     *self = (mf_counts){ 0 };
@@ -35,8 +40,9 @@ mf_err mf_counts_init(mf_counts *self, const mf_scenario *scenario)
     self->money = calloc(n_money(scenario) + 1, sizeof *self->money);
     self->served = calloc(n_served(scenario) + 1, sizeof *self->served);
     self->waited = calloc((size_t) scenario->legal.queues.n + 1, sizeof *self->waited);
+    self->spent = calloc(n_spent(scenario) + 1, sizeof *self->spent);
     if (self->flow == NULL || self->happened == NULL || self->money == NULL ||
-        self->served == NULL || self->waited == NULL) {
+        self->served == NULL || self->waited == NULL || self->spent == NULL) {
         mf_counts_free(self);
         return MF_E_NOMEM;
     }
@@ -50,6 +56,7 @@ void mf_counts_free(mf_counts *self)
     free(self->money);
     free(self->served);
     free(self->waited);
+    free(self->spent);
     *self = (mf_counts){ 0 };
 }
 
@@ -158,6 +165,24 @@ static void put_prices(const mf_counts *self, const mf_world *world, mf_tables *
     }
 }
 
+static void put_costs(mf_counts *self, const mf_world *world, mf_tables *tables)
+{
+    double *cost = row_of(tables, MF_TABLE_COST, self->row);
+    float *strength = row_of(tables, MF_TABLE_STRENGTH, self->row);
+
+    for (int i = 0; cost != NULL && i < world->scenario->interventions.n; i++) {
+        const mf_policy *policy = &world->policy[i]; /* by name, the table as in the file */
+
+        strength[policy->index] = (float) policy->strength;
+        for (int part = 0; part < MF_N_COSTS; part++) {
+            int at = policy->index * MF_N_COSTS + part;
+
+            cost[at] = (double) (policy->spent[part] - self->spent[at]) / 100.0;
+            self->spent[at] = policy->spent[part];
+        }
+    }
+}
+
 static void put_row(mf_counts *self, const mf_world *world, mf_tables *tables)
 {
     const mf_scenario *s = world->scenario;
@@ -168,6 +193,7 @@ static void put_row(mf_counts *self, const mf_world *world, mf_tables *tables)
     put_money(s, self->money, row_of(tables, MF_TABLE_MONEY, self->row));
     put_queues(self, world, tables);
     put_prices(self, world, tables);
+    put_costs(self, world, tables);
     self->row++;
 }
 
@@ -193,6 +219,7 @@ void mf_counts_begin(mf_counts *self, const mf_world *world, mf_tables *tables)
     memset(self->money, 0, n_money(s) * sizeof *self->money);
     memset(self->served, 0, n_served(s) * sizeof *self->served);
     memset(self->waited, 0, (size_t) s->legal.queues.n * sizeof *self->waited);
+    memset(self->spent, 0, n_spent(s) * sizeof *self->spent);
     put_row(self, world, tables);
 }
 

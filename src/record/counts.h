@@ -11,6 +11,7 @@ typedef struct mf_counts {
     int64_t *money;           /* cents */
     int64_t *served;          /* [queue][cohort] as it stood at the last row */
     double *waited;           /* [queue] as it stood at the last row */
+    int64_t *spent;           /* [intervention][part of its cost] as it stood at the last row, cents */
 } mf_counts;
 
 mf_err mf_counts_init(mf_counts *self, const mf_scenario *scenario);

@@ -149,6 +149,20 @@ static void fill_people(mf_tables *tables)
     }
 }
 
+static void fill_interventions(mf_tables *tables)
+{
+    const mf_scenario *s = tables->scenario;
+
+    for (size_t i = 0; i < (size_t) s->interventions.n; i++) {
+        const mf_intervention *each = &mf_interventions(s)[i];
+
+        put_text(tables, MF_TABLE_INTERVENTION, i, each->id);
+        put_text(tables, MF_TABLE_INTERVENTION_KIND, i, each->kind);
+        put_text(tables, MF_TABLE_INTERVENTION_OWNER, i, mf_owner_words[each->is->owner]);
+    }
+    put_words(tables, MF_TABLE_PART, mf_cost_words);
+}
+
 static void fill_numbers(mf_tables *tables, const mf_population *people)
 {
     for (size_t k = 0; k < (size_t) people->n_cohorts; k++) {
@@ -226,6 +240,7 @@ void mf_labels_fill(mf_tables *tables, const mf_population *people)
     fill_places(tables);
     fill_links(tables);
     fill_people(tables);
+    fill_interventions(tables);
     fill_words(tables);
     fill_indicators(tables);
     fill_numbers(tables, people);

@@ -78,6 +78,8 @@ static void measure(mf_tables *self, const mf_population *people)
     n[MF_AXIS_NEED] = MF_N_NEEDS;
     n[MF_AXIS_IN_NEED] = 2;
     n[MF_AXIS_QUEUE] = (size_t) s->legal.queues.n;
+    n[MF_AXIS_INTERVENTION] = (size_t) s->interventions.n;
+    n[MF_AXIS_PART] = MF_N_COSTS;
     n[MF_AXIS_LEDGER] = MF_N_LEDGER;
     n[MF_AXIS_MOTIVE] = MF_N_MOTIVES;
     n[MF_AXIS_TOPIC] = MF_N_TOPICS;

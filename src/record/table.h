@@ -27,7 +27,7 @@ typedef enum mf_type {
 #define MF_ROOT_AXES(X)                                                        \
     X(REPLICATE) X(TIME) X(BOUND) X(MOTIVE_TIME) X(STEP) X(YEAR) X(PLACE)      \
     X(STATUS) X(COHORT) X(LINK) X(FATE) X(KIND) X(COUNTRY) X(NEED) X(IN_NEED)  \
-    X(QUEUE) X(LEDGER) X(MOTIVE) X(TOPIC) X(OUTCOME) X(INDICATOR) X(PERSON)    \
+    X(QUEUE) X(INTERVENTION) X(PART) X(LEDGER) X(MOTIVE) X(TOPIC) X(OUTCOME) X(INDICATOR) X(PERSON)    \
     X(WHERE)
 #define MF_ROW_AXES(X) X(EVENT) X(MOMENT) X(SAMPLED)
 
@@ -84,6 +84,11 @@ typedef enum mf_axis {
       IN_NEED)                                                                                     \
     X(QUEUE, "", queue, TEXT, "", "queue", "", NULL, QUEUE)                                        \
     X(QUEUE_STATUS, "", queue_status, TEXT, "", "status of those who wait in it", "", NULL, QUEUE) \
+    X(INTERVENTION, "", intervention, TEXT, "", "intervention", "", NULL, INTERVENTION)            \
+    X(INTERVENTION_KIND, "", intervention_kind, TEXT, "", "its kind", "", NULL, INTERVENTION)      \
+    X(INTERVENTION_OWNER, "", intervention_owner, TEXT, "", "who is responsible and pays", "",     \
+      NULL, INTERVENTION)                                                                          \
+    X(PART, "", part, TEXT, "", "what a cost is for", "", NULL, PART)                              \
     X(LEDGER, "", ledger, TEXT, "", "source or sink of money", "", NULL, LEDGER)                   \
     X(MOTIVE, "", motive, TEXT, "", "motive", "", NULL, MOTIVE)                                    \
     X(TOPIC, "", topic, TEXT, "", "topic of a belief", "", NULL, TOPIC)                            \
@@ -125,6 +130,10 @@ typedef enum mf_axis {
       "time: point", NULL, REPLICATE, TIME, QUEUE)                                                 \
     X(MONEY, "money", money, F64, "EUR", "money that came in or went out", "time: sum", NULL,      \
       REPLICATE, TIME, LEDGER, COHORT)                                                             \
+    X(COST, "costs", cost, F64, "EUR", "what interventions cost", "time: sum", NULL, REPLICATE,    \
+      TIME, INTERVENTION, PART)                                                                    \
+    X(STRENGTH, "costs", strength, F32, "1", "how far an intervention was in force", "time: point", \
+      NULL, REPLICATE, TIME, INTERVENTION)                                                         \
     X(PRICE, "prices", price, F32, "EUR", "price asked for a passage", "time: point", NULL,        \
       REPLICATE, TIME, LINK)                                                                       \
     X(USUAL_PRICE, "prices", usual_price, F32, "EUR", "price before the market answers",           \
