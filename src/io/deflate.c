@@ -44,18 +44,45 @@ void mf_deflate_free(mf_deflate *self)
     *self = (mf_deflate){ 0 };
 }
 
+static void shuffle4(const uint8_t *restrict from, size_t n, uint8_t *restrict to, size_t row)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t value;
+
+        memcpy(&value, from + 4 * i, 4);
+        to[i] = (uint8_t) value;
+        to[row + i] = (uint8_t) (value >> 8);
+        to[2 * row + i] = (uint8_t) (value >> 16);
+        to[3 * row + i] = (uint8_t) (value >> 24);
+    }
+}
+
+static void shuffle1(const uint8_t *restrict from, size_t n, size_t size, uint8_t *restrict to,
+                     size_t row)
+{
+    for (size_t byte = 0; byte < size; byte++)
+        for (size_t i = 0; i < n; i++)
+            to[byte * row + i] = from[i * size + byte];
+}
+
+static bool is_little(void)
+{
+    const uint16_t one = 1;
+    uint8_t first;
+
+    memcpy(&first, &one, 1);
+    return first == 1;
+}
+
 /* First bytes of all values, then second bytes, and so on. */
 static void shuffle(const mf_block *block, uint8_t *to)
 {
-    const uint8_t *from = block->from;
-
-    for (size_t byte = 0; byte < block->size; byte++) {
-        uint8_t *row = to + byte * block->whole;
-
-        for (size_t i = 0; i < block->n; i++)
-            row[i] = from[i * block->size + byte];
-        memset(row + block->n, 0, block->whole - block->n);
-    }
+    if (block->size == 4 && is_little())
+        shuffle4(block->from, block->n, to, block->whole);
+    else
+        shuffle1(block->from, block->n, block->size, to, block->whole);
+    for (size_t byte = 0; byte < block->size; byte++)
+        memset(to + byte * block->whole + block->n, 0, block->whole - block->n);
 }
 
 static bool make_room(mf_deflater *self, size_t bytes)

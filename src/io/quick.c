@@ -25,7 +25,7 @@ typedef struct tokens {
 } tokens;
 
 typedef struct code {
-    uint16_t bits[SYMBOLS]; /* reversed: the first bit is the lowest */
+    uint32_t word[SYMBOLS]; /* bits, reversed so that the first is the lowest, then their number */
     uint8_t length[SYMBOLS];
 } code;
 
@@ -36,18 +36,27 @@ typedef struct writer {
     unsigned n;
 } writer;
 
-/* At most 32 bits, written four bytes at a time. */
-static inline void put(writer *out, uint64_t bits, unsigned n)
+/* Takes at most 56 bits between two calls of flush. */
+static inline void add(writer *out, uint64_t bits, unsigned n)
 {
     out->bits |= bits << out->n;
     out->n += n;
-    if (out->n >= 32) {
-        for (unsigned i = 0; i < 4; i++)
-            out->to[i] = (uint8_t) (out->bits >> 8 * i);
-        out->to += 4;
-        out->bits >>= 32;
-        out->n -= 32;
-    }
+}
+
+/* Writes all whole bytes; those beyond are written over later. */
+static inline void flush(writer *out)
+{
+    for (unsigned i = 0; i < 8; i++)
+        out->to[i] = (uint8_t) (out->bits >> 8 * i);
+    out->to += out->n / 8;
+    out->bits >>= out->n & ~7u;
+    out->n &= 7;
+}
+
+static void put(writer *out, uint64_t bits, unsigned n)
+{
+    add(out, bits, n);
+    flush(out);
 }
 
 /* Writes what is left, filled up to whole bytes. */
@@ -124,14 +133,20 @@ static void find_tokens(const uint8_t *from, size_t begin, size_t end, tokens *t
         t->at[t->n++] = from[i++];
 }
 
+/* Two tables take turns, for a counter that was just written is slow to read. */
 static void count(const tokens *t, uint32_t n[SYMBOLS])
 {
+    uint32_t by_token[2][256 + LONGEST_RUN + 1] = { { 0 } };
     unsigned rest, extra;
 
+    for (size_t i = 0; i < t->n; i++)
+        by_token[i % 2][t->at[i]]++;
     memset(n, 0, SYMBOLS * sizeof *n);
     n[END] = 1;
-    for (size_t i = 0; i < t->n; i++)
-        n[t->at[i] < 256 ? t->at[i] : length_symbol(t->at[i] - 256u, &rest, &extra)]++;
+    for (unsigned token = 0; token <= 256 + LONGEST_RUN; token++)
+        if (by_token[0][token] + by_token[1][token] > 0)
+            n[token < 256 ? token : length_symbol(token - 256, &rest, &extra)] +=
+                by_token[0][token] + by_token[1][token];
 }
 
 typedef struct leaf {
@@ -201,7 +216,7 @@ static void assign(code *c)
         next[l] = (next[l - 1] + n[l - 1]) << 1;
     for (int s = 0; s < SYMBOLS; s++)
         if (c->length[s] > 0)
-            c->bits[s] = (uint16_t) reversed(next[c->length[s]]++, c->length[s]);
+            c->word[s] = reversed(next[c->length[s]]++, c->length[s]) | (uint32_t) c->length[s] << 16;
 }
 
 static void make_code(uint32_t n[SYMBOLS], code *c)
@@ -241,27 +256,47 @@ static void put_code(writer *out, const code *c, unsigned distance)
         put(out, reversed(d == distances - 1, 4), 4);
 }
 
+static inline void add_symbol(writer *out, const code *c, unsigned symbol)
+{
+    add(out, c->word[symbol] & 0xFFFF, c->word[symbol] >> 16);
+}
+
+static void put_match(writer *out, const code *c, unsigned length, unsigned distance)
+{
+    unsigned rest, extra, symbol = length_symbol(length, &rest, &extra);
+
+    add_symbol(out, c, symbol);
+    add(out, rest, extra);
+    if (distance == 1)
+        add(out, 0, 1);
+    else
+        add(out, (uint64_t) (COUNTING - 193) << 1, 7); /* the code, then 6 extra bits */
+    flush(out);
+}
+
 static void put_block(writer *out, const tokens *t, const code *c, bool last)
 {
+    const uint16_t *at = t->at, *end = t->at + t->n;
+
     put(out, last, 1);
     put(out, 2, 2);
     put_code(out, c, t->distance);
-    for (size_t i = 0; i < t->n; i++) {
-        unsigned token = t->at[i], rest, extra, symbol;
-
-        if (token < 256) {
-            put(out, c->bits[token], c->length[token]);
-            continue;
+    while (at < end) {
+        if (end - at >= 3 && (at[0] | at[1] | at[2]) < 256) { /* 45 bits at most */
+            add_symbol(out, c, at[0]);
+            add_symbol(out, c, at[1]);
+            add_symbol(out, c, at[2]);
+            flush(out);
+            at += 3;
+        } else if (*at < 256) {
+            add_symbol(out, c, *at++);
+            flush(out);
+        } else {
+            put_match(out, c, *at++ - 256u, t->distance);
         }
-        symbol = length_symbol(token - 256, &rest, &extra);
-        put(out, c->bits[symbol], c->length[symbol]);
-        put(out, rest, extra);
-        if (t->distance == 1)
-            put(out, 0, 1);
-        else
-            put(out, (uint64_t) (COUNTING - 193) << 1, 7); /* the code, then 6 extra bits */
     }
-    put(out, c->bits[END], c->length[END]);
+    add_symbol(out, c, END);
+    flush(out);
 }
 
 size_t mf_quick_bound(size_t n)
