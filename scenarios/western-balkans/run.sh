@@ -6,7 +6,7 @@
 #                              PYTHON (one with h5py and numpy)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-mixflow=${MIXFLOW:-mixflow}
+mixflow=${MIXFLOW:-mixflow} # a name, or a path from the root
 threads=${1:-1}
 replicates=${REPLICATES:-3}
 scenario=$here/western-balkans.cfg
@@ -20,7 +20,7 @@ simulate()
     shift
     "$mixflow" run "$scenario" -o "$results/$name.h5" --force --quiet --threads "$threads" \
         --replicates "$replicates" "$@"
-    others="$others $results/$name.h5"
+    others="$others $name.h5"
 }
 
 # without NAME INTERVENTION...: the baseline without these
@@ -62,8 +62,9 @@ simulate with_more_visa_cases --package embassies
 simulate with_visas_from_2013 --package early
 simulate with_answers_to_rumours --package answers
 
-# shellcheck disable=SC2086  # words are wanted; the folder's path must be without blanks
+cd "$results"
+# shellcheck disable=SC2086  # words are wanted
 {
-    "$mixflow" compare "$results/baseline.h5" $others
-    "${PYTHON:-python3}" "$here/table.py" "$results/baseline.h5" $others
+    "$mixflow" compare baseline.h5 $others
+    "${PYTHON:-python3}" "$here/table.py" baseline.h5 $others
 }

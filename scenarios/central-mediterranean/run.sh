@@ -1,0 +1,63 @@
+#!/bin/sh
+# The baseline and every package, compared:  sh scenarios/central-mediterranean/run.sh [REPLICATES]
+# Builds build/release/mixflow if it is not there; MIXFLOW names another program,
+# RESULTS another folder than results/central-mediterranean.
+set -eu
+
+name=central-mediterranean
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
+# shellcheck source=scenarios/packages.sh
+. "$root/scenarios/packages.sh"
+
+replicates=${1:-3}
+scenario=$here/$name.cfg
+results=${RESULTS:-$root/results/$name}
+mixflow=${MIXFLOW:-$root/build/release/mixflow}
+
+if [ ! -x "$mixflow" ]; then
+    cd "$root"
+    # shellcheck disable=SC2086,SC2154  # words are wanted, from packages.sh
+    need_packages $mixflow_build_packages
+    echo "Building build/release/mixflow"
+    quietly "configuring" cmake --preset release
+    quietly "building" cmake --build --preset release --parallel "$(processors)"
+fi
+
+mkdir -p "$results"
+results=$(CDPATH='' cd -- "$results" && pwd -P)
+
+# simulate NAME ARGUMENT...
+simulate()
+{
+    run=$1
+    shift
+    echo "Running $run, $replicates replicates"
+    "$mixflow" run "$scenario" -o "$results/$run.h5" --force --quiet --replicates "$replicates" \
+        --threads "$(processors)" "$@"
+}
+
+simulate baseline
+set --
+for package in $("$mixflow" explain packages "$scenario" | sed -n 's/^\([^: ]*\):.*/\1/p'); do
+    simulate "$package" --package "$package"
+    set -- "$@" "$package.h5"
+done
+
+echo "Comparing"
+case $mixflow in
+/*) ;;
+*/*) mixflow=$PWD/$mixflow ;;
+esac
+cd "$results"
+"$mixflow" compare baseline.h5 "$@" -o comparison.h5 --force >comparison.txt
+"$mixflow" compare baseline.h5 "$@" --by year --format csv >years.csv
+
+cat <<END
+
+Each run:          $results/*.h5
+Differences:       $results/comparison.txt (to be read), comparison.h5 (whole)
+Year by year:      $results/years.csv
+What became of the same people:
+  $mixflow compare $results/baseline.h5 $results/coherent.h5 --by fates --examples 5
+END
