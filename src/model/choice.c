@@ -138,7 +138,7 @@ static void offer_inside(const weighing *w)
         double price = w->view->published->link[l].price;
 
         if (rules->country_of[to] == w->country)
-            offer(w, MF_OPTION_INTERNAL, -1, to,
+            offer(w, MF_OPTION_INTERNAL, l, to,
                   w->view->ahead * value(w, to, w->self->status) - cost(w, price),
                   (int64_t) (price * 100.0 + 0.5));
     }
@@ -267,7 +267,7 @@ static void offer_target(const weighing *w, int target)
     const mf_destination *there = &published->destination[at];
     double dies, stopped;
 
-    if (way->link < 0 || !there->imagined)
+    if (way->link < 0 || !there->imagined || there->place < 0)
         return;
     dies = left_of(w->dies, way->risk, there->per_risk);
     stopped = left_of(w->stopped, way->stop, there->per_stop) * d->onward;

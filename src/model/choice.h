@@ -23,7 +23,7 @@ typedef struct mf_self {
 
 typedef struct mf_alternative {
     int16_t option;
-    int16_t target;  /* row of mf_published.way, or -1 */
+    int16_t target;  /* row of mf_published.way; for a move inside the country the link; or -1 */
     int16_t place;   /* where it leads, or -1 */
     bool out_of_reach; /* for want of money */
     double utility;

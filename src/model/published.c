@@ -158,9 +158,9 @@ static void see_destinations(mf_published *self, const mf_view *view)
             int country = self->target[t], place = view->rules->main_place[country];
             const mf_outlook *see = mf_rules_outlook(view->rules, departed, country);
 
-            if (!there->imagined)
-                continue;
             there->place = (int16_t) place;
+            if (!there->imagined || place < 0)
+                continue;
             there->can_claim = see->granted >= 0 && see->refused >= 0;
             there->irregular = mf_value_prospect(view, k, place, departed);
             if (there->can_claim) {
@@ -181,7 +181,7 @@ static void update_link(mf_link_reputation *link, const mf_view *view, const mf_
     link->ended = link->ended * keep + passage->ended;
     link->died = link->died * keep + passage->died;
     link->intercepted = link->intercepted * keep + passage->intercepted;
-    /* so little is remembered of an unused link that what was said first comes back */
+    /* of a link that hardly anybody remembers the last reputation stays */
     if (link->ended > 1.0) {
         link->death = mf_clamp(link->died / link->ended, 0.0, 0.99);
         link->interception = mf_clamp(link->intercepted / link->ended, 0.0, 0.99);

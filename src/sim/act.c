@@ -102,20 +102,12 @@ static void go_back(mf_turn *self)
 
 static void move_inside(mf_turn *self, const mf_alternative *chosen)
 {
-    const mf_rules *rules = self->view->rules;
+    double price = self->view->published->link[chosen->target].price;
 
-    for (int i = rules->out_first[self->place]; i < rules->out_first[self->place + 1]; i++) {
-        int l = rules->out_link[i];
-
-        if (mf_links(self->view->scenario)[l].to != chosen->place)
-            continue;
-        mf_turn_pay(self, (int64_t) (self->view->published->link[l].price * 100.0 + 0.5),
-                    MF_LEDGER_TRAVEL);
-        self->place = chosen->place;
-        self->me.link = (uint16_t) l;
-        mf_turn_note(self, MF_EVENT_MOVES_INSIDE, self->place);
-        return;
-    }
+    mf_turn_pay(self, (int64_t) (price * 100.0 + 0.5), MF_LEDGER_TRAVEL);
+    self->place = chosen->place;
+    self->me.link = (uint16_t) chosen->target;
+    mf_turn_note(self, MF_EVENT_MOVES_INSIDE, self->place);
 }
 
 static void pay_ransom(mf_turn *self)
