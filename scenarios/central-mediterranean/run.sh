@@ -1,5 +1,6 @@
 #!/bin/sh
-# The baseline and every package, compared:  sh scenarios/central-mediterranean/run.sh [REPLICATES]
+# The baseline, every package and two policies left out, compared:
+#   sh scenarios/central-mediterranean/run.sh [REPLICATES]
 # Builds build/release/mixflow if it is not there; MIXFLOW names another program,
 # RESULTS another folder than results/central-mediterranean.
 set -eu
@@ -43,6 +44,10 @@ for package in $("$mixflow" explain packages "$scenario" | sed -n 's/^\([^: ]*\)
     simulate "$package" --package "$package"
     set -- "$@" "$package.h5"
 done
+for policy in niger_2016 memorandum_2017; do # these happened
+    simulate "without_$policy" --set "interventions.$policy.on=false"
+    set -- "$@" "without_$policy.h5"
+done
 
 echo "Comparing"
 case $mixflow in
@@ -52,12 +57,18 @@ esac
 cd "$results"
 "$mixflow" compare baseline.h5 "$@" -o comparison.h5 --force >comparison.txt
 "$mixflow" compare baseline.h5 "$@" --by year --format csv >years.csv
+tables=
+if python3 -c 'import h5py, numpy' 2>/dev/null; then
+    python3 "$here/table.py" baseline.h5 "$@" >tables.md
+    tables="
+Tables of README:  $results/tables.md"
+fi
 
 cat <<END
 
 Each run:          $results/*.h5
 Differences:       $results/comparison.txt (to be read), comparison.h5 (whole)
-Year by year:      $results/years.csv
+Year by year:      $results/years.csv$tables
 What became of the same people:
   $mixflow compare $results/baseline.h5 $results/coherent.h5 --by fates --examples 5
 END
