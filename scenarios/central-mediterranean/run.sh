@@ -40,7 +40,7 @@ simulate()
 
 simulate baseline
 set --
-for package in $("$mixflow" explain packages "$scenario" | sed -n 's/^\([^: ]*\):.*/\1/p'); do
+for package in $("$mixflow" explain packages "$scenario" | cut -d ' ' -f 1); do
     simulate "$package" --package "$package"
     set -- "$@" "$package.h5"
 done

@@ -85,17 +85,15 @@ int explain_statuses(const char *file, bool markdown)
     return 0;
 }
 
+/* One line: the name first, then what it is and what it is made of. */
 static void print_package(const mf_scenario *scenario, const mf_package *package, bool markdown)
 {
     const mf_intervention *all = mf_interventions(scenario);
 
-    printf(markdown ? "- `%s`: %s\n" : "%s: %s\n", package->id, package->name);
-    for (int i = 0; i < package->of.n; i++) {
-        const mf_intervention *each = &all[package->of.at[i]];
-
-        printf(markdown ? "  - `%s` (`%s`): %s\n" : "    %s (%s): %s\n", each->id, each->kind,
-               each->is->doc);
-    }
+    printf(markdown ? "- `%s`: %s (" : "%-20s %s (", package->id, package->name);
+    for (int i = 0; i < package->of.n; i++)
+        printf("%s%s", i == 0 ? "" : ", ", all[package->of.at[i]].id);
+    printf(")\n");
 }
 
 int explain_packages(const char *file, bool markdown)

@@ -177,7 +177,6 @@ static bool carry_out(mf_world *world, const mf_order *order, uint32_t id, int c
     } else if (!mf_turn_take(turn, order->event)) {
         return false;
     }
-    mf_turn_alert(turn);
     mf_turn_close(turn, cell, people->due[id], &people->person[id]);
     people->person[id] = turn->me;
     people->cell[id] = turn->cell;
