@@ -8,7 +8,10 @@
 #include "model/agents.h"
 #include "model/view.h"
 
-enum { MF_MOST_RATES = 32 };
+enum {
+    MF_MOST_RATES = 32,
+    MF_MOST_LAW_RATES = 14 /* of them, what the other hazards leave to the law in one status */
+};
 
 /* What a hazard leads to, beside the events of the law. */
 enum mf_hazard {

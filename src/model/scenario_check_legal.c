@@ -1,4 +1,5 @@
 /* Statuses and transitions: what can be entered, left, taken. */
+#include "model/hazards.h"
 #include "model/scenario_check.h"
 
 /* Statuses as bits: there are at most 64 (mf_check_counts). */
@@ -89,6 +90,36 @@ static void check_terminal(mf_check *self, int index)
         mf_check_say(self, MF_WARNING, "is terminal, so its options mean nothing");
 }
 
+static bool is_among(const mf_refs *refs, int index)
+{
+    for (int i = 0; i < refs->n; i++)
+        if (refs->at[i] == index)
+            return true;
+    return false;
+}
+
+/* A class of people has room for so many rates; none may be dropped in silence. */
+static void check_rates_of(mf_check *self, int index)
+{
+    const mf_scenario *scenario = self->scenario;
+
+    for (int country = 0; country < scenario->countries.n; country++) {
+        int n = 0;
+
+        for (int t = 0; t < scenario->legal.transitions.n; t++) {
+            const mf_transition *transition = &mf_transitions(scenario)[t];
+
+            n += is_among(&transition->from, index) && is_among(&transition->countries, country) &&
+                 mf_series_most(&transition->rate) > 0.0;
+        }
+        if (n <= MF_MOST_LAW_RATES)
+            continue;
+        mf_check_say(self, MF_MISTAKE, "%d transitions with a rate lead out of it in %s; there is room for %d",
+                     n, mf_countries(scenario)[country].id, MF_MOST_LAW_RATES);
+        return;
+    }
+}
+
 static void check_living(mf_check *self, int index)
 {
     const mf_scenario *scenario = self->scenario;
@@ -101,6 +132,7 @@ static void check_living(mf_check *self, int index)
                      "of it; give it a way out or the trait \"terminal\"");
     if (!leads_on(scenario, index, MF_EVENT_DIES))
         mf_check_say(self, MF_MISTAKE, "no transition says what \"dies\" leads to from here");
+    check_rates_of(self, index);
     mf_check_at(self, "legal.statuses.%s.duration", status->id);
     if (status->duration > 0.0 && !expires)
         mf_check_say(self, MF_MISTAKE, "it expires, but no transition on \"expires\" leads out of it");

@@ -19,6 +19,9 @@ typedef struct slip {
     const char *part;       /* of the complaint */
 } slip;
 
+#define RATE "{ from = (\"lane\"); event = \"settles\"; to = \"settled\"; rate = 0.01; },\n"
+#define FIVE_RATES RATE RATE RATE RATE RATE
+
 static const slip slips[] = {
     /* types */
     { "scale = 5.0;", "scale = \"5\";", 0, "scale", "should be a number, not \"5\"" },
@@ -168,6 +171,9 @@ static const slip slips[] = {
       "beds need `occupies`" },
     { "{ from = (\"lane\"); event = \"lane_closed\"; to = \"tolerated\"; },", "", ANYWHERE,
       "legal.queues.lanes", "served with \"lane_closed\", but no transition in DST" },
+    { "{ from = (\"lane\"); event = \"lane_closed\"; to = \"tolerated\"; },",
+      FIVE_RATES FIVE_RATES FIVE_RATES "{ from = (\"lane\"); event = \"lane_closed\"; to = \"tolerated\"; },",
+      ANYWHERE, "legal.statuses.lane", "there is room for 14" },
     { "from = \"*\"; event = \"dies\"", "from = (\"home\"); event = \"dies\"", ANYWHERE,
       "legal.statuses.transit", "what \"dies\" leads to" },
     { "(\"labour\", \"humanitarian\"); event = \"expires\"", "(\"humanitarian\"); event = \"expires\"",
