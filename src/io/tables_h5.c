@@ -132,7 +132,7 @@ static herr_t put_since(hid_t dataset, const mf_scenario *scenario)
 /* The words that codes stand for, as CF has them. */
 static herr_t put_flags(hid_t dataset, const mf_scenario *scenario, const mf_table *t)
 {
-    bool bits = t->code == MF_CODE_PATH;
+    bool bits = t->code == MF_CODE_PATH || t->code == MF_CODE_ROLE;
     int n = mf_code_n(scenario, t->code);
     int8_t narrow[128];
     int16_t wide[128];

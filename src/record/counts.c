@@ -126,6 +126,7 @@ static void put_queues(mf_counts *self, const mf_world *world, mf_tables *tables
     float *served = row_of(tables, MF_TABLE_SERVED, self->row);
     float *mean_wait = row_of(tables, MF_TABLE_MEAN_WAIT, self->row);
     float *expected = row_of(tables, MF_TABLE_EXPECTED_WAIT, self->row);
+    float *capacity = row_of(tables, MF_TABLE_CAPACITY, self->row);
     float *age = row_of(tables, MF_TABLE_HEAD_AGE, self->row);
 
     for (size_t q = 0; waiting != NULL && q < (size_t) s->legal.queues.n; q++) {
@@ -146,6 +147,7 @@ static void put_queues(mf_counts *self, const mf_world *world, mf_tables *tables
                                      : NAN;
         self->waited[q] = state->waited;
         expected[q] = (float) (world->published.wait[q] * MF_DAYS_PER_YEAR);
+        capacity[q] = (float) world->now.queue[q].capacity;
         age[q] = head_age(world, state);
     }
 }

@@ -22,6 +22,8 @@ static const char *const *words_of(mf_code code)
         return mf_claim_words;
     case MF_CODE_PATH:
         return mf_path_words;
+    case MF_CODE_ROLE:
+        return mf_role_words;
     case MF_CODE_SEX:
         return sex_words;
     case MF_CODE_SKILL:
@@ -86,6 +88,14 @@ static void put_int(mf_tables *tables, int table, size_t i, int value)
         at[i] = value;
 }
 
+static void put_bits(mf_tables *tables, int table, size_t i, uint64_t bits)
+{
+    int16_t *at = tables->data[table];
+
+    if (at != NULL)
+        at[i] = (int16_t) bits;
+}
+
 static void fill_places(mf_tables *tables)
 {
     const mf_scenario *s = tables->scenario;
@@ -97,6 +107,7 @@ static void fill_places(mf_tables *tables)
         put_text(tables, MF_TABLE_PLACE, p, place->id);
         put_text(tables, MF_TABLE_PLACE_NAME, p, place->name);
         put_text(tables, MF_TABLE_PLACE_COUNTRY, p, mf_countries(s)[place->country].id);
+        put_bits(tables, MF_TABLE_PLACE_ROLE, p, place->role);
         put_real(tables, MF_TABLE_LON, p, place->lon);
         put_real(tables, MF_TABLE_LAT, p, place->lat);
         put_text(tables, MF_TABLE_WHERE, p, place->id);

@@ -62,6 +62,7 @@ typedef enum mf_axis {
     X(PLACE_NAME, "", place_name, TEXT, "", "name of the place in full", "", NULL, PLACE)          \
     X(PLACE_COUNTRY, "", place_country, TEXT, "", "country whose rules hold there", "", NULL,      \
       PLACE)                                                                                       \
+    X(PLACE_ROLE, "", place_role, I16, "1", "what a place is on journeys, as bits", "", ROLE, PLACE) \
     X(LON, "", lon, F64, "degrees_east", "longitude", "", NULL, PLACE)                             \
     X(LAT, "", lat, F64, "degrees_north", "latitude", "", NULL, PLACE)                             \
     X(STATUS, "", status, TEXT, "", "legal status", "", NULL, STATUS)                              \
@@ -126,6 +127,9 @@ typedef enum mf_axis {
       "time: mean", NULL, REPLICATE, TIME, QUEUE)                                                  \
     X(EXPECTED_WAIT, "queues", expected_wait, F32, "day", "wait to be expected on joining",        \
       "time: point", NULL, REPLICATE, TIME, QUEUE)                                                 \
+    X(CAPACITY, "queues", capacity, F32, "persons/month",                                          \
+      "persons that can be served in a month, policies included", "time: point", NULL, REPLICATE,  \
+      TIME, QUEUE)                                                                                 \
     X(HEAD_AGE, "queues", head_age, F32, "day", "time that the first in line has waited (NaN: nobody)", \
       "time: point", NULL, REPLICATE, TIME, QUEUE)                                                 \
     X(MONEY, "money", money, F64, "EUR", "money that came in or went out", "time: sum", NULL,      \
@@ -269,6 +273,7 @@ typedef enum mf_code {
     MF_CODE_NEED,
     MF_CODE_CLAIM,
     MF_CODE_PATH, /* bits */
+    MF_CODE_ROLE, /* bits */
     MF_CODE_SEX,
     MF_CODE_SKILL,
     MF_CODE_END

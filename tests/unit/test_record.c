@@ -301,6 +301,7 @@ static void queues_are_told_as_they_stand(void **state)
     size_t last = length(&r, MF_AXIS_TIME) - 1;
     const float *age = r.record.tables.data[MF_TABLE_HEAD_AGE];
     const float *wait = r.record.tables.data[MF_TABLE_MEAN_WAIT];
+    const float *capacity = r.record.tables.data[MF_TABLE_CAPACITY];
     int waiting_somewhere = 0;
 
     (void) state;
@@ -321,6 +322,9 @@ static void queues_are_told_as_they_stand(void **state)
         waiting_somewhere += waiting > 0;
         assert_int_equal(waiting > 0, age[last * queues + q] >= 0.0f); /* NaN: nobody */
         assert_true(!(wait[last * queues + q] < 0.0f));
+        for (size_t t = 0; t <= last; t++) /* no policy, and constant in this world */
+            assert_close((double) capacity[t * queues + q],
+                         mf_series_at(&mf_queues(r.scenario)[q].capacity, 0), 1e-3);
     }
     assert_true(waiting_somewhere > 0);
     record_end(&r);
