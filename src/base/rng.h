@@ -29,7 +29,9 @@
     X(MF_DRAW_BELIEF, "beliefs at the start")                                  \
     X(MF_DRAW_MOTIVE, "motives and need at the start")                         \
     X(MF_DRAW_PLACEMENT, "where and in which status one starts")               \
-    X(MF_DRAW_SAMPLE, "whose full trajectory is kept")
+    X(MF_DRAW_SAMPLE, "whose full trajectory is kept")                         \
+    X(MF_DRAW_DESIGN, "points of a design of experiments")                     \
+    X(MF_DRAW_BOOTSTRAP, "what is drawn again for an interval")
 
 typedef enum mf_draw {
 #define X(name, doc) name,
