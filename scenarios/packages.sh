@@ -3,7 +3,8 @@
 
 mixflow_build_packages="cmake ninja-build gcc libc6-dev pkg-config libgsl-dev libhdf5-dev \
 libconfig-dev librandom123-dev libxxhash-dev libdeflate-dev"
-mixflow_test_packages="libcmocka-dev clang libomp-dev python3 python3-numpy python3-h5py graphviz"
+mixflow_test_packages="libcmocka-dev clang libomp-dev python3 python3-numpy python3-h5py graphviz \
+libopenmpi-dev openmpi-bin"
 
 # Those of "$@" that dpkg does not call installed.
 missing_packages()

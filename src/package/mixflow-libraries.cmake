@@ -22,5 +22,11 @@ mark_as_advanced(MIXFLOW_HDF5_CONF MIXFLOW_HDF5_HL)
 set(mixflow_libraries PkgConfig::MIXFLOW_GSL PkgConfig::MIXFLOW_CONFIG PkgConfig::MIXFLOW_DEFLATE
                       "${MIXFLOW_HDF5_HL}" PkgConfig::MIXFLOW_HDF5)
 
+# Only behind the door src/par/comm_mpi.c.
+if(MIXFLOW_MPI)
+  find_package(MPI REQUIRED COMPONENTS C)
+  list(APPEND mixflow_libraries MPI::MPI_C)
+endif()
+
 # Without OpenMP everything runs on one thread, with the same bits.
 find_package(OpenMP QUIET COMPONENTS C)
