@@ -13,7 +13,7 @@ static const char *const cuts[] = { "all", "year", "cohort", "country", "fates",
 
 typedef struct wishes {
     const char *out;
-    bool force, unpaired, all, ascii;
+    bool force, unpaired, all, ascii, anonymous;
     int format, by;
     int64_t examples;
 } wishes;
@@ -32,6 +32,7 @@ static const cli_option options[] = {
     { "ascii", 0, CLI_FLAG, AT(ascii), NULL, "draw with plain characters", 0, 0, NULL },
     { "unpaired", 0, CLI_FLAG, AT(unpaired), NULL,
       "compare runs that are not a pair, as independent ones", 0, 0, NULL },
+    { "anonymous", 0, CLI_FLAG, AT(anonymous), NULL, "name runs without their folders", 0, 0, NULL },
     { .name = NULL },
 };
 #undef AT
@@ -81,7 +82,7 @@ static int run(int argc, char **argv)
     if (code == MF_OK)
         code = mf_compare(&of, files.at, files.n, &how, &err);
     if (code == MF_OK && values.out != NULL)
-        code = mf_comparison_write(&of, values.out, values.force, &err);
+        code = mf_comparison_write(&of, values.out, values.force, values.anonymous, &err);
     if (code == MF_OK)
         print(&of, &values);
     mf_comparison_free(&of);

@@ -7,4 +7,9 @@
 int explain_statuses(const char *file, bool markdown);
 int explain_packages(const char *file, bool markdown);
 
+/* The layout of results: tables of a run, what a result says of itself, tables of a comparison. */
+int explain_layout(const char *file, bool markdown);
+int explain_notes(const char *file, bool markdown);
+int explain_comparisons(const char *file, bool markdown);
+
 #endif

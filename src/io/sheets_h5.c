@@ -3,23 +3,33 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <hdf5_hl.h>
 
 #include <mixflow/version.h>
 
+#include "io/layout.h"
 #include "io/part.h"
 #include "io/text_h5.h"
 
-static herr_t make_group(hid_t file, const char *name)
+static int n_axes(const mf_sheet *sheet)
 {
-    hid_t group;
+    int n = 0;
 
-    if (name[0] == '\0' || H5Lexists(file, name, H5P_DEFAULT) > 0)
-        return 0;
-    group = H5Gcreate2(file, name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
-    return group < 0 ? -1 : H5Gclose(group);
+    while (sheet->axis[n] != NULL)
+        n++;
+    return n;
+}
+
+static size_t n_values(const mf_sheet *sheet)
+{
+    size_t n = 1;
+
+    for (int a = 0; a < n_axes(sheet); a++)
+        n *= sheet->length[a];
+    return n;
 }
 
 static herr_t attach(hid_t file, hid_t dataset, const mf_sheet *sheet, unsigned axis)
@@ -35,13 +45,21 @@ static herr_t attach(hid_t file, hid_t dataset, const mf_sheet *sheet, unsigned 
     return scale >= 0 && H5Dclose(scale) < 0 ? -1 : done;
 }
 
-static int n_axes(const mf_sheet *sheet)
+/* Notes the digest of what was written, with the dataset and in the list of all. */
+static herr_t put_digest(hid_t dataset, const mf_sheet *sheet, mf_listed *listed)
 {
-    int n = 0;
+    mf_digest digest;
 
-    while (sheet->axis[n] != NULL)
-        n++;
-    return n;
+    *listed = (mf_listed){ .type = sheet->type, .n_axes = n_axes(sheet) };
+    (void) snprintf(listed->path, sizeof listed->path, "%s%s/%s",
+                    sheet->group[0] == '\0' ? "" : "/", sheet->group, sheet->name);
+    for (int a = 0; a < listed->n_axes; a++)
+        listed->length[a] = sheet->length[a];
+    if (!mf_digest_start(&digest))
+        return -1;
+    mf_h5_digest_add(&digest, sheet->type, sheet->values, n_values(sheet));
+    mf_digest_end(&digest, listed->digest);
+    return mf_h5_put_text(dataset, "digest", listed->digest);
 }
 
 static herr_t describe(hid_t file, hid_t dataset, const mf_sheet *sheet)
@@ -62,24 +80,24 @@ static herr_t describe(hid_t file, hid_t dataset, const mf_sheet *sheet)
     return done;
 }
 
-static herr_t write_sheet(hid_t file, hid_t text, const mf_sheet *sheet)
+static herr_t write_sheet(hid_t file, hid_t text, const mf_sheet *sheet, mf_listed *listed)
 {
     hsize_t length[MF_MOST_AXES];
     hid_t type = mf_h5_type(sheet->type, text), space, layout, dataset = -1;
     char path[128];
-    herr_t done = make_group(file, sheet->group);
+    herr_t done = mf_h5_make_group(file, sheet->group);
 
     for (int a = 0; a < n_axes(sheet); a++)
         length[a] = sheet->length[a];
     (void) snprintf(path, sizeof path, "/%s%s%s", sheet->group, sheet->group[0] == '\0' ? "" : "/",
                     sheet->name);
     space = H5Screate_simple(n_axes(sheet), length, NULL);
-    layout = H5Pcreate(H5P_DATASET_CREATE);
-    if (done >= 0 && space >= 0 && layout >= 0 && H5Pset_obj_track_times(layout, 0) >= 0)
+    layout = mf_h5_layout();
+    if (done >= 0 && space >= 0 && layout >= 0)
         dataset = H5Dcreate2(file, path, type, space, H5P_DEFAULT, layout, H5P_DEFAULT);
     done = dataset < 0 ? -1 : H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, sheet->values);
     if (done >= 0)
-        done = describe(file, dataset, sheet);
+        done = describe(file, dataset, sheet) | put_digest(dataset, sheet, listed);
     if (dataset >= 0 && H5Dclose(dataset) < 0)
         done = -1;
     if (layout >= 0)
@@ -89,29 +107,42 @@ static herr_t write_sheet(hid_t file, hid_t text, const mf_sheet *sheet)
     return done;
 }
 
+static herr_t put_notes(hid_t file, const char *title, mf_listed *list, size_t n)
+{
+    const char *const said[MF_N_NOTES] = {
+        [MF_NOTE_CONVENTIONS] = "CF-1.10",
+        [MF_NOTE_TITLE] = title,
+        [MF_NOTE_SOURCE] = "mixflow " MIXFLOW_VERSION ", comparison of simulations",
+        [MF_NOTE_KIND] = MF_KIND_COMPARISON,
+        [MF_NOTE_FORMAT] = MF_FORMAT,
+        [MF_NOTE_VERSION] = MIXFLOW_VERSION,
+    };
+    char digest[MF_DIGEST_TEXT];
+    herr_t done = 0;
+
+    for (int i = 0; i < MF_N_NOTES; i++)
+        if (said[i] != NULL)
+            done |= mf_h5_put_text(file, mf_note_list[i].name, said[i]);
+    mf_h5_digest_all(list, n, digest);
+    return done | mf_h5_put_text(file, mf_note_list[MF_NOTE_DIGEST].name, digest) |
+           mf_h5_put_int(file, mf_note_list[MF_NOTE_COMPLETE].name, 1);
+}
+
 static herr_t write_all(const char *path, const char *title, const mf_sheet *sheets, size_t n)
 {
-    hid_t access = H5Pcreate(H5P_FILE_ACCESS), text = mf_h5_text_type(), file = -1;
-    herr_t done = -1;
+    mf_listed *list = calloc(n + 1, sizeof *list);
+    hid_t text = mf_h5_text_type(), file = text < 0 || list == NULL ? -1 : mf_h5_create(path);
+    herr_t done = file < 0 ? -1 : 0;
 
-    if (access >= 0 && text >= 0 &&
-        H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110) >= 0)
-        file = H5Fcreate(path, H5F_ACC_EXCL, H5P_DEFAULT, access);
-    if (file >= 0) {
-        done = mf_h5_put_text(file, "Conventions", "CF-1.10") |
-               mf_h5_put_text(file, "title", title) |
-               mf_h5_put_text(file, "mixflow_version", MIXFLOW_VERSION);
-        for (size_t i = 0; i < n && done >= 0; i++)
-            done = write_sheet(file, text, &sheets[i]);
-        if (done >= 0)
-            done = mf_h5_put_int(file, "complete", 1);
-        if (H5Fclose(file) < 0)
-            done = -1;
-    }
+    for (size_t i = 0; i < n && done >= 0; i++)
+        done = write_sheet(file, text, &sheets[i], &list[i]);
+    if (done >= 0)
+        done = put_notes(file, title, list, n);
+    if (file >= 0 && H5Fclose(file) < 0)
+        done = -1;
     if (text >= 0)
         (void) H5Tclose(text);
-    if (access >= 0)
-        (void) H5Pclose(access);
+    free(list);
     return done;
 }
 

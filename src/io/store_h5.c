@@ -12,11 +12,11 @@
 
 #include <mixflow/version.h>
 
+#include "io/layout.h"
 #include "io/part.h"
 #include "io/read_h5.h"
 #include "io/tables_h5.h"
 
-#define FORMAT "1"
 enum { VERIFIED_BYTES = 1 << 20 }; /* tables up to this size are read back before they are trusted */
 
 struct mf_store {
@@ -71,26 +71,6 @@ static mf_err check(mf_store *self, bool good, const char *doing, mf_error *err)
     return self->why.code;
 }
 
-/* Properties that make the same content the same bytes, and that newer readers share. */
-static hid_t create_file(const char *path, int *reason)
-{
-    hid_t create = H5Pcreate(H5P_FILE_CREATE), access = H5Pcreate(H5P_FILE_ACCESS), file = -1;
-
-    errno = 0;
-    if (create >= 0 && access >= 0 && H5Pset_obj_track_times(create, 0) >= 0 &&
-        H5Pset_link_creation_order(create, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED) >= 0 &&
-        H5Pset_attr_creation_order(create, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED) >= 0 &&
-        H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110) >= 0 &&
-        H5Pset_fclose_degree(access, H5F_CLOSE_STRONG) >= 0)
-        file = H5Fcreate(path, H5F_ACC_EXCL, create, access);
-    *reason = file < 0 ? mf_h5_errno() : 0;
-    if (create >= 0)
-        (void) H5Pclose(create);
-    if (access >= 0)
-        (void) H5Pclose(access);
-    return file;
-}
-
 /* Refuses early what cannot end well: the tables of known size shrink at most to a twentieth. */
 static mf_err check_room(const mf_store *self, mf_error *err)
 {
@@ -123,7 +103,10 @@ mf_err mf_store_open(mf_store **store, const char *path, bool force, mf_tables *
     if (code == MF_OK)
         code = check_room(self, err);
     if (code == MF_OK) {
-        self->file = create_file(self->part.path, &errno);
+        errno = 0;
+        self->file = mf_h5_create(self->part.path);
+        if (self->file < 0 && mf_h5_errno() != 0)
+            errno = mf_h5_errno();
         code = check(self, self->file >= 0, "begin it", err);
     }
     if (code == MF_OK)
@@ -157,100 +140,108 @@ mf_err mf_store_rows(mf_store *self, mf_error *err)
     return code;
 }
 
-static herr_t put_long_text(hid_t group, const char *name, const char *text)
-{
-    hid_t type = mf_h5_text_type(), space = H5Screate(H5S_SCALAR);
-    hid_t layout = H5Pcreate(H5P_DATASET_CREATE), dataset = -1;
-    const char *given = text == NULL ? "" : text;
-    herr_t done = -1;
+/* What the notes say (io/layout.h). */
+typedef struct notes {
+    const char *text[MF_N_NOTES];
+    int integer[MF_N_NOTES];
+    double real[MF_N_NOTES];
+    char seed[32], scenario_digest[MF_DIGEST_TEXT], libraries[256], people[96], host[MF_HOST_TEXT];
+    mf_buffer history;
+} notes;
 
-    if (type >= 0 && space >= 0 && layout >= 0 && H5Pset_obj_track_times(layout, 0) >= 0)
-        dataset = H5Dcreate2(group, name, type, space, H5P_DEFAULT, layout, H5P_DEFAULT);
-    if (dataset >= 0)
-        done = H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, &given) |
-               H5Dclose(dataset);
-    if (layout >= 0)
-        (void) H5Pclose(layout);
-    if (space >= 0)
-        (void) H5Sclose(space);
-    if (type >= 0)
-        (void) H5Tclose(type);
-    return done;
+static void say_of_scenario(notes *self, const mf_scenario *scenario, bool anonymous)
+{
+    const char *canonical = scenario->canonical == NULL ? "" : scenario->canonical;
+
+    (void) snprintf(self->seed, sizeof self->seed, "%lld", (long long) scenario->seed);
+    mf_digest_of(canonical, strlen(canonical), self->scenario_digest);
+    self->text[MF_NOTE_TITLE] = scenario->title;
+    self->text[MF_NOTE_QUESTION] = scenario->question;
+    self->text[MF_NOTE_SEED] = self->seed;
+    self->text[MF_NOTE_SCENARIO_DIGEST] = self->scenario_digest;
+    self->text[MF_NOTE_SCENARIO] = canonical;
+    self->text[MF_NOTE_ORIGINAL] = scenario->original;
+    self->text[MF_NOTE_OVERRIDES] = scenario->overrides;
+    self->text[MF_NOTE_SCENARIO_FILE] = anonymous ? mf_base_name(scenario->file) : scenario->file;
 }
 
-/* The last part of a path, for those who must not be known by their folders. */
-static const char *base_name(const char *path)
-{
-    const char *slash = path == NULL ? NULL : strrchr(path, '/');
-
-    return slash == NULL ? path : slash + 1;
-}
-
-static herr_t put_libraries(hid_t group)
+static void say_of_program(notes *self)
 {
     unsigned major = 0, minor = 0, release = 0;
-    char text[256];
 
     (void) H5get_libversion(&major, &minor, &release);
-    (void) snprintf(text, sizeof text, "%s (HDF5 as it ran: %u.%u.%u)", MIXFLOW_LIBRARIES, major,
-                    minor, release);
-    return mf_h5_put_text(group, "libraries", text);
+    (void) snprintf(self->libraries, sizeof self->libraries, "%s (HDF5 as it ran: %u.%u.%u)",
+                    MIXFLOW_LIBRARIES, major, minor, release);
+    self->text[MF_NOTE_CONVENTIONS] = "CF-1.10";
+    self->text[MF_NOTE_SOURCE] = "mixflow " MIXFLOW_VERSION ", simulation";
+    self->text[MF_NOTE_KIND] = MF_KIND_RUN;
+    self->text[MF_NOTE_FORMAT] = MF_FORMAT;
+    self->text[MF_NOTE_VERSION] = MIXFLOW_VERSION;
+    self->text[MF_NOTE_REVISION] = MIXFLOW_REVISION;
+    self->text[MF_NOTE_COMPILER] = MIXFLOW_COMPILER;
+    self->text[MF_NOTE_FLAGS] = MIXFLOW_FLAGS;
+    self->text[MF_NOTE_LIBRARIES] = self->libraries;
+}
+
+static void say_of_run(notes *self, const mf_store *store, const mf_provenance *from)
+{
+    bool nameless = from->anonymous || from->command == NULL;
+
+    mf_host_name(self->host);
+    mf_buffer_add(&self->history, "%s %s", store->started, nameless ? "mixflow run" : from->command);
+    (void) snprintf(self->people, sizeof self->people, "%" PRId64 ", at %.1f bytes of memory each",
+                    from->people, from->bytes_per_person);
+    self->text[MF_NOTE_HISTORY] = self->history.text;
+    self->text[MF_NOTE_STARTED] = store->started;
+    self->text[MF_NOTE_PEOPLE] = self->people;
+    self->text[MF_NOTE_HOST] = self->host;
+    self->text[MF_NOTE_COMMAND] = from->command;
+    self->real[MF_NOTE_ELAPSED] = from->elapsed;
+    self->integer[MF_NOTE_THREADS] = from->threads;
+}
+
+static herr_t put_note(hid_t object, const notes *said, int note)
+{
+    const char *name = mf_note_list[note].name;
+
+    switch (mf_note_list[note].kind) {
+    case MF_NOTE_INT:
+        return mf_h5_put_int(object, name, said->integer[note]);
+    case MF_NOTE_REAL:
+        return mf_h5_put_real(object, name, said->real[note]);
+    case MF_NOTE_LONG:
+        return mf_h5_put_long_text(object, name, said->text[note]);
+    default:
+        return mf_h5_put_text(object, name, said->text[note]);
+    }
+}
+
+/* All notes but the last two, which end the file. */
+static herr_t put_notes(const mf_store *self, const notes *said, bool anonymous)
+{
+    hid_t group = mf_h5_make_group(self->file, "provenance") < 0
+                      ? -1 : H5Gopen2(self->file, "provenance", H5P_DEFAULT);
+    herr_t done = 0;
+
+    if (group < 0)
+        return -1;
+    for (int i = 0; i < MF_N_NOTES; i++)
+        if (i != MF_NOTE_DIGEST && i != MF_NOTE_COMPLETE &&
+            !(anonymous && mf_note_list[i].of == MF_NOTE_OF_NAMED))
+            done |= put_note(mf_note_list[i].group[0] == '\0' ? self->file : group, said, i);
+    return done | H5Gclose(group);
 }
 
 static herr_t put_provenance(const mf_store *self, const mf_provenance *from)
 {
-    const mf_scenario *scenario = self->tables.tables->scenario;
-    hid_t layout = H5Pcreate(H5P_GROUP_CREATE), group = -1;
-    char host[MF_HOST_TEXT], size[96];
-    herr_t done = 0;
+    notes said = { .history = { 0 } };
+    herr_t done;
 
-    mf_host_name(host);
-    if (layout >= 0 && H5Pset_obj_track_times(layout, 0) >= 0)
-        group = H5Gcreate2(self->file, "provenance", H5P_DEFAULT, layout, H5P_DEFAULT);
-    if (layout >= 0)
-        (void) H5Pclose(layout);
-    if (group < 0)
-        return -1;
-    done |= put_long_text(group, "scenario", scenario->canonical);
-    done |= put_long_text(group, "original", scenario->original);
-    done |= put_long_text(group, "overrides", scenario->overrides);
-    done |= mf_h5_put_text(group, "scenario_file",
-                           from->anonymous ? base_name(scenario->file) : scenario->file);
-    done |= mf_h5_put_text(group, "started", self->started);
-    done |= mf_h5_put_real(group, "elapsed_s", from->elapsed);
-    done |= mf_h5_put_int(group, "threads", from->threads);
-    (void) snprintf(size, sizeof size, "%" PRId64 ", at %.1f bytes of memory each", from->people,
-                    from->bytes_per_person);
-    done |= mf_h5_put_text(group, "people", size);
-    done |= mf_h5_put_text(group, "compiler", MIXFLOW_COMPILER);
-    done |= mf_h5_put_text(group, "flags", MIXFLOW_FLAGS);
-    done |= put_libraries(group);
-    if (!from->anonymous)
-        done |= mf_h5_put_text(group, "host", host) | mf_h5_put_text(group, "command", from->command);
-    return done | H5Gclose(group);
-}
-
-static herr_t put_root(const mf_store *self, const mf_provenance *from)
-{
-    const mf_scenario *scenario = self->tables.tables->scenario;
-    const char *canonical = scenario->canonical == NULL ? "" : scenario->canonical;
-    char seed[32], digest[MF_DIGEST_TEXT], history[512];
-    const char *command = from->anonymous || from->command == NULL ? "mixflow run" : from->command;
-    herr_t done = 0;
-
-    (void) snprintf(seed, sizeof seed, "%lld", (long long) scenario->seed);
-    (void) snprintf(history, sizeof history, "%s %s", self->started, command);
-    mf_digest_of(canonical, strlen(canonical), digest);
-    done |= mf_h5_put_text(self->file, "Conventions", "CF-1.10");
-    done |= mf_h5_put_text(self->file, "title", scenario->title);
-    done |= mf_h5_put_text(self->file, "comment", scenario->question);
-    done |= mf_h5_put_text(self->file, "source", "mixflow " MIXFLOW_VERSION ", simulation");
-    done |= mf_h5_put_text(self->file, "history", history);
-    done |= mf_h5_put_text(self->file, "mixflow_format", FORMAT);
-    done |= mf_h5_put_text(self->file, "mixflow_version", MIXFLOW_VERSION);
-    done |= mf_h5_put_text(self->file, "mixflow_git_revision", MIXFLOW_REVISION);
-    done |= mf_h5_put_text(self->file, "mixflow_seed", seed);
-    done |= mf_h5_put_text(self->file, "mixflow_scenario_digest", digest);
+    say_of_program(&said);
+    say_of_scenario(&said, self->tables.tables->scenario, from->anonymous);
+    say_of_run(&said, self, from);
+    done = said.history.failed ? -1 : put_notes(self, &said, from->anonymous);
+    mf_buffer_free(&said.history);
     return done;
 }
 
@@ -276,12 +267,11 @@ static mf_err end_file(mf_store *self, const mf_provenance *from, char digest[MF
     MF_TRY(check(self, mf_h5_tables_rows(&self->tables, true) >= 0, "write", err));
     MF_TRY(check(self, mf_h5_tables_end(&self->tables) >= 0, "close", err));
     self->tables.what = "";
-    MF_TRY(check(self, put_root(self, from) >= 0 && put_provenance(self, from) >= 0,
-                 "write where it comes from", err));
+    MF_TRY(check(self, put_provenance(self, from) >= 0, "write where it comes from", err));
     mf_h5_digest_all(list, list_of(&self->tables, list), digest);
-    MF_TRY(check(self, mf_h5_put_text(self->file, "mixflow_digest", digest) >= 0 &&
+    MF_TRY(check(self, mf_h5_put_text(self->file, mf_note_list[MF_NOTE_DIGEST].name, digest) >= 0 &&
                            H5Fflush(self->file, H5F_SCOPE_GLOBAL) >= 0 &&
-                           mf_h5_put_int(self->file, "complete", 1) >= 0 &&
+                           mf_h5_put_int(self->file, mf_note_list[MF_NOTE_COMPLETE].name, 1) >= 0 &&
                            H5Fflush(self->file, H5F_SCOPE_GLOBAL) >= 0,
                  "end it", err));
     self->file = -1;

@@ -10,16 +10,13 @@
 #include "base/text.h"
 
 enum {
-    CHUNKS_AT_ONCE = 4,      /* of tables that grow, before they are written */
+    ROWS_AT_ONCE = 1 << 18,  /* of tables that grow, before they are written */
+    ROWS_LONG = 1 << 16,     /* of a chunk of row numbers, which nobody reads */
+    ROWS_SHORT = 1 << 12,    /* of other columns: who looks for a person need not unpack all */
     CHUNK_BYTES = 1 << 19,   /* of other tables, about */
     WHOLE_BYTES = 1 << 15    /* what is smaller is not cut */
 };
 
-/* Rows of a chunk of the tables that grow along an axis. */
-static size_t rows_of_chunk(mf_axis axis)
-{
-    return axis == MF_AXIS_EVENT ? 1 << 16 : axis == MF_AXIS_MOMENT ? 1 << 13 : 1 << 10;
-}
 
 static bool is_per_replicate(const mf_table *t)
 {
@@ -59,6 +56,13 @@ long long mf_h5_tables_bytes(const mf_tables *tables)
     return bytes;
 }
 
+static bool is_scale(int table)
+{
+    const mf_table *t = &mf_table_list[table];
+
+    return t->axis[1] == MF_AXIS_END && mf_axis_table(t->axis[0]) == table;
+}
+
 static size_t chunk_rows(const mf_h5_tables *self, int table)
 {
     const mf_table *t = &mf_table_list[table];
@@ -66,7 +70,7 @@ static size_t chunk_rows(const mf_h5_tables *self, int table)
     size_t rows = rows_of(self->tables, t), fit;
 
     if (grows(t))
-        return rows_of_chunk(t->axis[0]);
+        return table == MF_TABLE_EVENT ? ROWS_LONG : ROWS_SHORT;
     if (t->type == MF_TYPE_TEXT || rows * row <= WHOLE_BYTES)
         return 0;
     fit = CHUNK_BYTES / row < 1 ? 1 : CHUNK_BYTES / row;
@@ -89,15 +93,13 @@ static int shape_of(const mf_tables *tables, const mf_table *t, hsize_t *length,
 static hid_t layout_of(const mf_h5_tables *self, int table, int n_axes, const hsize_t *length)
 {
     const mf_table *t = &mf_table_list[table];
-    hid_t layout = H5Pcreate(H5P_DATASET_CREATE);
+    hid_t layout = mf_h5_layout();
     herr_t done = layout < 0 ? -1 : 0;
     hsize_t chunk[MF_MOST_AXES];
 
     for (int a = 0; a < n_axes; a++)
         chunk[a] = a == 0 && is_per_replicate(t) ? 1 : length[a];
     chunk[is_per_replicate(t) ? 1 : 0] = self->chunk[table];
-    done |= H5Pset_obj_track_times(layout, 0);
-    done |= H5Pset_attr_creation_order(layout, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
     if (t->type != MF_TYPE_TEXT)
         done |= H5Pset_fill_time(layout, H5D_FILL_TIME_NEVER); /* all is written */
     if (self->chunk[table] > 0) {
@@ -158,13 +160,6 @@ static bool has_axis(const mf_table *t, mf_axis axis)
         if (t->axis[a] == axis)
             return true;
     return false;
-}
-
-static bool is_scale(int table)
-{
-    const mf_table *t = &mf_table_list[table];
-
-    return t->axis[1] == MF_AXIS_END && mf_axis_table(t->axis[0]) == table;
 }
 
 static herr_t put_attributes(const mf_h5_tables *self, int table)
@@ -260,24 +255,6 @@ static herr_t link_scales(const mf_h5_tables *self, int table)
     return done;
 }
 
-static herr_t create_group(const mf_h5_tables *self, const char *name)
-{
-    hid_t order, group = -1;
-    herr_t done = -1;
-
-    if (name[0] == '\0' || H5Lexists(self->file, name, H5P_DEFAULT) > 0)
-        return 0;
-    order = H5Pcreate(H5P_GROUP_CREATE);
-    if (order >= 0 && H5Pset_obj_track_times(order, 0) >= 0 &&
-        H5Pset_link_creation_order(order, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED) >= 0)
-        group = H5Gcreate2(self->file, name, H5P_DEFAULT, order, H5P_DEFAULT);
-    if (group >= 0)
-        done = H5Gclose(group);
-    if (order >= 0)
-        (void) H5Pclose(order);
-    return done;
-}
-
 herr_t mf_h5_tables_init(mf_h5_tables *self, hid_t file, mf_tables *tables, int workers)
 {
     herr_t done = 0;
@@ -291,7 +268,7 @@ herr_t mf_h5_tables_init(mf_h5_tables *self, hid_t file, mf_tables *tables, int 
         return -1;
     for (int i = 0; i < MF_N_TABLES && done >= 0; i++)
         if (tables->data[i] != NULL) {
-            done |= create_group(self, mf_table_list[i].group);
+            done |= mf_h5_make_group(file, mf_table_list[i].group);
             done |= create(self, i);
         }
     for (int i = 0; i < MF_N_TABLES && done >= 0; i++)
@@ -411,10 +388,10 @@ static herr_t write_axis(mf_h5_tables *self, mf_axis axis, size_t rows)
 herr_t mf_h5_tables_rows(mf_h5_tables *self, bool all)
 {
     for (mf_axis axis = MF_BEFORE_ROW_AXES + 1; axis < MF_N_AXES; axis++) {
-        size_t rows = self->tables->rows[axis], whole = rows_of_chunk(axis);
+        size_t rows = self->tables->rows[axis];
 
         if (!all)
-            rows = rows < CHUNKS_AT_ONCE * whole ? 0 : rows - rows % whole;
+            rows = rows < ROWS_AT_ONCE ? 0 : rows - rows % ROWS_LONG;
         if (rows > 0 && write_axis(self, axis, rows) < 0)
             return -1;
     }

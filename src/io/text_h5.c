@@ -39,6 +39,56 @@ int mf_h5_errno(void)
     return found;
 }
 
+enum { IN_ORDER = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED };
+
+hid_t mf_h5_create(const char *path)
+{
+    hid_t create = H5Pcreate(H5P_FILE_CREATE), access = H5Pcreate(H5P_FILE_ACCESS), file = -1;
+
+    if (create >= 0 && access >= 0 && H5Pset_obj_track_times(create, 0) >= 0 &&
+        H5Pset_link_creation_order(create, IN_ORDER) >= 0 &&
+        H5Pset_attr_creation_order(create, IN_ORDER) >= 0 &&
+        H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110) >= 0 &&
+        H5Pset_fclose_degree(access, H5F_CLOSE_STRONG) >= 0)
+        file = H5Fcreate(path, H5F_ACC_EXCL, create, access);
+    if (create >= 0)
+        (void) H5Pclose(create);
+    if (access >= 0)
+        (void) H5Pclose(access);
+    return file;
+}
+
+herr_t mf_h5_make_group(hid_t file, const char *name)
+{
+    hid_t order, group = -1;
+    herr_t done = -1;
+
+    if (name[0] == '\0' || H5Lexists(file, name, H5P_DEFAULT) > 0)
+        return 0;
+    order = H5Pcreate(H5P_GROUP_CREATE);
+    if (order >= 0 && H5Pset_obj_track_times(order, 0) >= 0 &&
+        H5Pset_attr_creation_order(order, IN_ORDER) >= 0 &&
+        H5Pset_link_creation_order(order, IN_ORDER) >= 0)
+        group = H5Gcreate2(file, name, H5P_DEFAULT, order, H5P_DEFAULT);
+    if (group >= 0)
+        done = H5Gclose(group);
+    if (order >= 0)
+        (void) H5Pclose(order);
+    return done;
+}
+
+hid_t mf_h5_layout(void)
+{
+    hid_t layout = H5Pcreate(H5P_DATASET_CREATE);
+
+    if (layout >= 0 && H5Pset_obj_track_times(layout, 0) >= 0 &&
+        H5Pset_attr_creation_order(layout, IN_ORDER) >= 0)
+        return layout;
+    if (layout >= 0)
+        (void) H5Pclose(layout);
+    return -1;
+}
+
 hid_t mf_h5_text_type(void)
 {
     hid_t type = H5Tcopy(H5T_C_S1);
@@ -106,6 +156,27 @@ herr_t mf_h5_put_int(hid_t object, const char *name, int value)
 herr_t mf_h5_put_real(hid_t object, const char *name, double value)
 {
     return put(object, name, H5T_NATIVE_DOUBLE, H5Screate(H5S_SCALAR), &value);
+}
+
+herr_t mf_h5_put_long_text(hid_t group, const char *name, const char *text)
+{
+    hid_t type = mf_h5_text_type(), space = H5Screate(H5S_SCALAR);
+    hid_t layout = mf_h5_layout(), dataset = -1;
+    const char *given = text == NULL ? "" : text;
+    herr_t done = -1;
+
+    if (type >= 0 && space >= 0 && layout >= 0)
+        dataset = H5Dcreate2(group, name, type, space, H5P_DEFAULT, layout, H5P_DEFAULT);
+    if (dataset >= 0)
+        done = H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, &given) |
+               H5Dclose(dataset);
+    if (layout >= 0)
+        (void) H5Pclose(layout);
+    if (space >= 0)
+        (void) H5Sclose(space);
+    if (type >= 0)
+        (void) H5Tclose(type);
+    return done;
 }
 
 /* Only a single text of variable length is taken for one. */

@@ -22,6 +22,16 @@ void mf_h5_restore(mf_quiet before);
 /* The errno that the last failed call met, or 0. */
 int mf_h5_errno(void);
 
+/* Begins a file: the same content gives the same bytes, links and attributes keep the order in
+ * which they were made, and HDF5 1.8 can read it.  Negative on failure. */
+hid_t mf_h5_create(const char *path);
+
+/* Makes a group of the root unless it is there ("": the root). */
+herr_t mf_h5_make_group(hid_t file, const char *name);
+
+/* Properties of a new dataset; to be closed by the caller. */
+hid_t mf_h5_layout(void);
+
 /* The type of our texts; to be closed by the caller. */
 hid_t mf_h5_text_type(void);
 
@@ -33,6 +43,9 @@ herr_t mf_h5_put_text(hid_t object, const char *name, const char *text);
 herr_t mf_h5_put_array(hid_t object, const char *name, hid_t type, size_t n, const void *values);
 herr_t mf_h5_put_int(hid_t object, const char *name, int value);
 herr_t mf_h5_put_real(hid_t object, const char *name, double value);
+
+/* A dataset of one text, of any length. */
+herr_t mf_h5_put_long_text(hid_t group, const char *name, const char *text);
 
 /* A text attribute, to be freed by the caller; NULL if there is none. */
 char *mf_h5_get_text(hid_t object, const char *name);

@@ -182,6 +182,11 @@ static void fill_numbers(mf_tables *tables, const mf_population *people)
     }
     for (size_t id = 0; id < tables->length[MF_AXIS_PERSON]; id++)
         put_int(tables, MF_TABLE_PERSON, id, (int) id);
+    for (size_t b = 0; b < people->n_chunks; b++) {
+        put_int(tables, MF_TABLE_BLOCK, b, (int) b);
+        put_int(tables, MF_TABLE_BLOCK_FIRST, b, (int) people->chunk[b].begin);
+        ((int16_t *) tables->data[MF_TABLE_BLOCK_COHORT])[b] = (int16_t) people->chunk[b].cohort;
+    }
 }
 
 static void fill_indicators(mf_tables *tables)

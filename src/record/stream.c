@@ -37,26 +37,43 @@ static const mf_stream *stream_of(const mf_world *world, size_t i)
     return i < n ? &world->log[i] : i == n ? &world->served : NULL;
 }
 
-static size_t n_events(const mf_world *world)
-{
-    const mf_stream *stream;
-    size_t n = 0;
+enum { SAMPLED = 1, DEPARTED = 2 };
 
-    for (size_t i = 0; (stream = stream_of(world, i)) != NULL; i++)
-        n += stream->n;
+static size_t block_of(const mf_lives *self, const mf_population *population, uint32_t id)
+{
+    int cohort = mf_population_cohort(population, id);
+
+    return self->first_block[cohort] + (id - population->first[cohort]) / MF_CHUNK;
+}
+
+/* Counts the events of each block of people, and finds the row at which each begins; returns
+ * how many there are. */
+static size_t find_rows(mf_lives *self, const mf_world *world, int32_t *count)
+{
+    size_t n_blocks = world->population.n_chunks, n = 0;
+
+    for (size_t b = 0; b < n_blocks; b++)
+        count[b] = (int32_t) world->log[b].n;
+    for (size_t e = 0; e < world->served.n; e++)
+        count[block_of(self, &world->population, world->served.at[e].person)]++;
+    for (size_t b = 0; b < n_blocks; b++) {
+        self->row[b] = n;
+        n += (size_t) count[b];
+    }
     return n;
 }
 
-enum { SAMPLED = 1, DEPARTED = 2 };
-
-static mf_err make_room(const mf_world *world, mf_tables *tables)
+static mf_err make_room(mf_lives *self, const mf_world *world, mf_tables *tables)
 {
-    size_t n = n_events(world), row = tables->rows[MF_AXIS_EVENT];
-    size_t first = tables->first[MF_AXIS_EVENT] + row;
+    size_t row = tables->rows[MF_AXIS_EVENT], first = tables->first[MF_AXIS_EVENT] + row;
+    int32_t *count = tables->data[MF_TABLE_BLOCK_COUNT];
+    size_t n = find_rows(self, world, count + (size_t) world->step * world->population.n_chunks);
 
     if (first + n > INT32_MAX)
         return MF_E_FILE;
     MF_TRY(mf_tables_grow(tables, MF_AXIS_EVENT, n));
+    for (size_t b = 0; b < world->population.n_chunks; b++)
+        self->row[b] += row;
     ((double *) tables->data[MF_TABLE_STEP_OFFSET])[world->step] = (double) first;
     ((int32_t *) tables->data[MF_TABLE_STEP_COUNT])[world->step] = (int32_t) n;
     for (size_t i = 0; i < n; i++)
@@ -64,38 +81,52 @@ static mf_err make_room(const mf_world *world, mf_tables *tables)
     return MF_OK;
 }
 
-static void put_events(const mf_world *world, const mf_stream *stream, mf_tables *tables)
+/* Puts events where the rows of their people's blocks are. */
+static void put_events(mf_lives *self, const mf_world *world, const mf_stream *stream,
+                       mf_tables *tables)
 {
-    size_t row = tables->rows[MF_AXIS_EVENT];
-    int32_t *person = (int32_t *) tables->data[MF_TABLE_EVENT_PERSON] + row;
-    int16_t *where = (int16_t *) tables->data[MF_TABLE_EVENT_WHERE] + row;
-    int8_t *kind = (int8_t *) tables->data[MF_TABLE_EVENT_KIND] + row;
-    int8_t *status = (int8_t *) tables->data[MF_TABLE_EVENT_STATUS] + row;
+    int32_t *person = tables->data[MF_TABLE_EVENT_PERSON];
+    int16_t *where = tables->data[MF_TABLE_EVENT_WHERE];
+    int8_t *kind = tables->data[MF_TABLE_EVENT_KIND];
+    int8_t *status = tables->data[MF_TABLE_EVENT_STATUS];
 
     for (size_t e = 0; e < stream->n; e++) {
         const mf_happening *h = &stream->at[e];
+        size_t row = self->row[block_of(self, &world->population, h->person)]++;
 
-        person[e] = (int32_t) h->person;
-        where[e] = where_of(world, h);
-        kind[e] = (int8_t) h->event;
-        status[e] = (int8_t) h->status;
+        person[row] = (int32_t) h->person;
+        where[row] = where_of(world, h);
+        kind[row] = (int8_t) h->event;
+        status[row] = (int8_t) h->status;
     }
-    tables->rows[MF_AXIS_EVENT] = row + stream->n;
+    tables->rows[MF_AXIS_EVENT] += stream->n;
 }
 
 mf_err mf_lives_init(mf_lives *self, const mf_world *world)
 {
-    *self = (mf_lives){ NULL, NULL };
+    const mf_population *population = &world->population;
+    size_t n_cohorts = (size_t) population->n_cohorts;
+
+    *self = (mf_lives){ NULL, NULL, NULL, NULL };
     self->marks = calloc(world->people.n + 1, sizeof *self->marks);
-    self->departed = calloc((size_t) world->scenario->cohorts.n, sizeof *self->departed);
-    return self->marks == NULL || self->departed == NULL ? MF_E_NOMEM : MF_OK;
+    self->departed = calloc(n_cohorts, sizeof *self->departed);
+    self->first_block = calloc(n_cohorts, sizeof *self->first_block);
+    self->row = calloc(population->n_chunks + 1, sizeof *self->row);
+    if (self->marks == NULL || self->departed == NULL || self->first_block == NULL ||
+        self->row == NULL)
+        return MF_E_NOMEM;
+    for (size_t b = population->n_chunks; b-- > 0;)
+        self->first_block[population->chunk[b].cohort] = b;
+    return MF_OK;
 }
 
 void mf_lives_free(mf_lives *self)
 {
     free(self->marks);
     free(self->departed);
-    *self = (mf_lives){ NULL, NULL };
+    free(self->first_block);
+    free(self->row);
+    *self = (mf_lives){ NULL, NULL, NULL, NULL };
 }
 
 #define PUT(table, type, row, value) (((type *) tables->data[table])[row] = (type) (value))
@@ -209,10 +240,10 @@ mf_err mf_lives_step(mf_lives *self, const mf_world *world, int replicate, mf_ta
 
     memset(self->departed, 0, (size_t) world->scenario->cohorts.n * sizeof *self->departed);
     if (kept)
-        MF_TRY(make_room(world, tables));
+        MF_TRY(make_room(self, world, tables));
     for (size_t i = 0; (stream = stream_of(world, i)) != NULL; i++) {
         if (kept)
-            put_events(world, stream, tables);
+            put_events(self, world, stream, tables);
         for (size_t e = 0; e < stream->n; e++) {
             const mf_happening *h = &stream->at[e];
             uint8_t *marks = &self->marks[h->person];

@@ -1,7 +1,10 @@
 /* stream.h — the stream of events, and the lives of a sample of people.
  *
- * Events stand in the order of replicate, step, and within a step people in
- * order of number, then the served in order of service. */
+ * Events stand in the order of replicate, step and block of people; within a
+ * block people in order of number, then those served in order of service.  A
+ * block is a piece of parallel work (MF_CHUNK), so its events are at hand
+ * together, and counting them makes an index by step and by person that costs
+ * next to nothing. */
 #ifndef MF_RECORD_STREAM_H
 #define MF_RECORD_STREAM_H
 
@@ -11,6 +14,8 @@
 typedef struct mf_lives {
     uint8_t *marks;    /* [id] is the trajectory kept? has the person ever departed? */
     int64_t *departed; /* [cohort] first departures in this step */
+    size_t *first_block; /* [cohort] */
+    size_t *row;         /* [block] at which its next event goes */
 } mf_lives;
 
 mf_err mf_lives_init(mf_lives *self, const mf_world *world);

@@ -86,6 +86,7 @@ static void measure(mf_tables *self, const mf_population *people)
     n[MF_AXIS_OUTCOME] = MF_N_OUTCOMES;
     n[MF_AXIS_INDICATOR] = (size_t) mf_indicators_n();
     n[MF_AXIS_PERSON] = people->first[people->n_cohorts];
+    n[MF_AXIS_BLOCK] = people->n_chunks;
     n[MF_AXIS_WHERE] = (size_t) s->places.n + 1 + (size_t) s->links.n;
 }
 

@@ -28,7 +28,7 @@ typedef enum mf_type {
     X(REPLICATE) X(TIME) X(BOUND) X(MOTIVE_TIME) X(STEP) X(YEAR) X(PLACE)      \
     X(STATUS) X(COHORT) X(LINK) X(FATE) X(KIND) X(COUNTRY) X(NEED) X(IN_NEED)  \
     X(QUEUE) X(INTERVENTION) X(PART) X(LEDGER) X(MOTIVE) X(TOPIC) X(OUTCOME) X(INDICATOR) X(PERSON)    \
-    X(WHERE)
+    X(WHERE) X(BLOCK)
 #define MF_ROW_AXES(X) X(EVENT) X(MOMENT) X(SAMPLED)
 
 #define X(name) MF_AXIS_##name,
@@ -113,6 +113,10 @@ typedef enum mf_axis {
       "modelled people, newcomers included; their numbers follow one another",                     \
       "", NULL, COHORT)                                                                            \
     X(WHERE, "", where, TEXT, "", "place, on the way, or link", "", NULL, WHERE)                   \
+    X(BLOCK, "", block, I32, "1", "block of people of one cohort whose numbers follow one another", \
+      "", NULL, BLOCK)                                                                             \
+    X(BLOCK_COHORT, "", block_cohort, I16, "1", "its cohort: index into `cohort`", "", NULL, BLOCK) \
+    X(BLOCK_FIRST, "", block_first_person, I32, "1", "number of its first person", "", NULL, BLOCK) \
     X(STOCK, "stocks", stock, F32, "persons", "persons", "time: point", NULL, REPLICATE, TIME,     \
       PLACE, STATUS, COHORT)                                                                       \
     X(FLOW, "flows", flow, F32, "persons", "passages by their fate", "time: sum", NULL, REPLICATE, \
@@ -171,6 +175,9 @@ typedef enum mf_axis {
     X(STEP_OFFSET, "events", step_offset, F64, "1", "row of the first event of a step", "", NULL,  \
       REPLICATE, STEP)                                                                             \
     X(STEP_COUNT, "events", step_count, I32, "1", "events of a step", "", NULL, REPLICATE, STEP)   \
+    X(BLOCK_COUNT, "events", block_count, I32, "1",                                                \
+      "events of the people of a block in a step; their rows follow one another in this order",    \
+      "", NULL, REPLICATE, STEP, BLOCK)                                                            \
     X(EVENT, "events", event, I32, "1", "row of an event", "", NULL, EVENT)                        \
     X(EVENT_PERSON, "events", event_person, I32, "1", "person, by number", "", NULL, EVENT)        \
     X(EVENT_WHERE, "events", event_where, I16, "1", "where: index into `where`", "", NULL, EVENT)  \

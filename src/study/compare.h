@@ -69,8 +69,12 @@ double mf_comparison_removed(const mf_comparison *self, int run);
 /* Numbers of people whose fates differ: one of each cell, larger cells first, then the next. */
 int mf_comparison_examples(const mf_comparison *self, int run, int most, int32_t *person);
 
-/* Writes it as an HDF5 file. */
-mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool force, mf_error *err);
+/* Writes it as an HDF5 file; `anonymous`: runs are named without their folders. */
+mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool force, bool anonymous,
+                           mf_error *err);
+
+/* Shows every table that such a file may hold (without values). */
+mf_err mf_comparison_sheets(void (*see)(void *context, const mf_sheet *sheet), void *context);
 
 /* Difference of paired values; NaN in either drops the pair. */
 mf_difference mf_difference_paired(const double *base, const double *other, int n);

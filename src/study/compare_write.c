@@ -2,21 +2,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/layout.h"
 #include "study/compare_parts.h"
 
+#define MIXED "mixed: see measure_unit"
 enum { SHEETS_MOST = 64, COLUMNS = 8 };
 
 static const struct {
-    const char *name, *doc;
+    const char *name, *unit, *doc;
 } columns[COLUMNS] = {
-    { "base", "mean over replicates of the baseline" },
-    { "other", "mean over replicates of the run" },
-    { "difference", "run less baseline, mean over pairs of replicates" },
-    { "low", "lower end of the 95 % interval of the mean difference" },
-    { "high", "upper end of the 95 % interval of the mean difference" },
-    { "relative", "exp(mean log(run / baseline)) - 1; NaN unless all are positive" },
-    { "agree", "pairs whose difference has the sign of the mean" },
-    { "removed", "share of the variance of unpaired differences that pairing removed" },
+    { "base", MIXED, "mean over replicates of the baseline" },
+    { "other", MIXED, "mean over replicates of the run" },
+    { "difference", MIXED, "run less baseline, mean over pairs of replicates" },
+    { "low", MIXED, "lower end of the 95 % interval of the mean difference" },
+    { "high", MIXED, "upper end of the 95 % interval of the mean difference" },
+    { "relative", "1", "exp(mean log(run / baseline)) - 1; NaN unless all are positive" },
+    { "agree", "pairs", "pairs whose difference has the sign of the mean" },
+    { "removed", "1", "share of the variance of unpaired differences that pairing removed" },
 };
 
 static double column_of(const mf_difference *d, int column)
@@ -60,7 +62,7 @@ static void add_column(book *self, const mf_comparison *c, enum mf_cut_kind kind
     for (size_t i = 0; values != NULL && i < runs * each; i++)
         values[i] = column_of(&c->at[kind][i], column);
     *sheet = (mf_sheet){ .group = groups[kind], .name = columns[column].name, .type = MF_TYPE_F64,
-                         .unit = "mixed: see measure_unit", .doc = columns[column].doc,
+                         .unit = columns[column].unit, .doc = columns[column].doc,
                          .values = values, .axis = { "run", mf_cut_words[kind], "measure", NULL },
                          .length = { runs, c->n_cuts[kind], (size_t) c->n_measures } };
     if (kind == MF_CUT_ALL) {
@@ -97,12 +99,23 @@ static void add_fates(book *self, const mf_comparison *c)
     self->sheet[self->n++].values = persons;
 }
 
-static void add_scales(book *self, const mf_comparison *c)
+/* Names of the runs, without their folders if nobody is to be known by them. */
+static void add_runs(book *self, const mf_comparison *c, bool anonymous)
+{
+    size_t runs = (size_t) c->n_runs - 1;
+    const char **name = own(self, runs, sizeof *name);
+
+    for (size_t r = 0; name != NULL && r < runs; r++)
+        name[r] = anonymous ? mf_base_name(c->path[r + 1]) : c->path[r + 1];
+    add_scale(self, "run", "run that is compared with the baseline", NULL, runs);
+    self->sheet[self->n - 1].values = name;
+}
+
+static void add_scales(book *self, const mf_comparison *c, bool anonymous)
 {
     size_t n = (size_t) c->n_measures;
 
-    add_scale(self, "run", "run that is compared with the baseline", c->path + 1,
-              (size_t) c->n_runs - 1);
+    add_runs(self, c, anonymous);
     add_scale(self, "measure", "main outcome or indicator", c->measure, n);
     for (int k = MF_CUT_YEAR; k < MF_N_CUT_KINDS; k++)
         add_scale(self, mf_cut_words[k], mf_cut_words[k], c->cut[k], c->n_cuts[k]);
@@ -112,7 +125,25 @@ static void add_scales(book *self, const mf_comparison *c)
     self->sheet[self->n - 1].axis[0] = "measure";
 }
 
-mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool force, mf_error *err)
+static void fill(book *self, const mf_comparison *c, bool anonymous)
+{
+    add_scales(self, c, anonymous);
+    for (int k = 0; k < MF_N_CUT_KINDS; k++)
+        for (int column = 0; column < COLUMNS; column++)
+            add_column(self, c, (enum mf_cut_kind) k, column);
+    if (c->paired)
+        add_fates(self, c);
+}
+
+static void free_book(book *self)
+{
+    for (size_t i = 0; self != NULL && i < self->n_owned; i++)
+        free(self->owned[i]);
+    free(self);
+}
+
+mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool force, bool anonymous,
+                           mf_error *err)
 {
     book *all = calloc(1, sizeof *all);
     mf_buffer title = { 0 };
@@ -120,19 +151,27 @@ mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool for
 
     if (all == NULL)
         return mf_fail(err, MF_E_NOMEM, "no room for a comparison");
-    mf_buffer_add(&title, "differences to %s", self->path[0]);
-    add_scales(all, self);
-    for (int k = 0; k < MF_N_CUT_KINDS; k++)
-        for (int c = 0; c < COLUMNS; c++)
-            add_column(all, self, (enum mf_cut_kind) k, c);
-    if (self->paired)
-        add_fates(all, self);
+    mf_buffer_add(&title, "differences to %s", anonymous ? mf_base_name(self->path[0]) : self->path[0]);
+    fill(all, self, anonymous);
     code = all->failed || title.failed
                ? mf_fail(err, MF_E_NOMEM, "no room for a comparison")
                : mf_sheets_write(path, force, title.text, all->sheet, all->n, err);
-    for (size_t i = 0; i < all->n_owned; i++)
-        free(all->owned[i]);
-    free(all);
+    free_book(all);
     mf_buffer_free(&title);
     return code;
+}
+
+mf_err mf_comparison_sheets(void (*see)(void *context, const mf_sheet *sheet), void *context)
+{
+    const mf_comparison none = { .n_runs = 1, .paired = true };
+    book *all = calloc(1, sizeof *all);
+    bool failed = all == NULL;
+
+    if (all != NULL)
+        fill(all, &none, true);
+    failed = failed || all->failed;
+    for (size_t i = 0; !failed && i < all->n; i++)
+        see(context, &all->sheet[i]);
+    free_book(all);
+    return failed ? MF_E_NOMEM : MF_OK;
 }

@@ -115,7 +115,7 @@ class Results(unittest.TestCase):
     def test_attributes_of_the_root(self):
         attributes = self.file.attrs
         self.assertEqual(attributes["Conventions"], "CF-1.10")
-        self.assertEqual(attributes["mixflow_format"], "1")
+        self.assertEqual(attributes["mixflow_format"], "2")
         self.assertEqual(attributes["complete"], 1)
         self.assertEqual(attributes["mixflow_seed"], "2385")
         for name in ("title", "source", "history", "mixflow_version", "mixflow_git_revision",
@@ -165,6 +165,17 @@ class Results(unittest.TestCase):
         where = self.file["where"].asstr()[...][events["event_where"][...]]
         departs = events["event_kind"][...] == kinds.index("departs")
         self.assertTrue(set(where[departs]) <= set(self.file["link"].asstr()[...]))
+
+    def test_rows_of_a_block_of_people_are_where_the_index_says(self):
+        events, count = self.file["events"], self.file["events/block_count"][...]
+        np.testing.assert_array_equal(count.sum(axis=2), events["step_count"][...])
+        block = np.repeat(np.tile(np.arange(count.shape[2]), count[:, :, 0].size), count.ravel())
+        person, first = events["event_person"][...], self.file["block_first_person"][...]
+        after = np.append(first[1:], len(self.file["person"]))
+        self.assertTrue(((person >= first[block]) & (person < after[block])).all())
+        cohort = np.searchsorted(self.file["cohort_first_person"][...], person, side="right") - 1
+        np.testing.assert_array_equal(cohort, self.file["block_cohort"][...][block])
+        self.assertGreater(count.shape[2], 1)
 
     def test_replicates_are_runs_with_the_next_seed(self):
         with run(self.path / "one.h5", "--seed", 2386) as one:

@@ -1,0 +1,45 @@
+#include "io/layout.h"
+
+#include <string.h>
+
+#define X(id, group, name, kind, of, doc)                                      \
+    [MF_NOTE_##id] = { group, #name, doc, MF_NOTE_##kind, MF_NOTE_OF_##of },
+const mf_note mf_note_list[MF_N_NOTES] = { MF_NOTES(X) };
+#undef X
+
+const char *mf_group_doc(const char *group)
+{
+    static const char *const docs[][2] = {
+        { "", "axes, and what else there is to say of their elements" },
+        { "stocks", "how many are where" },
+        { "flows", "passages over links" },
+        { "happened", "events, counted" },
+        { "queues", "who waits, and for how long" },
+        { "money", "what people earn, spend, owe and lose" },
+        { "costs", "what interventions cost, and how far they were in force" },
+        { "prices", "the market of passages, and what is known of links" },
+        { "people_by_place", "minds and means of those at a place" },
+        { "events", "the stream of events, one column a dataset, with an index by step and by person" },
+        { "trajectories", "lives of a sample of people: what happened, and their mind then" },
+        { "indicators", "what a run is judged by" },
+        { "fates", "what has become of everybody" },
+        { "outcomes", "main outcomes by calendar year" },
+        { "provenance", "where the result comes from" },
+        { "all_years", "differences over the whole period" },
+        { "by_year", "differences by calendar year" },
+        { "by_cohort", "differences by cohort" },
+        { "by_country", "differences by country" },
+    };
+
+    for (size_t i = 0; i < sizeof docs / sizeof *docs; i++)
+        if (strcmp(docs[i][0], group) == 0)
+            return docs[i][1];
+    return "";
+}
+
+const char *mf_base_name(const char *path)
+{
+    const char *slash = path == NULL ? NULL : strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
