@@ -5,6 +5,8 @@ mixflow_build_packages="cmake ninja-build gcc libc6-dev pkg-config libgsl-dev li
 libconfig-dev librandom123-dev libxxhash-dev libdeflate-dev"
 mixflow_test_packages="libcmocka-dev clang libomp-dev python3 python3-numpy python3-h5py graphviz \
 libopenmpi-dev openmpi-bin"
+mixflow_reader_packages="python3-pandas python3-xarray python3-netcdf4 python3-h5netcdf netcdf-bin hdf5-tools \
+r-base-core r-cran-hdf5r r-bioc-rhdf5 r-cran-ncdf4"
 
 # Those of "$@" that dpkg does not call installed.
 missing_packages()

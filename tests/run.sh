@@ -1,6 +1,6 @@
 #!/bin/sh
 # The tests, under ASan and UBSan:  sh tests/run.sh [--quick] [ctest arguments]
-# --quick leaves out those labelled `long`.  Ends with ctest's closing lines and
+# --quick leaves out those labelled `long`, and the readers of results they need.  Ends with ctest's closing lines and
 # a line "N passed, N failed"; exits as ctest does.
 set -eu
 
@@ -8,8 +8,10 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 . "$root/scenarios/packages.sh"
 cd "$root"
 
+readers=$mixflow_reader_packages
 if [ "${1-}" = --quick ]; then
     shift
+    readers=
     set -- -LE long "$@"
 fi
 
@@ -20,7 +22,7 @@ given_up()
 }
 
 # shellcheck disable=SC2086  # words are wanted
-need_packages $mixflow_build_packages $mixflow_test_packages || given_up "installing packages"
+need_packages $mixflow_build_packages $mixflow_test_packages $readers || given_up "installing packages"
 quietly "configuring" cmake --preset dev || given_up "configuring"
 quietly "building" cmake --build --preset dev --parallel "$(processors)" || given_up "building"
 
