@@ -251,16 +251,43 @@ static void draft_walks(draft *self, double *times)
         mean_pairs(self, times);
 }
 
-static void settle(mf_shapley *self, const draft *from)
+/* Sums of the rows of a table [factor][n] that are in the set. */
+static mf_estimate estimate_rows(const double *table, size_t n, size_t n_factors, uint64_t set)
+{
+    double *sum = calloc(n + 1, sizeof *sum);
+    mf_estimate estimate;
+
+    for (size_t i = 0; sum != NULL && i < n_factors; i++)
+        for (size_t at = 0; (set >> i & 1) != 0 && at < n; at++)
+            sum[at] += table[i * n + at];
+    estimate = mf_estimate_of(sum, sum == NULL ? 0 : n, 1);
+    free(sum);
+    return estimate;
+}
+
+mf_estimate mf_shapley_sum(const mf_shapley *self, uint64_t set)
+{
+    size_t k = (size_t) self->n_factors;
+    mf_estimate sum = estimate_rows(self->each, self->n_replicates, k, set);
+
+    if (self->n_walks > 1)
+        mf_estimate_widen(&sum, estimate_rows(self->of_walk, self->n_walks, k, set).error);
+    return sum;
+}
+
+/* Averages a draft, and takes over what is kept of it. */
+static void settle(mf_shapley *self, draft *from)
 {
     size_t k = (size_t) self->n_factors, r = from->n_replicates, w = from->n_walks;
 
+    self->n_replicates = r;
+    self->n_walks = w;
+    self->each = from->value;
+    self->of_walk = from->of_walk;
+    from->value = from->of_walk = NULL;
     self->total = mf_estimate_of(from->total, r, 1);
-    for (size_t i = 0; i < k; i++) {
-        self->value[i] = mf_estimate_of(&from->value[i * r], r, 1);
-        if (w > 1)
-            mf_estimate_widen(&self->value[i], mf_estimate_of(&from->of_walk[i * w], w, 1).error);
-    }
+    for (size_t i = 0; i < k; i++)
+        self->value[i] = mf_shapley_sum(self, (uint64_t) 1 << i);
     for (size_t p = 0; self->pair != NULL && p < k * k; p++) {
         self->pair[p] = mf_estimate_of(&from->pair[p * r], r, 1);
         if (w > 1 && p / k != p % k)
@@ -317,5 +344,7 @@ void mf_shapley_free(mf_shapley *self)
 {
     free(self->value);
     free(self->pair);
+    free(self->each);
+    free(self->of_walk);
     *self = (mf_shapley){ .n_factors = 0 };
 }

@@ -35,6 +35,9 @@ typedef struct mf_shapley {
     mf_estimate total;  /* all on less all off */
     mf_estimate *value; /* [factor] */
     mf_estimate *pair;  /* [factor][factor]; NULL where walks were made without pairs */
+    size_t n_replicates, n_walks; /* walks with their reverses; 0: a full factorial */
+    double *each;       /* [factor][replicate] values */
+    double *of_walk;    /* [factor][walk] values, means over replicates */
 } mf_shapley;
 
 /* From a factorial (its points in any order) or walks; result: [point][replicate].  A replicate
@@ -42,6 +45,9 @@ typedef struct mf_shapley {
 mf_err mf_shapley_make(mf_shapley *self, const mf_design *design, const double *result,
                        size_t n_replicates, bool log, mf_error *err);
 void mf_shapley_free(mf_shapley *self);
+
+/* What several switches are worth together, the sum of their values: those in the set of bits. */
+mf_estimate mf_shapley_sum(const mf_shapley *self, uint64_t set);
 
 /* The point of each subset of a full factorial, [2^k]; MF_E_USAGE if one is missing. */
 mf_err mf_shapley_subsets(const mf_design *design, size_t *point, mf_error *err);
