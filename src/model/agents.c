@@ -3,9 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/column.h"
+
 enum { CACHE_LINE = 64 };
 
-mf_err mf_people_init(mf_people *self, size_t n)
+#define SHIFT(move, column) (self->column = move(self->column, self->first, sizeof *self->column))
+
+mf_err mf_people_init(mf_people *self, size_t first, size_t n)
 {
     size_t room = n + MF_BLOCK;
 
@@ -22,16 +26,22 @@ mf_err mf_people_init(mf_people *self, size_t n)
     }
     memset(self->due, 0xFF, room * sizeof *self->due);
     memset(self->person, 0, room * sizeof *self->person);
+    self->first = first;
+    SHIFT(mf_column_from, cell);
+    SHIFT(mf_column_from, due);
+    SHIFT(mf_column_from, person);
+    SHIFT(mf_column_from, next);
+    SHIFT(mf_column_from, prev);
     return MF_OK;
 }
 
 void mf_people_free(mf_people *self)
 {
-    free(self->cell);
-    free(self->due);
-    free(self->person);
-    free(self->next);
-    free(self->prev);
+    free(SHIFT(mf_column_memory, cell));
+    free(SHIFT(mf_column_memory, due));
+    free(SHIFT(mf_column_memory, person));
+    free(SHIFT(mf_column_memory, next));
+    free(SHIFT(mf_column_memory, prev));
     *self = (mf_people){ 0 };
 }
 

@@ -87,15 +87,16 @@ static inline int mf_cell_unborn(mf_cells c) { return (c.n_places + 1) * c.n_sta
 static inline int mf_cell_place(mf_cells c, int cell) { return cell / c.n_statuses; }
 static inline int mf_cell_status(mf_cells c, int cell) { return cell % c.n_statuses; }
 
+/* Columns are indexed by id, also where only the ids from `first` on are held (base/column.h). */
 typedef struct mf_people {
-    size_t n;             /* ids, gaps that fill up settlements included */
+    size_t first, n;      /* ids, gaps that fill up settlements included */
     uint16_t *cell;       /* [n] */
     uint16_t *due;        /* [n] step at which something is due; MF_NEVER */
     mf_person *person;    /* [n], aligned to a cache line */
     uint32_t *next, *prev; /* [n] neighbours in one's queue */
 } mf_people;
 
-mf_err mf_people_init(mf_people *self, size_t n);
+mf_err mf_people_init(mf_people *self, size_t first, size_t n);
 void mf_people_free(mf_people *self);
 
 /* Bytes that one modelled person takes. */

@@ -49,28 +49,75 @@ static mf_err take(mf_population *self, mf_arena *arena, const mf_scenario *scen
                : MF_OK;
 }
 
-static mf_err cut(mf_population *self, mf_arena *arena)
+static size_t chunks_of(const mf_population *self, int cohort)
 {
-    size_t blocks = self->first[self->n_cohorts] / MF_BLOCK;
+    return (self->first[cohort + 1] - self->first[cohort] + MF_CHUNK - 1) / MF_CHUNK;
+}
+
+/* The chunk of a cohort that begins so many chunks after its first. */
+static mf_chunk chunk_at(const mf_population *self, int cohort, size_t i)
+{
+    size_t begin = self->first[cohort] + i * MF_CHUNK, end = begin + MF_CHUNK;
+
+    end = end < self->first[cohort + 1] ? end : self->first[cohort + 1];
+    return (mf_chunk){ (uint32_t) begin, (uint32_t) end, cohort };
+}
+
+/* Lists the chunks from `first` up to `end`, counted over all cohorts. */
+static void list_chunks(mf_population *self, size_t first, size_t end)
+{
+    size_t at = 0, n = 0;
+
+    for (int k = 0; k < self->n_cohorts; at += chunks_of(self, k++))
+        for (size_t i = 0; i < chunks_of(self, k); i++)
+            if (at + i >= first && at + i < end)
+                self->chunk[n++] = chunk_at(self, k, i);
+}
+
+/* Cuts the share out of all that there are. */
+static mf_err cut(mf_population *self, mf_arena *arena, size_t rank, size_t size)
+{
+    size_t all = 0;
 
     for (int k = 0; k < self->n_cohorts; k++)
-        self->n_chunks += (self->first[k + 1] - self->first[k] + MF_CHUNK - 1) / MF_CHUNK;
+        all += chunks_of(self, k);
+    self->first_chunk = all * rank / size;
+    self->n_chunks = all * (rank + 1) / size - self->first_chunk;
     self->chunk = mf_arena_take(arena, self->n_chunks + 1, sizeof *self->chunk);
-    self->cohort_of = mf_arena_take(arena, blocks + 1, sizeof *self->cohort_of);
-    if (self->chunk == NULL || self->cohort_of == NULL)
+    if (self->chunk == NULL)
         return MF_E_NOMEM;
-    for (size_t k = 0, i = 0; k < (size_t) self->n_cohorts; k++)
-        for (size_t id = self->first[k]; id < self->first[k + 1]; id += MF_CHUNK) {
-            size_t end = id + MF_CHUNK < self->first[k + 1] ? id + MF_CHUNK : self->first[k + 1];
-
-            self->chunk[i++] = (mf_chunk){ (uint32_t) id, (uint32_t) end, (int) k };
-            for (size_t b = id / MF_BLOCK; b < end / MF_BLOCK; b++)
-                self->cohort_of[b] = (uint16_t) k;
-        }
+    list_chunks(self, self->first_chunk, self->first_chunk + self->n_chunks);
+    if (self->n_chunks > 0) {
+        self->begin = self->chunk[0].begin;
+        self->end = self->chunk[self->n_chunks - 1].end;
+    }
+    self->cohort_of = mf_arena_take(arena, (self->end - self->begin) / MF_BLOCK + 1,
+                                    sizeof *self->cohort_of);
+    if (self->cohort_of == NULL)
+        return MF_E_NOMEM;
+    for (size_t c = 0; c < self->n_chunks; c++)
+        for (uint32_t id = self->chunk[c].begin; id < self->chunk[c].end; id += MF_BLOCK)
+            self->cohort_of[(id - self->begin) / MF_BLOCK] = (uint16_t) self->chunk[c].cohort;
     return MF_OK;
 }
 
+void mf_population_held(const mf_population *self, int cohort, uint32_t *begin, uint32_t *end)
+{
+    size_t first = self->first[cohort], last = first + self->count[cohort];
+
+    first = first > self->begin ? first : self->begin;
+    last = last < self->end ? last : self->end;
+    *begin = (uint32_t) first;
+    *end = (uint32_t) (last > first ? last : first);
+}
+
 mf_err mf_population_init(mf_population *self, mf_arena *arena, const mf_scenario *scenario)
+{
+    return mf_population_init_share(self, arena, scenario, 0, 1);
+}
+
+mf_err mf_population_init_share(mf_population *self, mf_arena *arena, const mf_scenario *scenario,
+                                int rank, int size)
 {
     int steps = mf_scenario_steps(scenario);
 
@@ -93,7 +140,9 @@ mf_err mf_population_init(mf_population *self, mf_arena *arena, const mf_scenari
         self->first[k + 1] = self->first[k] + blocks * MF_BLOCK;
         self->n_people += self->count[k];
     }
-    return self->first[self->n_cohorts] > UINT32_MAX / 2 ? MF_E_NOMEM : cut(self, arena);
+    return self->first[self->n_cohorts] > UINT32_MAX / 2
+               ? MF_E_NOMEM
+               : cut(self, arena, (size_t) rank, (size_t) size);
 }
 
 static size_t divisor(size_t a, size_t b)

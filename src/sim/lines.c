@@ -3,26 +3,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/column.h"
 #include "base/rng.h"
 #include "model/hazards.h"
 
-mf_err mf_lines_init(mf_lines *self, const mf_scenario *scenario, size_t n_people)
+mf_err mf_lines_init(mf_lines *self, const mf_scenario *scenario, size_t first, size_t n_people,
+                     bool alone)
 {
     *self = (mf_lines){ .n = scenario->legal.queues.n, .n_waits = mf_scenario_steps(scenario) + 1,
-                        .room = n_people };
+                        .room = n_people, .first = first };
     self->state = calloc((size_t) self->n + 1, sizeof *self->state);
     self->joiner = malloc((n_people + 1) * sizeof *self->joiner);
     self->spare = malloc((n_people + 1) * sizeof *self->spare);
-    if (self->state == NULL || self->joiner == NULL || self->spare == NULL)
+    if (!alone)
+        self->batch = mf_column_from(calloc(n_people + 1, sizeof *self->batch), first,
+                                     sizeof *self->batch);
+    if (self->state == NULL || self->joiner == NULL || self->spare == NULL ||
+        (!alone && self->batch == NULL))
         goto fail;
     for (int q = 0; q < self->n; q++) {
         mf_queue_state *state = &self->state[q];
 
-        state->waiting = calloc((size_t) scenario->cohorts.n, sizeof *state->waiting);
+        state->here = calloc((size_t) scenario->cohorts.n, sizeof *state->here);
+        state->waiting = alone ? state->here
+                               : calloc((size_t) scenario->cohorts.n, sizeof *state->waiting);
         state->served = calloc((size_t) scenario->cohorts.n, sizeof *state->served);
         state->waits = calloc((size_t) scenario->cohorts.n * (size_t) self->n_waits,
                               sizeof *state->waits);
-        if (state->waiting == NULL || state->served == NULL || state->waits == NULL)
+        if (state->here == NULL || state->waiting == NULL || state->served == NULL || state->waits == NULL)
             goto fail;
         for (int c = 0; c < MF_N_CLASSES; c++)
             state->line[c] = (mf_line){ MF_NOBODY, MF_NOBODY };
@@ -36,13 +44,16 @@ fail:
 void mf_lines_free(mf_lines *self)
 {
     for (int q = 0; self->state != NULL && q < self->n; q++) {
-        free(self->state[q].waiting);
+        if (self->state[q].waiting != self->state[q].here)
+            free(self->state[q].waiting);
+        free(self->state[q].here);
         free(self->state[q].served);
         free(self->state[q].waits);
     }
     free(self->state);
     free(self->joiner);
     free(self->spare);
+    free(mf_column_memory(self->batch, self->first, sizeof *self->batch));
     *self = (mf_lines){ 0 };
 }
 
@@ -79,7 +90,7 @@ void mf_lines_leave(mf_lines *self, mf_people *people, int cohort, uint32_t id)
     if (queue == MF_NEVER)
         return;
     unlink_from(line_of(&self->state[queue], people, id), people, id);
-    self->state[queue].waiting[cohort]--;
+    self->state[queue].here[cohort]--;
     people->person[id].queue = MF_NEVER;
 }
 
@@ -163,11 +174,24 @@ void mf_lines_line_up(mf_lines *self, const mf_view *view, mf_people *people,
         mf_person *person = &people->person[id];
 
         stand_in(&state->line[all[i].order >> 32], people, id);
-        state->waiting[mf_population_cohort(population, id)]++;
+        state->here[mf_population_cohort(population, id)]++;
         person->queue = all[i].queue;
         person->joined = (uint16_t) view->step;
+        if (self->batch != NULL)
+            self->batch[id] = self->n_batches;
     }
     self->n_joiners = 0;
+    self->n_batches++;
+}
+
+uint64_t mf_lines_order(const mf_lines *self, const mf_view *view, int class, uint32_t id,
+                        const mf_person *person)
+{
+    enum { BATCHES_MOST = 0x3FFF };
+    uint64_t key = mf_words_at(view->seed, MF_DRAW_QUEUE, id, person->joined, 0).w[0];
+    uint64_t batch = self->batch[id] < BATCHES_MOST ? self->batch[id] : BATCHES_MOST;
+
+    return (uint64_t) class << 62 | (uint64_t) person->joined << 46 | batch << 32 | key;
 }
 
 double mf_lines_waiting(const mf_lines *self, const mf_scenario *scenario, int queue)

@@ -20,11 +20,15 @@ typedef struct mf_line {
 #define MF_NOBODY UINT32_MAX
 
 typedef struct mf_queue_state {
-    mf_line line[MF_N_CLASSES];
-    int64_t *waiting; /* [cohort] modelled people */
+    mf_line line[MF_N_CLASSES]; /* of the people held here */
+    int64_t *here;    /* [cohort] those of them who wait */
+    int64_t *waiting; /* [cohort] modelled people of all ranks, as last counted; alone: `here` */
     int64_t *served;  /* [cohort] since last asked */
     int32_t *waits;   /* [cohort][steps waited] people served since the start */
     double credit;    /* persons that may still be served */
+    double in_beds;   /* persons in its beds, while it serves */
+    int told_class;   /* among ranks: the next of those held here of whom the others do not know, */
+    uint32_t told;    /* in that class */
     double served_now; /* persons served in this step */
     double waited;    /* sum of years waited by the served, in persons, since last asked */
 } mf_queue_state;
@@ -41,9 +45,14 @@ typedef struct mf_lines {
     mf_queue_state *state;
     mf_joiner *joiner, *spare; /* those of this step, and room to sort them */
     size_t n_joiners, room;
+    uint16_t *batch;   /* [id] among ranks: how many had been let in before in the step of joining */
+    uint16_t n_batches;
+    size_t first;      /* id */
 } mf_lines;
 
-mf_err mf_lines_init(mf_lines *self, const mf_scenario *scenario, size_t n_people);
+/* For ids from `first` on; `alone`: nobody else holds more. */
+mf_err mf_lines_init(mf_lines *self, const mf_scenario *scenario, size_t first, size_t n_people,
+                     bool alone);
 void mf_lines_free(mf_lines *self);
 
 /* Takes a person out of the queue it stands in, if any. */
@@ -56,6 +65,10 @@ void mf_lines_join(mf_lines *self, const mf_view *view, const mf_people *people,
 /* Lets all who joined in this step stand in line. */
 void mf_lines_line_up(mf_lines *self, const mf_view *view, mf_people *people,
                        const mf_population *population);
+
+/* Among ranks: where somebody who waits stands in the lines of all, the smallest first. */
+uint64_t mf_lines_order(const mf_lines *self, const mf_view *view, int class, uint32_t id,
+                        const mf_person *person);
 
 /* People of a cohort served since the start, by the steps they waited. */
 static inline int32_t *mf_lines_waits(const mf_lines *self, int queue, int cohort)

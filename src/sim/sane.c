@@ -17,6 +17,9 @@ static mf_err check_stocks(const mf_world *self, mf_error *err)
         for (uint32_t id = chunk.begin; id < chunk.end && id < end; id++)
             counted[(size_t) chunk.cohort * cells + self->people.cell[id]]++;
     }
+    code = mf_comm_agree(self->options.comm, code, err);
+    if (code == MF_OK)
+        mf_comm_sum(self->options.comm, counted, classes);
     for (size_t i = 0; code == MF_OK && i < classes; i++)
         if (counted[i] != self->stock[i])
             code = mf_fail(err, MF_E_INTERNAL, "step %d: class %zu holds %lld people, counted as %lld",
@@ -32,7 +35,7 @@ static mf_err check_lines(const mf_world *self, mf_error *err)
         int64_t standing = 0, waiting = 0;
 
         for (int k = 0; k < self->scenario->cohorts.n; k++)
-            waiting += state->waiting[k];
+            waiting += state->here[k];
         for (int c = 0; c < MF_N_CLASSES; c++)
             for (uint32_t id = state->line[c].head; id != MF_NOBODY; id = self->people.next[id]) {
                 standing++;

@@ -30,60 +30,49 @@ static size_t n_event(const mf_tally *t)
 }
 static size_t n_money(const mf_tally *t) { return MF_N_LEDGER * (size_t) t->n_cohorts; }
 
+size_t mf_tally_n_counts(const mf_tally *self)
+{
+    return n_stock(self) + n_flow(self) + n_event(self);
+}
+
 mf_err mf_tally_init(mf_tally *self, const mf_scenario *scenario, int n_cells)
 {
     *self = (mf_tally){ .n_links = scenario->links.n, .n_cohorts = scenario->cohorts.n,
                         .n_cells = n_cells, .n_countries = scenario->countries.n };
-    self->stock = calloc(n_stock(self) + 1, sizeof *self->stock);
-    self->flow = calloc(n_flow(self) + 1, sizeof *self->flow);
-    self->event = calloc(n_event(self) + 1, sizeof *self->event);
+    self->stock = calloc(mf_tally_n_counts(self) + 1, sizeof *self->stock);
     self->money = calloc(n_money(self) + 1, sizeof *self->money);
-    if (self->stock == NULL || self->flow == NULL || self->event == NULL || self->money == NULL) {
+    if (self->stock == NULL || self->money == NULL) {
         mf_tally_free(self);
         return MF_E_NOMEM;
     }
+    self->flow = self->stock + n_stock(self);
+    self->event = self->flow + n_flow(self);
     return MF_OK;
 }
 
 void mf_tally_free(mf_tally *self)
 {
     free(self->stock);
-    free(self->flow);
-    free(self->event);
     free(self->money);
     *self = (mf_tally){ 0 };
 }
 
-static void take32(int32_t *sum, int32_t *part, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        sum[i] += part[i];
-    memset(part, 0, n * sizeof *part);
-}
-
-static void take64(int64_t *sum, int64_t *part, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        sum[i] += part[i];
-    memset(part, 0, n * sizeof *part);
-}
-
 void mf_tally_take(mf_tally *self, mf_tally *other)
 {
-    take32(self->stock, other->stock, n_stock(self));
-    take32(self->flow, other->flow, n_flow(self));
-    take32(self->event, other->event, n_event(self));
-    take64(self->money, other->money, n_money(self));
+    size_t counts = mf_tally_n_counts(self), money = n_money(self);
+
+    for (size_t i = 0; i < counts; i++)
+        self->stock[i] += other->stock[i];
+    for (size_t i = 0; i < money; i++)
+        self->money[i] += other->money[i];
     self->woken += other->woken;
     self->fired += other->fired;
-    other->woken = other->fired = 0;
+    mf_tally_clear(other);
 }
 
 void mf_tally_clear(mf_tally *self)
 {
-    memset(self->stock, 0, n_stock(self) * sizeof *self->stock);
-    memset(self->flow, 0, n_flow(self) * sizeof *self->flow);
-    memset(self->event, 0, n_event(self) * sizeof *self->event);
+    memset(self->stock, 0, mf_tally_n_counts(self) * sizeof *self->stock);
     memset(self->money, 0, n_money(self) * sizeof *self->money);
     self->woken = self->fired = 0;
 }

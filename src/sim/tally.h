@@ -50,7 +50,7 @@ extern const int8_t mf_ledger_in_savings[MF_N_LEDGER], mf_ledger_in_debt[MF_N_LE
 
 typedef struct mf_tally {
     int n_links, n_cohorts, n_cells, n_countries;
-    int32_t *stock;   /* [cohort][cell] change */
+    int32_t *stock;   /* [cohort][cell] change; flow and event lie behind it, in one piece */
     int32_t *flow;    /* [link][fate][cohort] */
     int32_t *event;   /* [event][country + 1][cohort][in need 0/1]; the last country is "on the way" */
     int64_t *money;   /* [ledger][cohort] cents */
@@ -59,6 +59,9 @@ typedef struct mf_tally {
 
 mf_err mf_tally_init(mf_tally *self, const mf_scenario *scenario, int n_cells);
 void mf_tally_free(mf_tally *self);
+
+/* Numbers of stock, flow and event together. */
+size_t mf_tally_n_counts(const mf_tally *self);
 
 /* Adds `other` and empties it. */
 void mf_tally_take(mf_tally *self, mf_tally *other);

@@ -222,15 +222,20 @@ static bool succeeds(const mf_turn *self, const mf_transition *t)
            mf_unit(mf_turn_words(self, MF_DRAW_TRANSITION, (uint32_t) t->event).w[0]) < chance;
 }
 
-bool mf_turn_take(mf_turn *self, int event)
+const mf_transition *mf_turn_may(const mf_turn *self, int event)
 {
     uint64_t holds = mf_predicates(self->view, self->cohort, self->place, &self->me);
     const mf_transition *t = mf_rules_find(self->view->rules, self->view->scenario, self->status,
                                            mf_turn_country(self), event, holds);
 
+    return t != NULL && succeeds(self, t) ? t : NULL;
+}
+
+bool mf_turn_take(mf_turn *self, int event)
+{
+    const mf_transition *t = mf_turn_may(self, event);
+
     if (t == NULL)
-        return false;
-    if (!succeeds(self, t))
         return false;
     become(self, t);
     mf_turn_note(self, event, self->place);

@@ -56,6 +56,9 @@ bool mf_turn_close(mf_turn *self, uint16_t old_cell, uint16_t old_due, const mf_
 /* Counts an event and, if it is of a kind that is kept, keeps it. */
 void mf_turn_note(mf_turn *self, int event, int what);
 
+/* The transition that the law's answer to an event would be, its chance tried; NULL if none. */
+const mf_transition *mf_turn_may(const mf_turn *self, int event);
+
 /* Lets the law answer to an event: finds the transition, tries its chance,
  * changes the status and the place.  False if there is none or it failed. */
 bool mf_turn_take(mf_turn *self, int event);

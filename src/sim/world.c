@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/parallel.h"
 #include "sim/changed.h"
+#include "sim/exchange.h"
 #include "sim/phases.h"
 
 #define X(name, doc) { #name, doc, mf_phase_##name },
@@ -57,7 +58,9 @@ static mf_err init_model(mf_world *self)
     mf_drift_to(&self->drift, scenario, &self->now, 0);
     MF_TRY(mf_published_init(&self->published, arena, &self->view));
     MF_TRY(order_policies(self));
-    return mf_population_init(&self->population, arena, scenario);
+    return mf_population_init_share(&self->population, arena, scenario,
+                                    mf_comm_first(self->options.comm) ? 0 : self->options.comm->rank,
+                                    mf_comm_size(self->options.comm));
 }
 
 static mf_err init_workers(mf_world *self)
@@ -91,8 +94,11 @@ static mf_err init_logs(mf_world *self)
     self->n_moved = calloc(chunks + 1, sizeof *self->n_moved);
     self->moved = malloc((chunks * MF_CHUNK + 1) * sizeof *self->moved);
     self->served = (mf_stream){ malloc((most + 1) * sizeof *self->served.at), 0, most };
+    if (!mf_comm_alone(self->options.comm))
+        self->served_as = malloc((most + 1) * sizeof *self->served_as);
     if (self->log == NULL || self->n_moved == NULL || self->moved == NULL ||
-        self->served.at == NULL)
+        self->served.at == NULL ||
+        (self->served_as == NULL && !mf_comm_alone(self->options.comm)))
         return MF_E_NOMEM;
     for (size_t c = 0; c < chunks; c++) {
         mf_chunk chunk = self->population.chunk[c];
@@ -126,7 +132,8 @@ static mf_err init_people(mf_world *self)
     size_t cells = (size_t) mf_cell_count(self->rules.cells);
     size_t classes = cells * (size_t) self->scenario->cohorts.n;
 
-    MF_TRY(mf_people_init(&self->people, self->population.first[self->population.n_cohorts]));
+    MF_TRY(mf_people_init(&self->people, self->population.begin,
+                          self->population.end - self->population.begin));
     self->stock = calloc(classes + 1, sizeof *self->stock);
     self->called = calloc(cells + 1, sizeof *self->called);
     self->counts = calloc(n_counts(self), sizeof *self->counts);
@@ -137,7 +144,9 @@ static mf_err init_people(mf_world *self)
     mf_parallel_for(self->population.n_chunks, self->options.workers, draw_piece, self);
     MF_TRY(mf_classes_init(&self->classes, self->scenario, self->rules.cells,
                            self->population.count));
-    return mf_lines_init(&self->lines, self->scenario, self->people.n);
+    MF_TRY(mf_lines_init(&self->lines, self->scenario, self->people.first, self->people.n,
+                         mf_comm_alone(self->options.comm)));
+    return mf_exchange_init(self);
 }
 
 /* Counts everybody where they start and lets them join the queues of their cells. */
@@ -161,6 +170,15 @@ static void first_count(mf_world *self)
         }
     }
     mf_lines_line_up(&self->lines, &self->view, &self->people, &self->population);
+    mf_exchange_stock(self);
+}
+
+static mf_err init_all(mf_world *self)
+{
+    MF_TRY(init_model(self));
+    MF_TRY(init_people(self));
+    MF_TRY(init_workers(self));
+    return init_logs(self);
 }
 
 mf_err mf_world_init(mf_world *self, const mf_scenario *scenario, const mf_world_options *options,
@@ -172,8 +190,8 @@ mf_err mf_world_init(mf_world *self, const mf_scenario *scenario, const mf_world
     if (self->options.workers <= 0)
         self->options.workers = mf_parallel_workers();
     self->n_steps = mf_scenario_steps(scenario);
-    if ((code = init_model(self)) != MF_OK || (code = init_people(self)) != MF_OK ||
-        (code = init_workers(self)) != MF_OK || (code = init_logs(self)) != MF_OK) {
+    code = mf_comm_agree(options->comm, init_all(self), NULL);
+    if (code != MF_OK) {
         mf_world_free(self);
         return mf_fail(err, code, "no room for the people of %s", scenario->title);
     }
@@ -195,6 +213,9 @@ void mf_world_free(mf_world *self)
     free(self->worker);
     free(self->log);
     free(self->served.at);
+    free(self->served_as);
+    free(self->sums);
+    mf_heads_free(&self->heads);
     free(self->moved);
     free(self->n_moved);
     free(self->stock);
@@ -222,6 +243,8 @@ mf_err mf_world_step(mf_world *self, const mf_observer *observer, mf_error *err)
         mf_phases[p].run(self);
         self->seconds[p] += mf_parallel_clock() - start;
     }
+    if (self->refused != MF_OK)
+        return mf_fail(err, self->refused, "no room for what the ranks tell one another");
     if (self->options.paranoid)
         MF_TRY(mf_world_sane(self, err));
     if (observer != NULL && observer->step != NULL)
@@ -232,6 +255,23 @@ mf_err mf_world_step(mf_world *self, const mf_observer *observer, mf_error *err)
     return code;
 }
 
+int mf_queue_least_steps(const mf_world *self, int queue)
+{
+    int step_days = self->scenario->calendar.step;
+
+    return (int) ((self->now.queue[queue].service + step_days - 1) / step_days);
+}
+
+void mf_world_keep_served(mf_world *self, const mf_turn *turn)
+{
+    size_t n = (size_t) turn->n_happened;
+
+    memcpy(&self->served.at[self->served.n], turn->happened, n * sizeof *turn->happened);
+    for (size_t i = 0; self->served_as != NULL && i < n; i++)
+        self->served_as[self->served.n + i] = self->n_served;
+    self->served.n += n;
+}
+
 int64_t mf_world_stock(const mf_world *self, int cohort, int cell)
 {
     return self->stock[(size_t) cohort * (size_t) mf_cell_count(self->rules.cells) + (size_t) cell];
@@ -239,10 +279,10 @@ int64_t mf_world_stock(const mf_world *self, int cohort, int cell)
 
 double mf_world_bytes_per_person(const mf_world *self)
 {
-    size_t logged = 0, people = self->population.n_people;
+    int64_t bytes = (int64_t) (mf_people_bytes() * self->people.n);
 
     for (size_t c = 0; c < self->population.n_chunks; c++)
-        logged += self->log[c].n * sizeof *self->log[c].at;
-    return (double) mf_people_bytes() * (double) self->people.n / (double) people +
-           (double) logged / (double) people;
+        bytes += (int64_t) (self->log[c].n * sizeof *self->log[c].at);
+    mf_comm_sum(self->options.comm, &bytes, 1);
+    return (double) bytes / (double) self->population.n_people;
 }

@@ -2,7 +2,8 @@
  *
  * A world is made from a scenario, stepped by its caller, and freed.  Several
  * can live in one process, one per thread; nothing is shared but the const
- * scenario.  The bits of a world do not depend on the number of workers. */
+ * scenario.  The bits of a world do not depend on the number of workers, nor on
+ * how many ranks share its people (exchange.h). */
 #ifndef MF_SIM_WORLD_H
 #define MF_SIM_WORLD_H
 
@@ -10,6 +11,7 @@
 #include "model/drift.h"
 #include "model/population.h"
 #include "model/published.h"
+#include "sim/heads.h"
 #include "sim/lines.h"
 #include "sim/observer.h"
 #include "sim/policy.h"
@@ -21,6 +23,7 @@ typedef struct mf_world_options {
     bool dense;    /* compute everything for everyone: the reference engine */
     bool paranoid; /* check invariants after every step */
     uint64_t replicate; /* added to the scenario's seed */
+    const mf_comm *comm; /* the ranks among which the people are split; NULL: alone */
 } mf_world_options;
 
 /* What a worker needs to itself. */
@@ -57,6 +60,11 @@ typedef struct mf_world {
     mf_classes classes; /* what people of a cohort, place and status share in this step */
     mf_stream *log;        /* [chunk] events of people in order of id */
     mf_stream served;      /* events of the served, in order of service */
+    uint32_t *served_as;   /* among ranks: the how manieth service of the step each belongs to */
+    uint32_t n_served;     /* services so far in the step, of all ranks */
+    mf_heads heads;        /* among ranks: who stands first */
+    int64_t *sums;         /* scratch of what is added up */
+    mf_err refused;        /* what went wrong in a step */
     uint32_t *moved;    /* [chunk * MF_CHUNK] ids whose queue changes */
     size_t *n_moved;    /* [chunk] */
     mf_policy *policy;  /* [intervention] in the order of their names */
@@ -74,10 +82,16 @@ void mf_world_free(mf_world *self);
 /* Carries out one step; the observer (may be NULL) sees it before the counts are cleared. */
 mf_err mf_world_step(mf_world *self, const mf_observer *observer, mf_error *err);
 
+/* Steps that one waits in a queue at least. */
+int mf_queue_least_steps(const mf_world *self, int queue);
+
+/* Keeps the events of somebody who has been served in this step. */
+void mf_world_keep_served(mf_world *self, const mf_turn *turn);
+
 /* Modelled people of a cohort in a cell. */
 int64_t mf_world_stock(const mf_world *self, int cohort, int cell);
 
-/* Bytes of memory per modelled person, all that grows with people included. */
+/* Bytes of memory per modelled person, all that grows with people included, over all ranks. */
 double mf_world_bytes_per_person(const mf_world *self);
 
 /* Re-derives what is kept twice; the first promise that does not hold, or MF_OK. */

@@ -1,3 +1,4 @@
+#include "sim/exchange.h"
 #include "sim/phases.h"
 
 void mf_phase_count(mf_world *world)
@@ -7,6 +8,7 @@ void mf_phase_count(mf_world *world)
 
     for (int w = 0; w < world->options.workers; w++)
         mf_tally_take(&world->tally, &world->worker[w].tally);
+    mf_exchange_counts(world);
     for (size_t i = 0; i < classes; i++)
         world->stock[i] += world->tally.stock[i];
 }

@@ -9,11 +9,15 @@
 
 #include "base/parallel.h"
 #include "model/hazards.h"
+#include "sim/exchange.h"
 
 typedef struct call {
     mf_world *world;
     const mf_order *order;
     uint32_t part; /* of the address of its keys */
+    size_t n_here, n; /* chosen of those held here, and of all */
+    size_t told;      /* among ranks: those here of whom all know, */
+    int round;        /* after so many rounds */
 } call;
 
 static bool names(const mf_refs *refs, int index)
@@ -84,7 +88,7 @@ static void find_chunk(void *context, size_t piece, int worker)
     const call *self = context;
     mf_world *world = self->world;
     mf_chunk chunk = world->population.chunk[piece];
-    mf_joiner *found = &world->lines.joiner[chunk.begin];
+    mf_joiner *found = &world->lines.joiner[chunk.begin - world->population.begin];
     size_t n = 0;
 
     (void) worker;
@@ -128,14 +132,15 @@ static void sink(mf_joiner *heap, size_t n, size_t at)
     }
 }
 
-/* Puts the first `room` of all who were found into `heap`, in order; returns how many. */
-static size_t choose(const mf_world *world, mf_joiner *heap, size_t room, bool *more)
+/* Puts the first `room` of all who were found here into `heap`, in order; returns how many. */
+static size_t choose(const mf_world *world, mf_joiner *heap, size_t room)
 {
     size_t n = 0;
 
     for (size_t c = 0; c < world->population.n_chunks; c++)
         for (size_t i = 0; i < world->n_moved[c]; i++) {
-            const mf_joiner *next = &world->lines.joiner[world->population.chunk[c].begin + i];
+            const mf_joiner *next = &world->lines.joiner[world->population.chunk[c].begin -
+                                                         world->population.begin + i];
 
             if (n < room) {
                 heap[n++] = *next;
@@ -143,7 +148,6 @@ static size_t choose(const mf_world *world, mf_joiner *heap, size_t room, bool *
                     sink(heap, n, at);
                 continue;
             }
-            *more = true;
             if (n > 0 && after(&heap[0], next)) {
                 heap[0] = *next;
                 sink(heap, n, 0);
@@ -181,9 +185,7 @@ static bool carry_out(mf_world *world, const mf_order *order, uint32_t id, int c
     people->person[id] = turn->me;
     people->cell[id] = turn->cell;
     people->due[id] = turn->due;
-    memcpy(&world->served.at[world->served.n], turn->happened,
-           (size_t) turn->n_happened * sizeof *turn->happened);
-    world->served.n += (size_t) turn->n_happened;
+    mf_world_keep_served(world, turn);
     if (turn->cell != cell) {
         mf_lines_leave(&world->lines, people, cohort, id);
         world->moved[world->n_moved[0]++] = id; /* joins when all have been chosen */
@@ -192,40 +194,75 @@ static bool carry_out(mf_world *world, const mf_order *order, uint32_t id, int c
 }
 
 /* Persons in the beds, those of this step included. */
-static double in_beds(const mf_world *world, const mf_order *order)
+static double in_beds(mf_world *world, const mf_order *order)
 {
     const mf_cells cells = world->rules.cells;
+    const int64_t *change;
     double persons = 0.0;
 
-    for (int k = 0; order->beds > 0.0 && order->occupies >= 0 && k < world->scenario->cohorts.n; k++)
-        for (int p = 0; p < cells.n_places; p++) {
-            int cell = mf_cell(cells, p, order->occupies);
-            int64_t people = mf_world_stock(world, k, cell);
+    if (order->beds <= 0.0 || order->occupies < 0)
+        return 0.0;
+    change = mf_exchange_change(world, order->occupies);
+    for (int k = 0; k < world->scenario->cohorts.n; k++)
+        for (int p = 0; p < cells.n_places; p++, change++) {
+            int64_t people = mf_world_stock(world, k, mf_cell(cells, p, order->occupies)) + *change;
 
-            for (int w = 0; w < world->options.workers; w++)
-                people += *mf_tally_stock(&world->worker[w].tally, k, cell);
             persons += mf_scenario_weight(world->scenario, k) * (double) people;
         }
     return persons;
 }
 
-/* Chooses while the credit lasts; what cannot be used by anybody is lost. */
-static void serve(mf_world *world, mf_policy *policy, int part, size_t n, bool more)
+/* The next of the chosen; true while there is one. */
+static bool next_chosen(call *self, size_t i, mf_head *next)
 {
-    const mf_order *order = &policy->orders.at[part];
+    mf_world *world = self->world;
     const mf_joiner *chosen = world->lines.spare;
+    size_t line = (size_t) world->lines.n;
+    enum mf_next there;
+
+    if (mf_comm_alone(world->options.comm)) {
+        next->person = chosen[i].person;
+        next->cohort = (uint16_t) mf_population_cohort(&world->population, next->person);
+        return true;
+    }
+    while ((there = mf_heads_next(&world->heads, line, next)) == MF_NEXT_LATER) {
+        mf_exchange_chosen(world, self->order, chosen, self->n_here, ++self->round,
+                           self->told + 1, &self->told);
+        if (world->refused != MF_OK)
+            return false;
+    }
+    mf_heads_served(&world->heads, line);
+    return there == MF_NEXT_HERE;
+}
+
+/* Does it come about?  Whoever is held elsewhere is seen to there. */
+static bool come_about(mf_world *world, const mf_order *order, const mf_head *head)
+{
+    bool done = mf_population_holds(&world->population, head->person)
+                    ? carry_out(world, order, head->person, head->cohort)
+                    : head->able;
+
+    world->n_served++;
+    return done;
+}
+
+/* Chooses while the credit lasts; what cannot be used by anybody is lost. */
+static void serve(call *self, mf_policy *policy, int part, bool more)
+{
+    mf_world *world = self->world;
+    const mf_order *order = self->order;
     double beds = in_beds(world, order);
+    mf_head next;
 
     world->n_moved[0] = 0;
-    for (size_t i = 0; i < n; i++) {
-        int cohort = mf_population_cohort(&world->population, chosen[i].person);
-        double weight = mf_scenario_weight(world->scenario, cohort);
+    for (size_t i = 0; i < self->n && next_chosen(self, i, &next); i++) {
+        double weight = mf_scenario_weight(world->scenario, next.cohort);
 
         if (weight > policy->credit[part])
             return;
         if (order->beds > 0.0 && order->occupies >= 0 && beds + weight > order->beds)
             break;
-        if (!carry_out(world, order, chosen[i].person, cohort))
+        if (!come_about(world, order, &next))
             continue;
         policy->credit[part] -= weight;
         policy->ordered += weight;
@@ -256,13 +293,40 @@ static uint32_t address_of(const mf_world *world, const mf_policy *policy, int p
     return hash;
 }
 
+/* People of all ranks who fit. */
+static size_t count_found(const mf_world *world)
+{
+    int64_t found = 0;
+
+    for (size_t c = 0; c < world->population.n_chunks; c++)
+        found += (int64_t) world->n_moved[c];
+    mf_comm_sum(world->options.comm, &found, 1);
+    return (size_t) found;
+}
+
+/* Chooses up to `room` of all who were found; false if that is everybody. */
+static bool choose_all(call *self, double room)
+{
+    enum { SPARE = 16 };
+    mf_world *world = self->world;
+    size_t found = count_found(world);
+    size_t ranks = (size_t) mf_comm_size(world->options.comm);
+
+    self->n = room < (double) found ? (size_t) room : found;
+    self->n_here = choose(world, world->lines.spare,
+                          self->n < world->people.n ? self->n : world->people.n);
+    if (ranks > 1)
+        mf_exchange_chosen(world, self->order, world->lines.spare, self->n_here, 0,
+                           self->n / ranks + self->n / ranks / 4 + SPARE, &self->told);
+    return found > self->n;
+}
+
 static void obey(mf_world *world, mf_policy *policy, int part)
 {
     const mf_order *order = &policy->orders.at[part];
-    double least = least_weight(world, order), room;
-    call self = { world, order, address_of(world, policy, part) };
-    bool more = false;
-    size_t n;
+    double least = least_weight(world, order);
+    call self = { .world = world, .order = order, .part = address_of(world, policy, part) };
+    bool more;
 
     policy->credit[part] += order->most * world->view.years;
     if (least <= 0.0 || policy->credit[part] < least)
@@ -272,10 +336,8 @@ static void obey(mf_world *world, mf_policy *policy, int part)
         return;
     }
     mf_parallel_for(world->population.n_chunks, world->options.workers, find_chunk, &self);
-    room = policy->credit[part] / least;
-    n = room < (double) world->people.n ? (size_t) room : world->people.n;
-    n = choose(world, world->lines.spare, n, &more);
-    serve(world, policy, part, n, more);
+    more = choose_all(&self, policy->credit[part] / least);
+    serve(&self, policy, part, more);
     join_lines(world);
 }
 

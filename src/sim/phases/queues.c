@@ -1,11 +1,10 @@
 /* Joining, leaving, being served. */
 #include "sim/phases.h"
 
-#include <string.h>
-
 #include "base/calendar.h"
 #include "base/rng.h"
 #include "model/adjudication.h"
+#include "sim/exchange.h"
 
 static void move_lines(mf_world *world)
 {
@@ -69,26 +68,20 @@ static int decide(mf_turn *turn, int queue, int joined)
     }
 }
 
-static void serve(mf_world *world, int queue, uint32_t id)
+/* What becomes of somebody who is held here. */
+static void handle(mf_world *world, int queue, uint32_t id, int cohort)
 {
     mf_people *people = &world->people;
-    mf_queue_state *state = &world->lines.state[queue];
     mf_worker *worker = &world->worker[0];
     mf_turn *turn = worker->turn;
-    int cohort = mf_population_cohort(&world->population, id);
     int joined = people->person[id].joined;
     uint16_t cell = people->cell[id];
     int event;
 
-    state->served[cohort]++;
-    mf_lines_waits(&world->lines, queue, cohort)[world->step - joined]++;
-    state->waited += (world->step - joined) * world->view.years *
-                     mf_scenario_weight(world->scenario, cohort);
     mf_lines_leave(&world->lines, people, cohort, id);
     mf_turn_open(turn, &world->view, &worker->tally, id, cohort, cell, people->due[id],
                  &people->person[id]);
     mf_turn_settle(turn);
-    state->served_now += mf_scenario_weight(world->scenario, cohort);
     event = decide(turn, queue, joined);
     if (event != MF_EVENT_NOTHING)
         mf_turn_take(turn, event);
@@ -97,11 +90,24 @@ static void serve(mf_world *world, int queue, uint32_t id)
     people->person[id] = turn->me;
     people->cell[id] = turn->cell;
     people->due[id] = turn->due;
-    memcpy(&world->served.at[world->served.n], turn->happened,
-           (size_t) turn->n_happened * sizeof *turn->happened);
-    world->served.n += (size_t) turn->n_happened;
+    mf_world_keep_served(world, turn);
     if (turn->cell != cell)
         mf_lines_join(&world->lines, &world->view, people, cohort, id);
+}
+
+static void serve(mf_world *world, int queue, const mf_head *head)
+{
+    mf_queue_state *state = &world->lines.state[queue];
+    double weight = mf_scenario_weight(world->scenario, head->cohort);
+    int waited = world->step - head->joined;
+
+    state->served[head->cohort]++;
+    mf_lines_waits(&world->lines, queue, head->cohort)[waited]++;
+    state->waited += waited * world->view.years * weight;
+    state->served_now += weight;
+    if (mf_population_holds(&world->population, head->person))
+        handle(world, queue, head->person, head->cohort);
+    world->n_served++;
 }
 
 /* Persons who take up beds in a status, wherever they are. */
@@ -117,53 +123,89 @@ static double occupied(const mf_world *world, int status)
     return persons;
 }
 
-static uint32_t next_in_line(const mf_world *world, const mf_queue_state *state, int least_steps)
+/* The next to be served, of all ranks. */
+static enum mf_next next_in_line(const mf_world *world, int queue, mf_head *next)
 {
+    const mf_queue_state *state = &world->lines.state[queue];
+    int least = mf_queue_least_steps(world, queue);
+
+    if (!mf_comm_alone(world->options.comm))
+        return mf_heads_next(&world->heads, (size_t) queue, next);
     for (int c = 0; c < MF_N_CLASSES; c++) {
         uint32_t id = state->line[c].head;
 
-        if (id != MF_NOBODY && world->step - world->people.person[id].joined >= least_steps)
-            return id;
+        if (id == MF_NOBODY || world->step - world->people.person[id].joined < least)
+            continue;
+        next->person = id;
+        next->cohort = (uint16_t) mf_population_cohort(&world->population, id);
+        next->joined = world->people.person[id].joined;
+        return MF_NEXT_HERE;
     }
-    return MF_NOBODY;
+    return MF_NEXT_NOBODY;
 }
 
-static void serve_queue(mf_world *world, int queue)
+static void open_queue(mf_world *world, int queue)
 {
     const mf_queue *q = &mf_queues(world->scenario)[queue];
-    mf_queue_state *state = &world->lines.state[queue];
-    int step_days = world->scenario->calendar.step;
     const mf_queue_now *now = &world->now.queue[queue];
-    int least = (int) ((now->service + step_days - 1) / step_days);
-    double beds = now->beds;
-    double in_beds = beds > 0.0 && q->occupies >= 0 ? occupied(world, q->occupies) : 0.0;
-    uint32_t id;
+    mf_queue_state *state = &world->lines.state[queue];
 
-    state->credit += now->capacity * step_days / MF_DAYS_PER_MONTH;
-    while ((id = next_in_line(world, state, least)) != MF_NOBODY) {
-        double weight = mf_scenario_weight(world->scenario,
-                                           mf_population_cohort(&world->population, id));
+    state->served_now = 0.0;
+    state->in_beds = now->beds > 0.0 && q->occupies >= 0 ? occupied(world, q->occupies) : 0.0;
+    state->credit += now->capacity * world->scenario->calendar.step / MF_DAYS_PER_MONTH;
+}
+
+/* Serves while capacity and beds last; false if one must first hear who is next. */
+static bool serve_queue(mf_world *world, int queue)
+{
+    mf_queue_state *state = &world->lines.state[queue];
+    double beds = world->now.queue[queue].beds;
+    enum mf_next there;
+    mf_head next;
+
+    while ((there = next_in_line(world, queue, &next)) == MF_NEXT_HERE) {
+        double weight = mf_scenario_weight(world->scenario, next.cohort);
 
         if (weight > state->credit)
-            return; /* what is left counts towards the next */
-        if (beds > 0.0 && in_beds + weight > beds)
+            return true; /* what is left counts towards the next */
+        if (beds > 0.0 && state->in_beds + weight > beds)
             break;
         state->credit -= weight;
-        in_beds += weight;
-        serve(world, queue, id);
+        state->in_beds += weight;
+        if (!mf_comm_alone(world->options.comm))
+            mf_heads_served(&world->heads, (size_t) queue);
+        serve(world, queue, &next);
     }
+    if (there == MF_NEXT_LATER)
+        return false;
     state->credit = 0.0; /* capacity that nobody can use is lost */
+    return true;
+}
+
+/* Queue by queue; all are told of in a first round, one alone where that was not enough. */
+static void serve_among_ranks(mf_world *world)
+{
+    mf_exchange_queues(world, 0, world->lines.n, 0);
+    for (int q = 0; q < world->lines.n && world->refused == MF_OK; q++) {
+        for (int round = 1; !serve_queue(world, q) && world->refused == MF_OK; round++)
+            mf_exchange_queues(world, q, q + 1, round);
+        mf_heads_close(&world->heads, (size_t) q);
+    }
 }
 
 void mf_phase_queues(mf_world *world)
 {
-    world->served.n = 0;
-    for (int q = 0; q < world->lines.n; q++)
-        world->lines.state[q].served_now = 0.0;
+    world->served.n = world->n_served = 0;
+    world->lines.n_batches = 1; /* after those of the start */
     move_lines(world);
     mf_lines_line_up(&world->lines, &world->view, &world->people, &world->population);
     for (int q = 0; q < world->lines.n; q++)
-        serve_queue(world, q);
+        open_queue(world, q);
+    if (!mf_comm_alone(world->options.comm))
+        serve_among_ranks(world);
+    else
+        for (int q = 0; q < world->lines.n; q++)
+            (void) serve_queue(world, q);
     /* those who pass from one queue to the next are served from the next step on */
     mf_lines_line_up(&world->lines, &world->view, &world->people, &world->population);
 }
