@@ -21,6 +21,7 @@
 enum {
     MF_BLOCK = 64,
     MF_NEVER = 0xFFFF,
+    MF_EARLIER = 0xFFFE, /* before the first step */
     MF_NOWHERE = 0xFF,
     MF_BEFORE = 4096 /* steps before the first that a status can have begun */
 };
@@ -33,7 +34,7 @@ enum {
     A(int16_t, drive, MF_N_MOTIVES, "1/2048", "latent drives on the date `seen`")      \
     S(uint16_t, since, "step", "when the present status began, plus MF_BEFORE")        \
     S(uint16_t, seen, "step", "when this record last changed")                         \
-    S(uint16_t, departed, "step", "first departure; MF_NEVER if none")                 \
+    S(uint16_t, departed, "step", "first departure; MF_EARLIER; MF_NEVER if none")     \
     S(uint16_t, born, "month", "month of birth, counted from January 1900")            \
     S(uint16_t, link, "index", "link one is on, or was on last; MF_NEVER if none")     \
     S(uint16_t, queue, "index", "queue one waits in; MF_NEVER if none")                \

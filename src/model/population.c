@@ -267,7 +267,7 @@ static void place_abroad(const mf_view *view, const mf_start *start, mf_person *
 
     if ((traits & home) != 0)
         return;
-    person->departed = 0;
+    person->departed = MF_EARLIER;
     person->attempts = 1;
     if (mf_countries(view->scenario)[country].common_rules)
         person->host = (uint8_t) country;

@@ -24,7 +24,10 @@ const char *const mf_sorting_docs[] = { MF_SORTINGS(X) NULL };
 /* Name, unit, doc, formula, goals, by country?, numerator, denominator, factor. */
 #define RATIO(n, u, d, f, g, c, a, b, x)                                                           \
     { .name = n, .unit = u, .doc = d, .formula = f, .goals = g, .by_country = c,                   \
-      .of = mf_measure_ratio, .num = a, .den = b, .factor = x }
+      .of = mf_measure_ratio, .people = mf_measure_people, .num = a, .den = b, .factor = x }
+
+/* A function of counts of the sorted, whose sampling error is known. */
+#define BY_COUNT(f) .of = f, .error = f##_error, .people = mf_measure_sorted_people
 
 /* Disentanglement at one point of the journey, beside both errors, for all and for the most mixed. */
 #define SORTED(id, n, where, part, m, g)                                                           \
@@ -32,15 +35,15 @@ const char *const mf_sorting_docs[] = { MF_SORTINGS(X) NULL };
       .doc = "disentanglement " where part ": 0 mixed, 1 sorted by need (corrected for small "     \
              "numbers, so it can lie a little below 0)",                                           \
       .formula = "I(need; way) / H(need), Miller-Madow", .goals = g, .by_country = true,           \
-      .of = mf_measure_sorting, .which = MF_SORTING_##id, .mixed = m },                            \
+      BY_COUNT(mf_measure_sorting), .which = MF_SORTING_##id, .mixed = m },                        \
     { .name = "fn_" n, .unit = "1", .doc = "false negatives " where part                           \
              ": share of those in need who go no way that protects",                               \
       .formula = "in need, other ways / in need", .goals = g, .by_country = true,                  \
-      .of = mf_measure_false_negatives, .which = MF_SORTING_##id, .mixed = m },                    \
+      BY_COUNT(mf_measure_false_negatives), .which = MF_SORTING_##id, .mixed = m },                \
     { .name = "fp_" n, .unit = "1", .doc = "false positives " where part                           \
              ": share of those not in need who go a way that protects",                            \
       .formula = "not in need, protective ways / not in need", .goals = g, .by_country = true,     \
-      .of = mf_measure_false_positives, .which = MF_SORTING_##id, .mixed = m }
+      BY_COUNT(mf_measure_false_positives), .which = MF_SORTING_##id, .mixed = m }
 #define SORTING(id, n, where)                                                                      \
     SORTED(id, n, where, "", 0, "GCM 7, 12"),                                                      \
         SORTED(id, n "_mixed", where, ", the third with the most mixed motives", 1, "GCM 7, 12")
@@ -55,11 +58,12 @@ const char *const mf_sorting_docs[] = { MF_SORTINGS(X) NULL };
 #define WAITS(id, n, what)                                                                         \
     { .name = "wait_" n, .unit = "month", .doc = "median wait of those served: " what,             \
       .formula = "least wait by which half of the served had been served", .goals = "GCM 12",      \
-      .of = mf_measure_wait, .factor = 0.5, .which = MF_PROCEDURE_##id },                          \
-    { .name = "wait90_" n, .unit = "month", .doc = "wait that one in ten of those served exceeds: " \
+      .of = mf_measure_wait, .people = mf_measure_served, .factor = 0.5,                            \
+      .which = MF_PROCEDURE_##id }, \
+    { .name = "wait90_" n, .unit = "month", .doc = "wait that one in ten of those served exceeds: "\
              what,                                                                                 \
       .formula = "least wait by which nine tenths of the served had been served",                  \
-      .goals = "GCM 12", .of = mf_measure_wait, .factor = 0.9, .which = MF_PROCEDURE_##id },       \
+      .goals = "GCM 12", .of = mf_measure_wait, .people = mf_measure_served, .factor = 0.9, .which = MF_PROCEDURE_##id }, \
     RATIO("backlog_" n, "persons", "persons waiting at the end of the period: " what,              \
           "BACKLOG_" #id, "GCM 12", false, N(BACKLOG_##id), 0, 1.0)
 
@@ -126,11 +130,13 @@ const mf_indicator mf_indicators[] = {
     { .name = "return_durability", .unit = "1",
       .doc = "share of returns from abroad that still held after 24 months, by year and country of return; only returns of which these months lie within the run",
       .formula = "1 - RETURN_UNDONE / RETURN_DUE", .goals = "GCM 21", .by_country = true,
-      .of = mf_measure_rest, .num = N(RETURN_UNDONE), .den = N(RETURN_DUE), .factor = 1.0 },
+      .of = mf_measure_rest, .people = mf_measure_people, .num = N(RETURN_UNDONE), .den = N(RETURN_DUE), .factor = 1.0 },
     RATIO("secondary_movement", "1", "share of those once registered in a first country, and now outside their origin, who are elsewhere",
           "MOVED_ON / REGISTERED", "GCM 7", true, N(MOVED_ON), N(REGISTERED), 1.0),
     RATIO("motive_drift", "1", "share of travellers whose main motive is not the one they left with",
           "CHANGED_MOTIVE / TRAVELLERS", "GCM 7", true, N(CHANGED_MOTIVE), N(TRAVELLERS), 1.0),
+    RATIO("motive_divergence", "1", "how far motives have moved on the way: mean Kullback-Leibler divergence of travellers' motives now from those they left with, in nats",
+          "DIVERGENCE / TRAVELLERS, each sum over motives of now ln(now / at departure)", "GCM 7", true, N(DIVERGENCE), N(TRAVELLERS), 1.0),
     RATIO("need_on_the_way", "1", "share of travellers who left without need and are in need because of harm on the way",
           "NEED_ON_WAY / LEFT_WITHOUT_NEED", "GCM 7, 10", true, N(NEED_ON_WAY), N(LEFT_WITHOUT_NEED), 1.0),
     RATIO("immobility", "1", "involuntary immobility: share of adults at home whose best option was out of reach",
@@ -158,6 +164,10 @@ const mf_indicator mf_indicators[] = {
       .num = N(REMITTED), .den = N(JOURNEYS) | N(INDEBTED) },
     RATIO("in_work", "1", "expected share in legal work of the time lived with a right to stay in destination countries (of those with access to work, all but the unemployed)",
           "WORK / LEGAL", "SDG 8.5; GCM 6, 16", true, N(WORK), N(LEGAL), 1.0),
+    { .name = "work_places_filled", .unit = "1",
+      .doc = "share of the places on regular paths to work and training that were used: cases dealt with at the last stage, per case it could have dealt with",
+      .formula = "served / capacity, of queues that grant what an application for labour or training asks for",
+      .goals = "SDG 8.8; GCM 5, 18", .of = mf_measure_places },
     { .name = NULL },
 };
 /* clang-format on */
@@ -172,4 +182,23 @@ double mf_indicator_value(const mf_cube *cube, mf_cut cut, int indicator)
     const mf_indicator *row = &mf_indicators[indicator];
 
     return cut.country != MF_ALL && !row->by_country ? (double) NAN : row->of(cube, cut, row);
+}
+
+double mf_indicator_error(const mf_cube *cube, mf_cut cut, int indicator)
+{
+    const mf_indicator *row = &mf_indicators[indicator];
+
+    return row->error == NULL || (cut.country != MF_ALL && !row->by_country)
+               ? (double) NAN : row->error(cube, cut, row);
+}
+
+double mf_indicator_of_cell(const mf_cube *cube, mf_cut cut, int indicator)
+{
+    const mf_indicator *row = &mf_indicators[indicator];
+    bool has_denominator = row->people != NULL && (row->people != mf_measure_people || row->den != 0);
+
+    if (has_denominator && (cut.country == MF_ALL || row->by_country) &&
+        row->people(cube, cut, row) < MF_CELL_LEAST)
+        return (double) NAN;
+    return mf_indicator_value(cube, cut, indicator);
 }

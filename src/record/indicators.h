@@ -52,8 +52,9 @@
     X(HOME_NEED_STUCK, STOCK, "those of them in need and stuck")                                   \
     X(REGISTERED, STOCK, "people outside their country of origin who were once registered in a first country") \
     X(MOVED_ON, STOCK, "those of them who are in another country than that")                       \
-    X(TRAVELLERS, STOCK, "people alive who have ever departed irregularly")                        \
+    X(TRAVELLERS, STOCK, "people alive whose first irregular departure lies within the run")                      \
     X(CHANGED_MOTIVE, STOCK, "those of them whose main motive is not the one they left with")      \
+    X(DIVERGENCE, STOCK, "sum of their KL divergences, in millionths of a nat: of their motives now from those they left with") \
     X(LEFT_WITHOUT_NEED, STOCK, "those of them who had no need when they left")                    \
     X(NEED_ON_WAY, STOCK, "those of these who are in need now because of harm on the way")         \
     X(SAFE_YEAR, STOCK, "people in need who have been effectively protected for 12 months or more") \
@@ -101,6 +102,7 @@ typedef struct mf_cube {
     int64_t *count;  /* [year][country][cohort][count] */
     int32_t *sorted; /* [year][country][cohort][sorting][way][in need][mixed] */
     int64_t *cost;   /* [year][owner] cents that policies cost */
+    int64_t *places; /* [year][2] thousandths of persons: places on paths to work, those filled */
     int32_t *waits;  /* [year][queue][cohort][steps] people served after so many steps */
 } mf_cube;
 
@@ -149,6 +151,10 @@ typedef struct mf_indicator {
     const char *goals;   /* Sustainable Development Goal 10.7, Global Compact objectives */
     bool by_country;     /* can be told country by country */
     double (*of)(const mf_cube *cube, mf_cut cut, const struct mf_indicator *self);
+    /* Its sampling error within one run; NULL: unknown. */
+    double (*error)(const mf_cube *cube, mf_cut cut, const struct mf_indicator *self);
+    /* Modelled people that its denominator is made of; NULL: none. */
+    double (*people)(const mf_cube *cube, mf_cut cut, const struct mf_indicator *self);
     uint64_t num, den;   /* counts that are added up; den 0: no denominator */
     double factor;
     int which, mixed;    /* sorting, procedure or owner; of the most mixed third only */
@@ -162,6 +168,14 @@ extern const char *const mf_sorting_words[], *const mf_sorting_docs[];
 int mf_indicators_n(void);
 
 double mf_indicator_value(const mf_cube *cube, mf_cut cut, int indicator);
+
+/* One standard deviation by which chance moves it within one run; NaN where that is not known. */
+double mf_indicator_error(const mf_cube *cube, mf_cut cut, int indicator);
+
+/* The same as its value, but NaN where the denominator is made of fewer than MF_CELL_LEAST
+ * modelled people: chance would say more than the model. */
+enum { MF_CELL_LEAST = 20 };
+double mf_indicator_of_cell(const mf_cube *cube, mf_cut cut, int indicator);
 
 /* Which procedure a queue belongs to; -1 to none. */
 int mf_procedure_of(const mf_scenario *scenario, int queue);

@@ -1,6 +1,7 @@
 #include "record/indicators_events.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/calendar.h"
 #include "base/real.h"
@@ -267,6 +268,7 @@ static void depart(const scene *s, const mf_link *link)
         count(s, mf_sight_country(s->world, link->to), MF_COUNT_CROSSINGS);
     if (s->person->departed == s->world->step) {
         count(s, country, MF_COUNT_LEFT_IRREGULAR);
+        memcpy(note->drive, s->person->drive, sizeof note->drive);
         if (note->channel.code == 0)
             leave_by(s, country, 3);
     }

@@ -9,6 +9,7 @@
 #include "record/glance.h"
 #include "record/indicators_events.h"
 #include "record/indicators_measure.h"
+#include "record/indicators_paths.h"
 
 /* Counts of the states in which time is counted, in their order. */
 static const int time_of[MF_N_TIMED] = {
@@ -28,7 +29,8 @@ mf_err mf_sight_init(mf_sight *self, const mf_scenario *scenario)
     MF_TRY(mf_cube_init(&self->cube, scenario));
     self->living = calloc(n_cells(self) * MF_N_TIMED + 1, sizeof *self->living);
     self->destination = calloc((size_t) self->cube.n_countries, sizeof *self->destination);
-    if (self->living == NULL || self->destination == NULL) {
+    self->to_work = calloc((size_t) self->cube.n_queues + 1, sizeof *self->to_work);
+    if (self->living == NULL || self->destination == NULL || self->to_work == NULL) {
         mf_sight_free(self);
         return MF_E_NOMEM;
     }
@@ -38,6 +40,8 @@ mf_err mf_sight_init(mf_sight *self, const mf_scenario *scenario)
         if ((place->role & (MF_BIT(MF_ROLE_ARRIVAL) | MF_BIT(MF_ROLE_DESTINATION))) != 0)
             self->destination[place->country] = true;
     }
+    for (int q = 0; q < self->cube.n_queues; q++)
+        self->to_work[q] = mf_path_ends_in(scenario, q);
     return MF_OK;
 }
 
@@ -56,6 +60,7 @@ void mf_sight_free(mf_sight *self)
     free_notes(self);
     free(self->living);
     free(self->destination);
+    free(self->to_work);
     mf_cube_free(&self->cube);
     *self = (mf_sight){ 0 };
 }
@@ -205,122 +210,17 @@ static void add_costs(mf_sight *self, const mf_world *world, int year)
     }
 }
 
-/* ------------------------------------------------------------- the end of a year */
-
-typedef struct work {
-    mf_sight *watch;
-    const mf_world *world;
-} work;
-
-static int64_t *census_at(const mf_sight *self, int worker, int country, int cohort)
+static void add_places(mf_sight *self, const mf_world *world, int year)
 {
-    return &self->census[worker][mf_cube_cell(&self->cube, 0, country, cohort) * MF_N_COUNTS];
-}
+    double months = world->scenario->calendar.step / MF_DAYS_PER_MONTH;
 
-static void look_at_home(const mf_world *world, const mf_person *person, bool need, int64_t *n)
-{
-    bool stuck = (person->flags & MF_FLAG_IMMOBILE) != 0;
-
-    if (mf_drift_age(&world->view, person) < 18.0)
-        return;
-    n[MF_COUNT_HOMEBODIES]++;
-    n[MF_COUNT_HOME_SKILLED] += mf_person_skill(person) > 0;
-    n[MF_COUNT_HOME_STUCK] += stuck;
-    n[MF_COUNT_HOME_NEED] += need;
-    n[MF_COUNT_HOME_NEED_STUCK] += need && stuck;
-}
-
-static void look_at_traveller(const mf_world *world, uint32_t id, int cohort, int64_t *n)
-{
-    const mf_person *person = &world->people.person[id];
-    mf_glance glance = mf_glance_at(world, id, cohort);
-    int now = 0;
-
-    for (int m = 1; m < MF_N_MOTIVES; m++)
-        now = glance.share[m] > glance.share[now] ? m : now;
-    n[MF_COUNT_TRAVELLERS]++;
-    n[MF_COUNT_CHANGED_MOTIVE] += now != (person->start & 3);
-    if ((person->start >> 2 & 3) == MF_NEED_NONE) {
-        n[MF_COUNT_LEFT_WITHOUT_NEED]++;
-        n[MF_COUNT_NEED_ON_WAY] += person->need == MF_NEED_EN_ROUTE;
-    }
-}
-
-static void look_at(const mf_sight *self, const mf_world *world, int worker, uint32_t id,
-                    int cohort)
-{
-    const mf_note *note = &self->note[id];
-    const mf_person *person = &world->people.person[id];
-    int country = mf_sight_country(world, mf_cell_place(world->rules.cells, note->cell));
-    int64_t *n = census_at(self, worker, country, cohort);
-    bool home = (note->states >> MF_STATE_HOME & 1) != 0;
-    bool need = (note->states >> MF_STATE_NEED & 1) != 0;
-    int done = world->step + 1 + MF_BEFORE;
-
-    if (home) {
-        look_at_home(world, person, need, n);
-    } else if (person->host != MF_NOWHERE) {
-        n[MF_COUNT_REGISTERED]++;
-        n[MF_COUNT_MOVED_ON] += person->host != country;
-    }
-    if (person->departed != MF_NEVER)
-        look_at_traveller(world, id, cohort, n);
-    if ((note->states >> MF_STATE_LIMBO & 1) != 0)
-        n[MF_COUNT_LONG_LIMBO] += done - note->limbo > mf_sight_steps(world->scenario, 18.0);
-    if (need && (note->states >> MF_STATE_SAFE & 1) != 0)
-        n[MF_COUNT_SAFE_YEAR] += done - note->safe >= mf_sight_steps(world->scenario, 12.0);
-}
-
-static void look_at_chunk(void *context, size_t piece, int worker)
-{
-    const work *w = context;
-    mf_chunk chunk = w->world->population.chunk[piece];
-
-    for (uint32_t id = chunk.begin; id < chunk.end; id++)
-        if (w->watch->note[id].states != 0)
-            look_at(w->watch, w->world, worker, id, chunk.cohort);
-}
-
-static void take_census(mf_sight *self, const mf_world *world, int year)
-{
-    size_t n = n_cells(self) * MF_N_COUNTS;
-    int64_t *into = mf_cube_count(&self->cube, (size_t) year * n_cells(self), 0);
-    work w = { self, world };
-
-    for (int i = 0; i < self->n_workers; i++)
-        memset(self->census[i], 0, n * sizeof *self->census[i]);
-    mf_parallel_for(world->population.n_chunks, self->n_workers, look_at_chunk, &w);
-    for (int i = 0; i < self->n_workers; i++)
-        for (size_t c = 0; c < n; c++)
-            into[c] += self->census[i][c];
-}
-
-static void look_at_queues(mf_sight *self, const mf_world *world, int year)
-{
-    static const int backlog[MF_N_PROCEDURES] = {
-        [MF_PROCEDURE_ASYLUM] = MF_COUNT_BACKLOG_ASYLUM,
-        [MF_PROCEDURE_APPEAL] = MF_COUNT_BACKLOG_APPEAL,
-        [MF_PROCEDURE_EXTERNAL] = MF_COUNT_BACKLOG_EXTERNAL,
-        [MF_PROCEDURE_PATH] = MF_COUNT_BACKLOG_PATH,
-    };
-
-    for (int q = 0; q < self->cube.n_queues; q++) {
-        const mf_queue_state *state = &world->lines.state[q];
-        int procedure = mf_procedure_of(world->scenario, q);
-
-        for (int k = 0; k < self->cube.n_cohorts; k++) {
-            size_t cell = mf_cube_cell(&self->cube, year, self->cube.n_countries - 1, k);
-            int32_t *waits = mf_cube_waits(&self->cube, year, q, k);
-
-            if (procedure >= 0)
-                *mf_cube_count(&self->cube, cell, backlog[procedure]) += state->waiting[k];
-            for (int w = 0; w < self->cube.n_waits; w++) { /* the world counts from its start */
-                waits[w] = mf_lines_waits(&world->lines, q, k)[w];
-                for (int y = 0; y < year; y++)
-                    waits[w] -= mf_cube_waits(&self->cube, y, q, k)[w];
-            }
+    for (int q = 0; q < self->cube.n_queues; q++)
+        if (self->to_work[q]) {
+            self->cube.places[2 * year] +=
+                (int64_t) (1000.0 * world->now.queue[q].capacity * months + 0.5);
+            self->cube.places[2 * year + 1] +=
+                (int64_t) (1000.0 * world->lines.state[q].served_now + 0.5);
         }
-    }
 }
 
 static int year_of(const mf_world *world, int step)
@@ -340,43 +240,64 @@ void mf_sight_step(mf_sight *self, const mf_world *world)
     add_stays(self, world, year);
     add_money(self, world, year);
     add_costs(self, world, year);
-}
-
-void mf_sight_census(mf_sight *self, const mf_world *world)
-{
-    int year = year_of(world, world->step);
-
-    if (world->step + 1 == world->n_steps || year_of(world, world->step + 1) != year) {
-        take_census(self, world, year);
-        look_at_queues(self, world, year);
-    }
+    add_places(self, world, year);
 }
 
 /* ------------------------------------------------------------- tables */
 
-static void put_axis(const mf_sight *self, double *values, int n, mf_cut (*cut)(int))
-{
-    int indicators = mf_indicators_n();
+static const mf_cut everything = { MF_ALL, MF_ALL, MF_ALL };
 
-    for (int i = 0; i < n; i++)
-        for (int j = 0; j < indicators; j++)
-            values[i * indicators + j] = mf_indicator_value(&self->cube, cut(i), j);
+typedef double (*teller)(const mf_cube *cube, mf_cut cut, int indicator);
+
+static void put(const mf_sight *self, double *values, mf_cut cut, teller tell)
+{
+    for (int i = 0; i < mf_indicators_n(); i++)
+        values[i] = tell(&self->cube, cut, i);
 }
 
-static mf_cut of_year(int i) { return (mf_cut){ i, MF_ALL, MF_ALL }; }
-static mf_cut of_cohort(int i) { return (mf_cut){ MF_ALL, i, MF_ALL }; }
-static mf_cut of_country(int i) { return (mf_cut){ MF_ALL, MF_ALL, i }; }
-static mf_cut of_all(int i) { return (void) i, (mf_cut){ MF_ALL, MF_ALL, MF_ALL }; }
+static double *row_of(const mf_tables *tables, int table, int row)
+{
+    double *values = tables->data[table];
+
+    return values + (size_t) row * (size_t) mf_indicators_n();
+}
+
+static void put_year(const mf_sight *self, mf_tables *tables, int year)
+{
+    const mf_cube *cube = &self->cube;
+    mf_cut cut = { year, MF_ALL, MF_ALL };
+
+    put(self, row_of(tables, MF_TABLE_BY_YEAR, year), cut, mf_indicator_value);
+    put(self, row_of(tables, MF_TABLE_BY_YEAR_ERROR, year), cut, mf_indicator_error);
+    for (cut.cohort = 0; cut.cohort < cube->n_cohorts; cut.cohort++)
+        put(self, row_of(tables, MF_TABLE_BY_YEAR_COHORT, year * cube->n_cohorts + cut.cohort), cut,
+            mf_indicator_of_cell);
+    cut.cohort = MF_ALL;
+    for (cut.country = 0; cut.country < cube->n_countries; cut.country++)
+        put(self, row_of(tables, MF_TABLE_BY_YEAR_COUNTRY, year * cube->n_countries + cut.country),
+            cut, mf_indicator_of_cell);
+}
+
+static void put_indicators(const mf_sight *self, mf_tables *tables)
+{
+    put(self, tables->data[MF_TABLE_ALL_YEARS], everything, mf_indicator_value);
+    put(self, tables->data[MF_TABLE_ALL_YEARS_ERROR], everything, mf_indicator_error);
+    for (int y = 0; y < self->cube.n_years; y++)
+        put_year(self, tables, y);
+    for (int k = 0; k < self->cube.n_cohorts; k++)
+        put(self, row_of(tables, MF_TABLE_BY_COHORT, k), (mf_cut){ MF_ALL, k, MF_ALL },
+            mf_indicator_value);
+    for (int c = 0; c < self->cube.n_countries; c++)
+        put(self, row_of(tables, MF_TABLE_BY_COUNTRY, c), (mf_cut){ MF_ALL, MF_ALL, c },
+            mf_indicator_value);
+}
 
 void mf_sight_end(const mf_sight *self, mf_tables *tables)
 {
     float *median = tables->data[MF_TABLE_QUEUE_MEDIAN], *p90 = tables->data[MF_TABLE_QUEUE_P90];
     int queues = self->cube.n_queues;
 
-    put_axis(self, tables->data[MF_TABLE_BY_YEAR], self->cube.n_years, of_year);
-    put_axis(self, tables->data[MF_TABLE_BY_COHORT], self->cube.n_cohorts, of_cohort);
-    put_axis(self, tables->data[MF_TABLE_BY_COUNTRY], self->cube.n_countries, of_country);
-    put_axis(self, tables->data[MF_TABLE_ALL_YEARS], 1, of_all);
+    put_indicators(self, tables);
     for (int y = 0; median != NULL && y < self->cube.n_years; y++)
         for (int q = 0; q < queues; q++) {
             median[y * queues + q] = (float) mf_queue_quantile(&self->cube, y, q, 0.5);

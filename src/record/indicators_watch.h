@@ -44,6 +44,7 @@ typedef struct mf_note {
     uint16_t states;       /* bits of enum mf_state */
     uint8_t past;          /* bits of enum mf_past */
     mf_sorted_as channel, final;
+    int16_t drive[MF_N_MOTIVES]; /* at the first departure, as in the record of a person */
 } mf_note;
 
 typedef struct mf_sight {
@@ -53,6 +54,7 @@ typedef struct mf_sight {
     int64_t **census;     /* [worker][country][cohort][count] */
     int n_workers;
     bool *destination;    /* [country] has a place of arrival or destination */
+    bool *to_work;        /* [queue] last stage of a path to work or training */
 } mf_sight;
 
 mf_err mf_sight_init(mf_sight *self, const mf_scenario *scenario);

@@ -242,6 +242,18 @@ typedef enum mf_axis {
     X(ALL_YEARS, "indicators", all_years, F64, "mixed: see indicator_unit",                        \
       "indicator of all years; what is told of the end of a period, at the end", "", NULL,         \
       REPLICATE, INDICATOR)                                                                        \
+    X(ALL_YEARS_ERROR, "indicators", all_years_error, F64, "mixed: see indicator_unit",            \
+      "sampling error within one replicate (one standard deviation; NaN: not known)", "", NULL,    \
+      REPLICATE, INDICATOR)                                                                        \
+    X(BY_YEAR_ERROR, "indicators", by_year_error, F64, "mixed: see indicator_unit",                \
+      "sampling error within one replicate (one standard deviation; NaN: not known)", "", NULL,    \
+      REPLICATE, YEAR, INDICATOR)                                                                  \
+    X(BY_YEAR_COHORT, "indicators", by_year_cohort, F64, "mixed: see indicator_unit",              \
+      "indicator of a cohort in a year (NaN also where fewer than 20 modelled people are told of)", \
+      "", NULL, REPLICATE, YEAR, COHORT, INDICATOR)                                                \
+    X(BY_YEAR_COUNTRY, "indicators", by_year_country, F64, "mixed: see indicator_unit",            \
+      "indicator of a country in a year (NaN also where fewer than 20 modelled people are told of)", \
+      "", NULL, REPLICATE, YEAR, COUNTRY, INDICATOR)                                               \
     X(QUEUE_MEDIAN, "indicators", queue_median, F32, "month",                                      \
       "median wait of those served in a year (NaN: nobody)", "", NULL, REPLICATE, YEAR, QUEUE)     \
     X(QUEUE_P90, "indicators", queue_p90, F32, "month",                                            \

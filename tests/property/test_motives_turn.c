@@ -178,7 +178,7 @@ static turned on_the_way(const char *abuse)
         double share[MF_N_MOTIVES], x[MF_N_MOTIVES];
 
         if (world->people.cell[id] != mf_cell(world->rules.cells, coast, status) ||
-            person->departed == MF_NEVER || person->departed == 0 ||
+            person->departed == MF_NEVER || person->departed == MF_EARLIER ||
             person->start != MF_MOTIVE_LIVELIHOOD)
             continue;
         mf_drift_drives(&world->view, mf_population_cohort(&world->population, id), coast, status,

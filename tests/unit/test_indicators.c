@@ -175,6 +175,8 @@ static void live(lives *l, int step)
         happens(l, 8, MF_EVENT_TOLERATED, "B", "tolerated");
     else if (step == 10)
         happens(l, 8, MF_EVENT_REMOVED, "A", "returned");
+    else if (step == 15) /* another motive comes up */
+        person(l, 3)->drive[MF_MOTIVE_EDUCATION] = mf_drift_code(0.5);
     else if (step == 20)
         happens(l, 7, MF_EVENT_RETURNS, "A", "returned");
     else if (step == 50)
@@ -293,6 +295,7 @@ static void twenty_lives_give_these_indicators(void **state)
         { "return_durability", 0.5 },            /* 7 stayed, 8 left again */
         { "secondary_movement", 0.5 },           /* 6 of 2 and 6 */
         { "motive_drift", 0.6 },                 /* 6 7 8 of 2 3 6 7 8 */
+        { "motive_divergence", 0.022013 / 5.0 }, /* 3: drives 1 0 0 0, then 1 0 0 0.5; in millionths */
         { "need_on_the_way", 1.0 / 3.0 },        /* 7 of 6 7 8 */
         { "immobility", 2.0 / 11.0 },            /* 4 and 10 of 4, 7, 10 to 18 */
         { "immobility_in_need", 1.0 },
