@@ -224,6 +224,12 @@ static int by_path(const void *a, const void *b)
     return strcmp(one->path, other->path);
 }
 
+/* What each intervention was set to do, and its part of the costs. */
+static bool is_of_interventions(const char *path)
+{
+    return strncmp(path, "/costs/", 7) == 0 || strncmp(path, "/intervention", 13) == 0;
+}
+
 void mf_h5_digest_all(mf_listed *list, size_t n, char digest[MF_DIGEST_TEXT])
 {
     mf_digest all;
@@ -232,7 +238,11 @@ void mf_h5_digest_all(mf_listed *list, size_t n, char digest[MF_DIGEST_TEXT])
     qsort(list, n, sizeof *list, by_path);
     (void) mf_digest_start(&all);
     for (size_t i = 0; i < n; i++) {
-        int used = snprintf(line, sizeof line, "%s %d", list[i].path, (int) list[i].type);
+        int used;
+
+        if (is_of_interventions(list[i].path))
+            continue;
+        used = snprintf(line, sizeof line, "%s %d", list[i].path, (int) list[i].type);
 
         for (int a = 0; a < list[i].n_axes; a++)
             used += snprintf(line + used, sizeof line - (size_t) used, " %llu",

@@ -51,7 +51,9 @@ herr_t mf_h5_put_long_text(hid_t group, const char *name, const char *text);
 char *mf_h5_get_text(hid_t object, const char *name);
 
 /* What a digest of all results is made of: tables by their path in order of bytes, each with
- * its type, its shape and the digest of its bytes. */
+ * its type, its shape and the digest of its bytes.  Tables of interventions are left out: what
+ * they did is in all the others, what they cost in the indicators, and one that never acted
+ * leaves the results of a world without it. */
 typedef struct mf_listed {
     char path[64];
     mf_type type;

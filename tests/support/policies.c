@@ -139,6 +139,56 @@ static double dread(const mf_world *world, const history *past)
     return sum / n;
 }
 
+/* Share with kin abroad among those in need who are still at home. */
+static double kin_left_behind(const mf_world *world, const history *past)
+{
+    double kin = 0.0, n = 0.0;
+
+    (void) past;
+    for (uint32_t id = 0; id < world->people.n; id++) {
+        const mf_person *person = &world->people.person[id];
+        int cell = world->people.cell[id];
+
+        if (!world_has(world, id) || (person->need != MF_NEED_CONVENTION && person->need != MF_NEED_WAR) ||
+            !mf_status_is(world->scenario, mf_cell_status(world->rules.cells, cell), MF_TRAIT_HOME))
+            continue;
+        kin += person->kin != MF_NOWHERE;
+        n += 1.0;
+    }
+    return kin / n;
+}
+
+/* Share of the harmed among those in need who are registered in first asylum. */
+static double harmed_left_behind(const mf_world *world, const history *past)
+{
+    int registered = status_of(world->scenario, "registered");
+    double harmed = 0.0, n = 0.0;
+
+    (void) past;
+    for (uint32_t id = 0; id < world->people.n; id++) {
+        const mf_person *person = &world->people.person[id];
+
+        if (!world_has(world, id) || (person->need != MF_NEED_CONVENTION && person->need != MF_NEED_WAR) ||
+            mf_cell_status(world->rules.cells, world->people.cell[id]) != registered)
+            continue;
+        harmed += person->harm > 0;
+        n += 1.0;
+    }
+    return harmed / n;
+}
+
+static double claimants_in_city(const mf_world *world, const history *past)
+{
+    const mf_scenario *s = world->scenario;
+    int cell = mf_cell(world->rules.cells, place_of(s, "DS_CITY"), status_of(s, "claimant"));
+    double n = 0.0;
+
+    (void) past;
+    for (int k = 0; k < s->cohorts.n; k++)
+        n += (double) mf_world_stock(world, k, cell);
+    return n;
+}
+
 /* Trained people who live abroad. */
 static double skilled_abroad(const mf_world *world, const history *past)
 {
@@ -158,68 +208,68 @@ static double skilled_abroad(const mf_world *world, const history *past)
 #define AT_SEA "links = (\"COAST_ISLE\");"
 
 const trial trials[] = {
-    { "anti_smuggling", AT_SEA "seized = 0.9; effort = 2.0;", AT_SEA, put_to_sea, price, -1, +1, 0.0, NULL },
+    { "anti_smuggling", AT_SEA "seized = 0.9; effort = 2.0;", AT_SEA, put_to_sea, price, -1, +1, 0.0, NULL, NULL },
     { "asylum_procedure", "queue = \"asylum\"; decisions = 3000.0; speed = 4.0; minutes = 60.0; service = 0.5;",
-      "queue = \"asylum\";", decided, refused_in_need, +1, +1, 0.0,
+      "queue = \"asylum\";", decided, refused_in_need, +1, +1, 0.0, NULL,
       "legal.queues.asylum.capacity=15.0" },
     { "border_enforcement", AT_SEA "intercepts = 0.5; effort = 2.0;", AT_SEA, intercepted, attempts_per_landing, +1, +1,
-      0.0, "decision.rate=3.0" },
+      0.0, NULL, "decision.rate=3.0" },
     { "cash_support", "places = " BOTH_ORIGINS "; amount = 40.0;", "places = " BOTH_ORIGINS ";", earned,
-      lived_on, +1, -1, 0.0, NULL },
+      lived_on, +1, -1, 0.0, NULL, NULL },
     { "conflict", "places = (\"OR_HIGH\"); violence = 0.7; cohorts = (\"HIGHLAND\"); persecution = 0.5;",
-      "places = (\"OR_HIGH\"); cohorts = (\"HIGHLAND\");", displaced, registered, +1, +1, 0.0, NULL },
+      "places = (\"OR_HIGH\"); cohorts = (\"HIGHLAND\");", displaced, registered, +1, +1, 0.0, NULL, NULL },
     { "dublin_enforcement", "countries = (\"DST\"); share = 0.9; queue = \"transfers\"; transfers = 20.0;",
-      "countries = (\"DST\"); queue = \"transfers\";", dublin, at_transfers, +1, +1, 0.0,
+      "countries = (\"DST\"); queue = \"transfers\";", dublin, at_transfers, +1, +1, 0.0, NULL,
       "countries.TRA.common_rules=true" },
     { "evacuation", "statuses = (\"detained\", \"transit\"); places = (\"TR_COAST\"); flights = 600.0; "
       "beds = 2000.0; occupies = \"external\"; resettles = \"mission\"; pledges = 20.0;",
       "statuses = (\"detained\"); occupies = \"external\"; resettles = \"mission\";", evacuated, at_mission,
-      +1, +1, 600.0, NULL },
-    { "family_reunification", "queue = \"families\"; visas = 5000.0; places = " BOTH_ORIGINS "; told = 3.0;",
-      "queue = \"families\"; places = " BOTH_ORIGINS ";", granted, at_families, +1, 0, 0.0, NULL },
+      +1, +1, 600.0, NULL, NULL },
+    { "family_reunification", "queue = \"families\"; visas = 60.0; places = " BOTH_ORIGINS "; told = 3.0;",
+      "queue = \"families\"; places = " BOTH_ORIGINS ";", granted, at_families, +1, +1, 0.0, NULL, NULL },
     { "forced_return", "queue = \"removal\"; returns = 5000.0; cooperation = 2.4; countries = (\"DST\"); fear = 0.4;",
-      "queue = \"removal\"; countries = (\"DST\");", removed, now_tolerated, +1, -1, 0.0, NULL },
+      "queue = \"removal\"; countries = (\"DST\");", removed, now_tolerated, +1, -1, 0.0, NULL, NULL },
     { "humanitarian_visa", "statuses = (\"home\", \"displaced\"); visas = 900.0;",
-      "statuses = (\"home\");", admitted, NULL, +1, 0, 900.0, NULL },
+      "statuses = (\"home\");", admitted, kin_left_behind, +1, -1, 900.0, NULL, NULL },
     { "information_campaign", "places = " BOTH_ORIGINS "; reach = 4.0; trust = 0.9; death = 0.01; paths = [\"nearby\"];",
-      "places = " BOTH_ORIGINS ";", dread, departed, -1, +1, 0.0, NULL },
+      "places = " BOTH_ORIGINS ";", dread, departed, -1, +1, 0.0, NULL, NULL },
     { "labour_pathway", "office = \"office\"; embassy = \"visas\"; approvals = 4000.0; visas = 300.0; "
-      "offers = 1.2; places = " BOTH_ORIGINS "; told = 2.0;",
-      "office = \"office\"; embassy = \"visas\";", granted, at_embassy, +1, +1, 0.0, NULL },
+      "offers = 1.2; cap = 900.0; places = " BOTH_ORIGINS "; told = 2.0;",
+      "office = \"office\"; embassy = \"visas\";", granted, at_embassy, +1, +1, 900.0, "visas", NULL },
     { "lane_change", "countries = (\"DST\"); queue = \"lanes\"; decisions = 3000.0; chance = 2.0;",
-      "countries = (\"DST\"); queue = \"lanes\";", lane_opened, in_limbo, +1, -1, 0.0,
+      "countries = (\"DST\"); queue = \"lanes\";", lane_opened, in_limbo, +1, -1, 0.0, NULL,
       "legal.queues.lanes.capacity=2.0" },
     { "legal_advice", "countries = (\"DST\"); testimony = 0.9; clarity = 0.3; appeals = 0.6;",
-      "countries = (\"DST\");", refused_in_need, at_court, -1, +1, 0.0, "legal.queues.court.capacity=5.0" },
+      "countries = (\"DST\");", refused_in_need, at_court, -1, +1, 0.0, NULL, "legal.queues.court.capacity=5.0" },
     { "near_origin_processing", "queue = \"mission\"; places = " BOTH_ORIGINS "; decisions = 1500.0; told = 2.0;",
-      "queue = \"mission\"; places = " BOTH_ORIGINS ";", admitted, at_mission, +1, +1, 0.0, NULL },
+      "queue = \"mission\"; places = " BOTH_ORIGINS ";", admitted, at_mission, +1, +1, 0.0, NULL, NULL },
     { "partner_withdraws", AT_SEA "lets_by = 1.0; queues = (\"mission\"); closes = 1.0;",
-      AT_SEA "queues = (\"mission\");", intercepted, landed, -1, +1, 0.0, NULL },
+      AT_SEA "queues = (\"mission\");", intercepted, landed, -1, +1, 0.0, NULL, NULL },
     { "reception", "places = (\"DS_CITY\", \"DS_ISLE\"); work = 0.4; support = 200.0;", "places = (\"DS_CITY\");",
-      earned, remitted, +1, +1, 0.0, NULL },
+      earned, remitted, +1, +1, 0.0, NULL, NULL },
     { "recession", "places = (\"DS_CITY\"); wages = 0.4; jobless = 3.0;", "places = (\"DS_CITY\");", earned,
-      remitted, -1, -1, 0.0, NULL },
+      remitted, -1, -1, 0.0, NULL, NULL },
     { "regional_livelihoods", "places = (\"TR_HUB\"); work = 0.6; wages = 0.3; known_in = " BOTH_ORIGINS "; told = 2.0;",
-      "places = (\"TR_HUB\");", earned, registered, +1, +1, 0.0, NULL },
+      "places = (\"TR_HUB\");", earned, registered, +1, +1, 0.0, NULL, NULL },
     { "regularisation", "statuses = (\"irregular\", \"tolerated\"); permits = 300.0; needs = [];",
-      "statuses = (\"irregular\");", regularised, now_irregular, +1, -1, 300.0, NULL },
+      "statuses = (\"irregular\");", regularised, now_irregular, +1, -1, 300.0, NULL, NULL },
     { "relocation", "statuses = (\"claimant\"); places = (\"DS_ISLE\"); persons = 200.0;",
-      "statuses = (\"claimant\");", relocated, NULL, +1, 0, 200.0, NULL },
+      "statuses = (\"claimant\");", relocated, claimants_in_city, +1, +1, 200.0, NULL, NULL },
     { "resettlement", "statuses = (\"registered\"); places = (\"TR_HUB\"); quota = 500.0;",
-      "statuses = (\"registered\");", admitted, NULL, +1, 0, 500.0, NULL },
-    { "route_closes", AT_SEA "share = 1.0;", AT_SEA, put_to_sea, flew, -1, +1, 0.0,
+      "statuses = (\"registered\");", admitted, harmed_left_behind, +1, -1, 500.0, NULL, NULL },
+    { "route_closes", AT_SEA "share = 1.0;", AT_SEA, put_to_sea, flew, -1, +1, 0.0, NULL,
       "links.COAST_CITY.price=1500.0" },
     { "safe_country_list", "countries = (\"DST\"); cohorts = (\"EASTERN\"); presumption = 1.5; closed = 0.2; appeals = 0.8;",
-      "countries = (\"DST\"); cohorts = (\"EASTERN\"); listed = false;", closed, refused_in_need, +1, +1, 0.0, NULL },
-    { "search_and_rescue", AT_SEA "saves = 0.9;", AT_SEA, died_per_crossing, landed, -1, +1, 0.0,
+      "countries = (\"DST\"); cohorts = (\"EASTERN\"); listed = false;", closed, refused_in_need, +1, +1, 0.0, NULL, NULL },
+    { "search_and_rescue", AT_SEA "saves = 0.9;", AT_SEA, died_per_crossing, landed, -1, +1, 0.0, NULL,
       "links.COAST_ISLE.death=0.1" },
     { "training_partnership", "places = " BOTH_ORIGINS "; statuses = (\"home\"); home = 3000.0; gain = 1.0; "
       "away = 200.0; trainees = (\"labour\"); told = 0.1;",
-      "places = " BOTH_ORIGINS "; statuses = (\"home\");", trained, skilled_abroad, +1, +1, 3400.0,
+      "places = " BOTH_ORIGINS "; statuses = (\"home\");", trained, skilled_abroad, +1, +1, 3400.0, NULL,
       "cohorts.HIGHLAND.known=1.0" },
     { "voluntary_return", "places = (\"DS_CITY\", \"DS_ISLE\", \"TR_HUB\"); grant = 3000.0; told = 12.0; "
       "origins = " BOTH_ORIGINS "; reintegration = 200.0;",
-      "places = (\"DS_CITY\");", returned, now_irregular, +1, -1, 0.0, NULL },
+      "places = (\"DS_CITY\");", returned, now_irregular, +1, -1, 0.0, NULL, NULL },
     { .kind = NULL },
 };
 

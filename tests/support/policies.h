@@ -2,8 +2,9 @@
  *
  * The table has one row a kind: settings with which it does something and
  * settings with which it does nothing, what it is meant to change and in which
- * direction, and a side effect where that is mechanical.  A kind without a
- * row fails the tests that walk over the kinds. */
+ * direction, the same for its side effect, and how many people it may reach.  A
+ * kind without a row, or with a row that leaves a question open, fails
+ * test_interventions_bits. */
 #ifndef SUPPORT_POLICIES_H
 #define SUPPORT_POLICIES_H
 
@@ -14,9 +15,10 @@ typedef double (*measure)(const mf_world *world, const history *past);
 typedef struct trial {
     const char *kind;
     const char *active, *neutral; /* its settings, beside id, kind and costs */
-    measure main, side;           /* side may be NULL */
+    measure main, side;
     int main_sign, side_sign;     /* +1 grows, -1 shrinks */
-    double cap;                   /* persons/year that its orders may reach; 0 without orders */
+    double cap;                   /* persons/year that it may reach; 0 where it has no cap */
+    const char *at;               /* the queue that keeps to the cap; NULL: its orders do */
     const char *set;              /* one more setting of the world; may be NULL */
 } trial;
 
