@@ -6,28 +6,38 @@
 #include "base/real.h"
 #include "study/compare.h"
 
-/* Mean and sample variance of what is not NaN. */
+/* Mean and sample variance under way. */
 typedef struct moments {
     int n;
-    double mean, variance;
+    double mean, variance; /* variance: sum of squares until it is asked for */
 } moments;
 
+static void add(moments *self, double x)
+{
+    double apart = x - self->mean;
+
+    self->n++;
+    self->mean += apart / self->n;
+    self->variance += apart * (x - self->mean);
+}
+
+static moments end(moments self)
+{
+    if (self.n == 0)
+        self.mean = (double) NAN;
+    self.variance = self.n > 1 ? self.variance / (self.n - 1) : (double) NAN;
+    return self;
+}
+
+/* Of what is not NaN. */
 static moments moments_of(const double *x, int n)
 {
     moments m = { 0, 0.0, 0.0 };
 
     for (int i = 0; i < n; i++)
-        if (!isnan(x[i])) {
-            double apart = x[i] - m.mean;
-
-            m.n++;
-            m.mean += apart / m.n;
-            m.variance += apart * (x[i] - m.mean);
-        }
-    if (m.n == 0)
-        m.mean = (double) NAN;
-    m.variance = m.n > 1 ? m.variance / (m.n - 1) : (double) NAN;
-    return m;
+        if (!isnan(x[i]))
+            add(&m, x[i]);
+    return end(m);
 }
 
 static void put_interval(mf_difference *d, double error, double freedom)
@@ -38,35 +48,56 @@ static void put_interval(mf_difference *d, double error, double freedom)
     d->high = d->difference + half;
 }
 
-enum { AT_ONCE = 10000 }; /* the most replicates that a run can have */
+/* Pairs of which both are known. */
+static bool is_pair(double base, double other)
+{
+    return !isnan(base) && !isnan(other);
+}
+
+/* exp(mean log(other / base)) - 1; NaN unless all are positive. */
+static double relative(const double *base, const double *other, int n)
+{
+    double logs = 0.0;
+    int pairs = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (!is_pair(base[i], other[i]))
+            continue;
+        if (base[i] <= 0.0 || other[i] <= 0.0)
+            return (double) NAN;
+        logs += mf_log(other[i]) - mf_log(base[i]);
+        pairs++;
+    }
+    return pairs > 0 ? mf_expm1(logs / pairs) : (double) NAN;
+}
+
+static bool has_sign(double apart, double sign)
+{
+    return sign > 0.0 ? apart > 0.0 : sign < 0.0 ? apart < 0.0 : apart == 0.0;
+}
 
 mf_difference mf_difference_paired(const double *base, const double *other, int n)
 {
-    static const mf_difference none = { .base = 0.0 };
-    double a[AT_ONCE], b[AT_ONCE], apart[AT_ONCE], logs = 0.0;
-    mf_difference d = none;
-    moments one, two, both;
-    bool positive = true;
+    moments one = { 0, 0.0, 0.0 }, two = one, both = one;
+    mf_difference d = { .base = 0.0 };
 
-    for (int i = 0; i < n && i < AT_ONCE; i++) {
-        if (isnan(base[i]) || isnan(other[i]))
-            continue;
-        a[d.n] = base[i];
-        b[d.n] = other[i];
-        apart[d.n++] = other[i] - base[i];
-        positive = positive && base[i] > 0.0 && other[i] > 0.0;
-        logs += positive ? mf_log(other[i]) - mf_log(base[i]) : 0.0;
-    }
-    one = moments_of(a, d.n);
-    two = moments_of(b, d.n);
-    both = moments_of(apart, d.n);
+    for (int i = 0; i < n; i++)
+        if (is_pair(base[i], other[i])) {
+            add(&one, base[i]);
+            add(&two, other[i]);
+            add(&both, other[i] - base[i]);
+        }
+    one = end(one);
+    two = end(two);
+    both = end(both);
+    d.n = both.n;
     d.base = one.mean;
     d.other = two.mean;
     d.difference = both.mean;
-    for (int i = 0; i < d.n; i++)
-        d.agree += both.mean > 0.0 ? apart[i] > 0.0 : both.mean < 0.0 ? apart[i] < 0.0 : apart[i] == 0.0;
+    for (int i = 0; i < n; i++)
+        d.agree += is_pair(base[i], other[i]) && has_sign(other[i] - base[i], both.mean);
     put_interval(&d, sqrt(both.variance / d.n), d.n - 1);
-    d.relative = positive && d.n > 0 ? mf_expm1(logs / d.n) : (double) NAN;
+    d.relative = relative(base, other, n);
     d.removed = one.variance + two.variance > 0.0
                     ? 1.0 - both.variance / (one.variance + two.variance) : (double) NAN;
     return d;

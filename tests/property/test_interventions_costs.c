@@ -84,7 +84,7 @@ static void costs_add_up(void **state)
     for (const trial *row = trials; row->kind != NULL; row++) {
         mf_world *world = world_with(row, "start = \"2016-07-01\"; end = \"2017-07-01\";");
         const mf_policy *policy = &world->policy[0];
-        int64_t sum[MF_N_COSTS] = { 0 };
+        int64_t sum[MF_N_COSTS] = { 0 }, places = 0;
         int steps = 0;
 
         while (world->step < world->n_steps) {
@@ -93,12 +93,21 @@ static void costs_add_up(void **state)
             for (int part = 0; part < MF_N_COSTS; part++)
                 sum[part] += policy->cost[part];
             assert_close((double) policy->cost[MF_COST_PERSONS], 700.0 * policy->served, 0.51);
+            if (policy->strength > 0.0) { /* as many places are kept in every step */
+                assert_true(places == 0 || policy->cost[MF_COST_PLACES] == places);
+                places = policy->cost[MF_COST_PLACES];
+            } else {
+                assert_int_equal(policy->cost[MF_COST_PLACES] + policy->cost[MF_COST_PERSONS], 0);
+            }
             if (row->cap > 0.0 && row->at == NULL)
                 assert_close(policy->served, policy->ordered, 1e-9);
         }
         assert_memory_equal(sum, policy->spent, sizeof sum);
         assert_close((double) sum[MF_COST_FIXED], 1e7 * steps * world->view.years, steps);
         assert_in_range(steps, 52, 53);
+        if (mf_intervention_kind_find(row->kind)->use != NULL &&
+            sum[MF_COST_PLACES] + sum[MF_COST_PERSONS] == 0)
+            fail_msg("%s: it serves nobody and keeps no place", row->kind);
         end(world);
     }
 }
