@@ -1,7 +1,8 @@
-/* mixflow check: every complaint about a scenario, at once. */
+/* mixflow check: every complaint about a scenario, or about a result, at once. */
 #include "cli/cli.h"
 
 #include "cli/scenario.h"
+#include "io/inspect_h5.h"
 
 typedef struct wishes {
     cli_texts sets;
@@ -16,21 +17,46 @@ static const cli_option options[] = {
     { .name = NULL },
 };
 
+/* A result keeps to the layout, and the scenario in it is one. */
+static mf_err check_result(const char *file, const mf_config_options *given, mf_diags *diags,
+                           mf_error *err)
+{
+    mf_scenario *scenario = NULL;
+    mf_err code = cli_start_store(err);
+    bool is_run = false;
+
+    if (code == MF_OK)
+        code = mf_inspect_h5(file, &is_run, diags, err);
+    if (code == MF_OK && is_run)
+        code = cli_config_read(file, given, &scenario, diags, err);
+    mf_scenario_free(scenario);
+    return code == MF_OK && diags->mistakes > 0 ? MF_E_SCENARIO : code;
+}
+
+static mf_err check_scenario(const char *file, const mf_config_options *given, mf_diags *diags,
+                             mf_error *err)
+{
+    mf_scenario *scenario = NULL;
+    mf_err code = cli_config_read(file, given, &scenario, diags, err);
+
+    mf_scenario_free(scenario);
+    return code;
+}
+
 static int check(const char *file, const wishes *values, bool one_of_many)
 {
     mf_config_options given = { values->sets.at, values->sets.n, values->packages, 0.0 };
-    mf_scenario *scenario = NULL;
     mf_diags diags = { 0 };
     mf_error err = { 0 };
-    mf_err code = cli_config_read(file, &given, &scenario, &diags, &err);
+    mf_err code = cli_is_result(file) ? check_result(file, &given, &diags, &err)
+                                      : check_scenario(file, &given, &diags, &err);
     int status = mf_err_status(code);
 
-    if (code == MF_OK || code == MF_E_SCENARIO)
+    if (code == MF_OK || code == MF_E_SCENARIO || diags.mistakes > 0)
         cli_print_diags(stdout, &diags, one_of_many ? file : NULL);
-    else
+    if (code != MF_OK && code != MF_E_SCENARIO)
         status = cli_refuse(code, &err);
     mf_diags_free(&diags);
-    mf_scenario_free(scenario);
     return status;
 }
 
@@ -51,9 +77,9 @@ static int run(int argc, char **argv)
 
 const cli_verb cli_check = {
     .name = "check",
-    .summary = "print all mistakes in scenarios, each with file, line and setting",
+    .summary = "print all mistakes in scenarios, each with file, line and setting, or in results",
     .arguments = "FILE...",
-    .examples = { "mixflow check corridor.cfg", "mixflow check a.cfg b.cfg",
+    .examples = { "mixflow check corridor.cfg", "mixflow check corridor.h5",
                   "mixflow check corridor.cfg --set switches.feedback=false", NULL },
     .least = 1,
     .most = CLI_TEXTS_MOST,

@@ -42,14 +42,8 @@ static void print_row(const printer *self, const char *name, const char *type, c
 /* What the numbers of a code stand for. */
 static const char *code_words(mf_code code)
 {
-    switch (code) {
-    case MF_CODE_NULL:
-        return "";
-    case MF_CODE_PATH:
-        return "; `flag_masks`, `flag_meanings`";
-    default:
-        return "; `flag_values`, `flag_meanings`";
-    }
+    return code == MF_CODE_NULL ? "" : mf_code_is_set(code) ? "; `flag_masks`, `flag_meanings`"
+                                                            : "; `flag_values`, `flag_meanings`";
 }
 
 static void print_table(printer *self, int table)

@@ -14,7 +14,7 @@ mf_err cli_start_store(mf_error *err)
     return code;
 }
 
-static bool is_result(const char *file)
+bool cli_is_result(const char *file)
 {
     size_t n = strlen(file);
 
@@ -40,7 +40,7 @@ mf_err cli_config_read(const char *file, const mf_config_options *options, mf_sc
                        mf_diags *diags, mf_error *err)
 {
     *scenario = NULL;
-    return is_result(file) ? read_result(file, options, scenario, diags, err)
+    return cli_is_result(file) ? read_result(file, options, scenario, diags, err)
                            : mf_config_read(file, options, scenario, diags, err);
 }
 

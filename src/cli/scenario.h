@@ -2,10 +2,15 @@
 #ifndef MF_CLI_SCENARIO_H
 #define MF_CLI_SCENARIO_H
 
+#include <stdbool.h>
+
 #include "io/config.h"
 
 /* Readies HDF5; may be called again. */
 mf_err cli_start_store(mf_error *err);
+
+/* Is it named like a result? */
+bool cli_is_result(const char *file);
 
 /* The scenario of a file, or the one that a result (FILE.h5) was made from. */
 mf_err cli_config_read(const char *file, const mf_config_options *options, mf_scenario **scenario,

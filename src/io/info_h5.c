@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/layout.h"
 #include "io/read_h5.h"
 #include "io/store_h5.h"
 
@@ -16,20 +17,41 @@ static void add_text(hid_t object, const char *name, const char *shown, mf_buffe
     free(text);
 }
 
-static void add_provenance(hid_t file, mf_buffer *out)
+/* What is shown of the notes, and how it is called there. */
+static void add_notes(hid_t file, mf_buffer *out)
 {
-    static const char *const shown[][2] = {
-        { "scenario_file", "scenario" }, { "command", "command" }, { "started", "started" },
-        { "people", "people" },          { "host", "host" },       { "compiler", "compiler" },
-        { "flags", "flags" },            { "libraries", "libraries" },
+    static const struct {
+        int note;
+        const char *shown;
+    } list[] = {
+        { MF_NOTE_TITLE, "title" },         { MF_NOTE_QUESTION, "question" },
+        { MF_NOTE_KIND, "kind" },           { MF_NOTE_FORMAT, "layout" },
+        { MF_NOTE_VERSION, "mixflow" },     { MF_NOTE_REVISION, "revision" },
+        { MF_NOTE_SEED, "seed" },           { MF_NOTE_DIGEST, "digest" },
+        { MF_NOTE_SCENARIO_FILE, "scenario" }, { MF_NOTE_COMMAND, "command" },
+        { MF_NOTE_STARTED, "started" },     { MF_NOTE_PEOPLE, "people" },
+        { MF_NOTE_HOST, "host" },           { MF_NOTE_COMPILER, "compiler" },
+        { MF_NOTE_FLAGS, "flags" },         { MF_NOTE_LIBRARIES, "libraries" },
     };
     hid_t group = H5Gopen2(file, "provenance", H5P_DEFAULT);
 
-    if (group < 0)
-        return;
-    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
-        add_text(group, shown[i][0], shown[i][1], out);
-    (void) H5Gclose(group);
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        const mf_note *note = &mf_note_list[list[i].note];
+        hid_t object = note->group[0] == '\0' ? file : group;
+
+        if (object >= 0)
+            add_text(object, note->name, list[i].shown, out);
+    }
+    if (group >= 0)
+        (void) H5Gclose(group);
+}
+
+static bool has_table(const mf_findings *findings, const char *path)
+{
+    for (size_t i = 0; i < findings->n; i++)
+        if (strcmp(findings->at[i].listed.path, path) == 0)
+            return true;
+    return false;
 }
 
 /* Length of an axis as a table of the root tells it; 0 if there is none. */
@@ -41,34 +63,111 @@ static long long length_of(const mf_findings *findings, const char *path)
     return 0;
 }
 
-static void add_tables(const mf_findings *findings, mf_buffer *out)
+/* 69552 as "69.6 kB". */
+static void print_bytes(long long bytes, char text[16])
+{
+    static const char *const units[] = { "B", "kB", "MB", "GB", "TB" };
+    double value = (double) bytes;
+    int unit = 0;
+
+    for (; value >= 999.5 && unit < 4; unit++)
+        value /= 1000.0;
+    (void) snprintf(text, 16, unit == 0 || value >= 99.95 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+}
+
+static void add_sizes(const mf_findings *findings, long long bytes, mf_buffer *out)
+{
+    static const char *const counts[][2] = {
+        { "/replicate", "replicates" }, { "/step", "steps" }, { "/events/event", "events" },
+    };
+    char size[16];
+
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        if (has_table(findings, counts[i][0]))
+            mf_buffer_add(out, "%-12s%lld\n", counts[i][1], length_of(findings, counts[i][0]));
+    print_bytes(bytes, size);
+    mf_buffer_add(out, "%-12s%s\n", "size", size);
+}
+
+/* Axes with their lengths: "replicate 2, time 27". */
+static void print_axes(const mf_found *f, char *text, size_t room)
+{
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (int a = 0; a < f->listed.n_axes && used < room; a++)
+        used += (size_t) snprintf(text + used, room - used, "%s%s%s%llu", a == 0 ? "" : ", ", f->axis[a],
+                                  f->axis[a][0] == '\0' ? "" : " ",
+                                  (unsigned long long) f->listed.length[a]);
+}
+
+static const char *name_of(const mf_found *f)
+{
+    return strrchr(f->listed.path, '/') + 1;
+}
+
+static bool is_same_group(const mf_found *a, const mf_found *b)
+{
+    size_t n = (size_t) (name_of(a) - a->listed.path);
+
+    return n == (size_t) (name_of(b) - b->listed.path) && strncmp(a->listed.path, b->listed.path, n) == 0;
+}
+
+static void add_heading(const mf_found *f, mf_buffer *out)
+{
+    char group[64];
+    int n = (int) (name_of(f) - f->listed.path) - 1;
+
+    (void) snprintf(group, sizeof group, "%.*s", n > 0 ? n - 1 : 0, f->listed.path + 1);
+    mf_buffer_add(out, "\n/%s  %s\n", group, mf_group_doc(group));
+}
+
+static void add_row(const mf_found *f, int name_width, int axes_width, mf_buffer *out)
 {
     static const char *const types[] = { "i8", "i16", "i32", "f32", "f64", "text" };
+    char axes[256], bytes[16], packed[16];
 
-    mf_buffer_add(out, "\n%-38s %-4s %-26s %10s %10s  %s\n", "table", "type", "shape", "bytes",
-                  "packed", "what (unit)");
+    print_axes(f, axes, sizeof axes);
+    print_bytes(f->bytes, bytes);
+    print_bytes(f->packed, packed);
+    mf_buffer_add(out, "  %-*s  %-4s  %-*s  %8s  %8s  %s", name_width, name_of(f), types[f->listed.type],
+                  axes_width, axes, bytes, packed, f->doc == NULL ? "" : f->doc);
+    if (f->unit != NULL && strcmp(f->unit, "1") != 0)
+        mf_buffer_add(out, " (%s)", f->unit);
+    mf_buffer_add(out, "\n");
+}
+
+/* Tables by their group, in columns as wide as what stands in them. */
+static void add_tables(const mf_findings *findings, mf_buffer *out)
+{
+    int name_width = 0, axes_width = 0;
+    char axes[256];
+
     for (size_t i = 0; i < findings->n; i++) {
-        const mf_found *f = &findings->at[i];
-        char shape[128];
-        int used = 0;
+        int name = (int) strlen(name_of(&findings->at[i])), length;
 
-        for (int a = 0; a < f->listed.n_axes; a++)
-            used += snprintf(shape + used, sizeof shape - (size_t) used, "%s%llu",
-                             a == 0 ? "" : " x ", (unsigned long long) f->listed.length[a]);
-        mf_buffer_add(out, "%-38s %-4s %-26s %10lld %10lld  %s", f->listed.path,
-                      types[f->listed.type], shape, f->bytes, f->packed,
-                      f->doc == NULL ? "" : f->doc);
-        if (f->unit != NULL && strcmp(f->unit, "1") != 0)
-            mf_buffer_add(out, " (%s)", f->unit);
-        mf_buffer_add(out, "\n");
+        print_axes(&findings->at[i], axes, sizeof axes);
+        length = (int) strlen(axes);
+        name_width = name > name_width ? name : name_width;
+        axes_width = length > axes_width ? length : axes_width;
+    }
+    mf_buffer_add(out, "\n  %-*s  %-4s  %-*s  %8s  %8s  %s\n", name_width, "table", "type", axes_width,
+                  "axes", "size", "packed", "what (unit)");
+    for (size_t i = 0; i < findings->n; i++) {
+        if (i == 0 || !is_same_group(&findings->at[i - 1], &findings->at[i]))
+            add_heading(&findings->at[i], out);
+        add_row(&findings->at[i], name_width, axes_width, out);
     }
 }
 
+/* The root first, then groups and their tables by name. */
 static int by_path(const void *a, const void *b)
 {
     const mf_found *one = a, *other = b;
+    bool deep = strchr(one->listed.path + 1, '/') != NULL;
+    bool other_deep = strchr(other->listed.path + 1, '/') != NULL;
 
-    return strcmp(one->listed.path, other->listed.path);
+    return deep != other_deep ? (int) deep - (int) other_deep : strcmp(one->listed.path, other->listed.path);
 }
 
 /* Opens a result and lists its tables; digests of those up to `most` bytes. */
@@ -95,18 +194,8 @@ mf_err mf_info_h5(const char *path, mf_buffer *out, mf_error *err)
 
     if (code == MF_OK) {
         (void) H5Fget_filesize(file, &size);
-        add_text(file, "title", "title", out);
-        add_text(file, "comment", "question", out);
-        add_text(file, "mixflow_version", "mixflow", out);
-        add_text(file, "mixflow_git_revision", "revision", out);
-        add_text(file, "mixflow_format", "format", out);
-        add_text(file, "mixflow_seed", "seed", out);
-        add_text(file, "mixflow_digest", "digest", out);
-        add_provenance(file, out);
-        mf_buffer_add(out, "%-12s%lld\n", "replicates", length_of(&findings, "/replicate"));
-        mf_buffer_add(out, "%-12s%lld\n", "steps", length_of(&findings, "/step"));
-        mf_buffer_add(out, "%-12s%lld\n", "events", length_of(&findings, "/events/event"));
-        mf_buffer_add(out, "%-12s%llu\n", "file bytes", (unsigned long long) size);
+        add_notes(file, out);
+        add_sizes(&findings, (long long) size, out);
         add_tables(&findings, out);
     }
     mf_h5_findings_free(&findings);

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <hdf5_hl.h>
+
 #include "io/store_h5.h"
 
 enum { ROWS_AT_ONCE = 1 << 18 };
@@ -25,8 +27,7 @@ static mf_type type_of(hid_t type)
     }
 }
 
-/* Values in one row, along the first axis. */
-static size_t row_values(const mf_listed *listed)
+size_t mf_h5_row_values(const mf_listed *listed)
 {
     size_t n = 1;
 
@@ -35,9 +36,8 @@ static size_t row_values(const mf_listed *listed)
     return n;
 }
 
-/* Reads rows into `values`; they count for the digest. */
-static bool read_rows(hid_t dataset, const mf_listed *listed, hsize_t first, hsize_t rows,
-                      void *values, mf_digest *digest)
+bool mf_h5_read_rows(hid_t dataset, const mf_listed *listed, hsize_t first, hsize_t rows,
+                     void *values, mf_digest *digest)
 {
     hid_t text = mf_h5_text_type(), space = H5Dget_space(dataset), memory = -1;
     hsize_t offset[MF_MOST_AXES] = { first }, length[MF_MOST_AXES];
@@ -49,7 +49,7 @@ static bool read_rows(hid_t dataset, const mf_listed *listed, hsize_t first, hsi
     if (text >= 0 && space >= 0 && memory >= 0 &&
         H5Sselect_hyperslab(space, H5S_SELECT_SET, offset, NULL, length, NULL) >= 0 &&
         H5Dread(dataset, mf_h5_type(listed->type, text), memory, space, H5P_DEFAULT, values) >= 0) {
-        mf_h5_digest_add(digest, listed->type, values, (size_t) rows * row_values(listed));
+        mf_h5_digest_add(digest, listed->type, values, (size_t) rows * mf_h5_row_values(listed));
         good = listed->type != MF_TYPE_TEXT ||
                H5Dvlen_reclaim(text, memory, H5P_DEFAULT, values) >= 0;
     }
@@ -65,7 +65,7 @@ static bool read_rows(hid_t dataset, const mf_listed *listed, hsize_t first, hsi
 /* Computes a table's digest from what the file holds. */
 static bool digest_dataset(hid_t dataset, mf_listed *listed)
 {
-    size_t row = row_values(listed) * mf_type_size(listed->type);
+    size_t row = mf_h5_row_values(listed) * mf_type_size(listed->type);
     hsize_t all = listed->length[0], step = row > ROWS_AT_ONCE ? 1 : ROWS_AT_ONCE / (row < 1 ? 1 : row);
     void *values;
     mf_digest digest;
@@ -78,15 +78,14 @@ static bool digest_dataset(hid_t dataset, mf_listed *listed)
     if (!mf_digest_start(&digest) || values == NULL)
         good = false;
     for (hsize_t first = 0; good && first < all; first += step)
-        good = read_rows(dataset, listed, first, all - first < step ? all - first : step, values,
+        good = mf_h5_read_rows(dataset, listed, first, all - first < step ? all - first : step, values,
                          &digest);
     free(values);
     mf_digest_end(&digest, listed->digest);
     return good;
 }
 
-/* Fills in type and shape; false if it is not one of our tables. */
-static bool measure(hid_t dataset, mf_found *found)
+bool mf_h5_measure(hid_t dataset, mf_found *found)
 {
     hid_t type = H5Dget_type(dataset), space = H5Dget_space(dataset);
     hsize_t length[H5S_MAX_RANK] = { 0 };
@@ -98,7 +97,7 @@ static bool measure(hid_t dataset, mf_found *found)
         found->listed.type = type_of(type);
         found->listed.n_axes = n;
         memcpy(found->listed.length, length, sizeof found->listed.length);
-        found->bytes = (long long) (length[0] * row_values(&found->listed) *
+        found->bytes = (long long) (length[0] * mf_h5_row_values(&found->listed) *
                                     mf_type_size(found->listed.type));
         found->packed = (long long) H5Dget_storage_size(dataset);
     }
@@ -160,20 +159,35 @@ static herr_t see_link(hid_t file, const char *name, const H5L_info_t *info, voi
     return 0;
 }
 
+static herr_t see_scale(hid_t dataset, unsigned axis, hid_t scale, void *name)
+{
+    (void) dataset;
+    (void) axis;
+    return H5DSget_scale_name(scale, name, sizeof((mf_found *) NULL)->axis[0]) < 0 ? -1 : 1;
+}
+
+static void describe(hid_t dataset, mf_found *found)
+{
+    found->unit = mf_h5_get_text(dataset, "units");
+    found->doc = mf_h5_get_text(dataset, "long_name");
+    if (H5DSis_scale(dataset) > 0)
+        (void) H5DSget_scale_name(dataset, found->axis[0], sizeof found->axis[0]);
+    for (int a = 0; a < found->listed.n_axes && H5DSis_scale(dataset) == 0; a++)
+        (void) H5DSiterate_scales(dataset, (unsigned) a, NULL, see_scale, found->axis[a]);
+}
+
 static bool look_at(hid_t file, mf_found *found, long long most, bool described)
 {
     hid_t dataset = H5Dopen2(file, found->listed.path, H5P_DEFAULT);
     char *said;
-    bool good = dataset >= 0 && measure(dataset, found);
+    bool good = dataset >= 0 && mf_h5_measure(dataset, found);
 
     if (good) {
         said = mf_h5_get_text(dataset, "digest");
         (void) strncpy(found->said, said == NULL ? "" : said, sizeof found->said - 1);
         free(said);
-        if (described) {
-            found->unit = mf_h5_get_text(dataset, "units");
-            found->doc = mf_h5_get_text(dataset, "long_name");
-        }
+        if (described)
+            describe(dataset, found);
         if (found->bytes <= most)
             good = digest_dataset(dataset, &found->listed);
     }
@@ -182,8 +196,7 @@ static bool look_at(hid_t file, mf_found *found, long long most, bool described)
     return good;
 }
 
-mf_err mf_h5_find(hid_t file, long long most, bool described, mf_findings *findings,
-                  mf_error *err)
+mf_err mf_h5_list(hid_t file, mf_findings *findings, mf_error *err)
 {
     search s = { findings, false };
 
@@ -191,6 +204,13 @@ mf_err mf_h5_find(hid_t file, long long most, bool described, mf_findings *findi
     if (H5Lvisit(file, H5_INDEX_NAME, H5_ITER_INC, see_link, &s) < 0)
         return s.failed ? mf_fail(err, MF_E_NOMEM, "no room for a list of tables")
                         : mf_fail(err, MF_E_FORMAT, "its tables cannot be listed");
+    return MF_OK;
+}
+
+mf_err mf_h5_find(hid_t file, long long most, bool described, mf_findings *findings,
+                  mf_error *err)
+{
+    MF_TRY(mf_h5_list(file, findings, err));
     for (size_t i = 0; i < findings->n; i++)
         if (!look_at(file, &findings->at[i], most, described))
             return mf_fail(err, MF_E_FORMAT, "table %s cannot be read", findings->at[i].listed.path);

@@ -13,6 +13,7 @@ typedef struct mf_found {
     long long packed; /* in the file */
     haddr_t address;
     char *unit, *doc; /* or NULL */
+    char axis[MF_MOST_AXES][32]; /* names of the axes, "" if they have no scale */
 } mf_found;
 
 typedef struct mf_findings {
@@ -23,8 +24,22 @@ typedef struct mf_findings {
 /* Opens a complete result for reading. */
 mf_err mf_h5_open(const char *path, hid_t *file, mf_error *err);
 
+/* Lists the tables of an open file by the name under which each lives, and no more. */
+mf_err mf_h5_list(hid_t file, mf_findings *findings, mf_error *err);
+
+/* Fills in type and shape; false if it is not one of our tables. */
+bool mf_h5_measure(hid_t dataset, mf_found *found);
+
+/* Values in one row, along the first axis. */
+size_t mf_h5_row_values(const mf_listed *listed);
+
+/* Reads rows into `values`, of the type listed; they count for the digest.  Texts count and are
+ * let go. */
+bool mf_h5_read_rows(hid_t dataset, const mf_listed *listed, hsize_t first, hsize_t rows,
+                     void *values, mf_digest *digest);
+
 /* Lists the tables of an open file and computes the digests of those up to `most` bytes;
- * `described`: with their units and meanings. */
+ * `described`: with their units, meanings and names of axes. */
 mf_err mf_h5_find(hid_t file, long long most, bool described, mf_findings *findings,
                   mf_error *err);
 void mf_h5_findings_free(mf_findings *findings);

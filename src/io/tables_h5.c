@@ -134,7 +134,7 @@ static herr_t put_since(hid_t dataset, const mf_scenario *scenario)
 /* The words that codes stand for, as CF has them. */
 static herr_t put_flags(hid_t dataset, const mf_scenario *scenario, const mf_table *t)
 {
-    bool bits = t->code == MF_CODE_PATH || t->code == MF_CODE_ROLE;
+    bool bits = mf_code_is_set(t->code);
     int n = mf_code_n(scenario, t->code);
     int8_t narrow[128];
     int16_t wide[128];

@@ -351,6 +351,12 @@ mf_err mf_tables_grow(mf_tables *self, mf_axis axis, size_t more);
 /* Lets the first `n` rows at hand go. */
 void mf_tables_drop(mf_tables *self, mf_axis axis, size_t n);
 
+/* Is a code a set of words, one bit each? */
+static inline bool mf_code_is_set(mf_code code)
+{
+    return code == MF_CODE_PATH || code == MF_CODE_ROLE;
+}
+
 /* The words of a code in order; *n: how many. */
 const char *mf_code_word(const mf_scenario *scenario, mf_code code, int i);
 int mf_code_n(const mf_scenario *scenario, mf_code code);
