@@ -49,7 +49,7 @@ typedef struct cli_verb {
 } cli_verb;
 
 extern const cli_verb cli_run, cli_check, cli_init, cli_legal, cli_explain, cli_info,
-    cli_compare, cli_trace,
+    cli_compare, cli_trace, cli_explore,
     cli_completion;
 
 /* All verbs; ends with NULL. */

@@ -14,6 +14,8 @@
 #include "base/error.h"
 #include "io/files.h"
 
+struct mf_tokens;
+
 typedef enum mf_node_kind {
     MF_NODE_GROUP,
     MF_NODE_LIST, /* ( ) or [ ] */
@@ -37,13 +39,18 @@ typedef struct mf_node {
 } mf_node;
 
 /* Parses the text of a file and what it includes; *root is NULL if there is no
- * sense in it (there is a complaint).  Defined in config.c, the door to libconfig. */
+ * sense in it (there is a complaint). */
 mf_err mf_tree_parse(const mf_file *file, const mf_fence *fence, mf_arena *arena,
                      mf_diags *diags, mf_node **root);
 
 /* Parses one value of `setting`, such as [0.5, 1.0]; *value is NULL if it has no form. */
 mf_err mf_tree_parse_value(const char *text, const char *setting, const char *file,
                            mf_arena *arena, mf_diags *diags, mf_node **value);
+
+/* The tree that judged tokens mean; *root stays NULL after a complaint.  Defined in config.c, the
+ * door to libconfig, and for the page in web/grammar.c. */
+mf_err mf_tree_of_tokens(const struct mf_tokens *tokens, mf_arena *arena, mf_diags *diags,
+                         mf_node **root);
 
 /* The child named `name`, or NULL; also for NULL and for what is no group. */
 mf_node *mf_node_child(const mf_node *self, const char *name);

@@ -1,0 +1,112 @@
+#include "cli/web.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "io/gzip.h"
+#include "io/part.h"
+
+static const char sign[] = "@@";
+static const char asks[] = "@@insert ";
+enum { DEEPEST = 8 };
+
+typedef struct page {
+    const mf_buffer *bundle;
+    mf_buffer *out;
+    int depth;
+    mf_error *err;
+} page;
+
+const web_file *web_file_find(const char *name, size_t n)
+{
+    for (const web_file *file = web_files; file->name != NULL; file++)
+        if (strlen(file->name) == n && memcmp(file->name, name, n) == 0)
+            return file;
+    return NULL;
+}
+
+static mf_err put_text(page *self, const char *text, size_t n);
+
+/* What `name` stands for. */
+static mf_err put_named(page *self, const char *name, size_t n)
+{
+    const web_file *file = web_file_find(name, n);
+
+    if (n == 6 && memcmp(name, "bundle", n) == 0)
+        return mf_gzip_base64(self->bundle->text, self->bundle->n, self->out, self->err);
+    if (n == 6 && memcmp(name, "engine", n) == 0)
+        return file == NULL ? MF_OK : mf_gzip_base64(file->begin, (size_t) (file->end - file->begin),
+                                                     self->out, self->err);
+    if (file == NULL)
+        return mf_fail(self->err, MF_E_INTERNAL, "the page asks for \"%.*s\", which is not in the program",
+                       (int) n, name);
+    return put_text(self, (const char *) file->begin, (size_t) (file->end - file->begin));
+}
+
+/* The next place where something is asked for, or NULL. */
+static const char *find_asking(const char *text, size_t n)
+{
+    const char *last = text + n;
+
+    for (const char *at = text; at != NULL && at + sizeof asks - 1 <= last; at++) {
+        at = memchr(at, sign[0], (size_t) (last - at) - (sizeof asks - 2));
+        if (at == NULL || memcmp(at, asks, sizeof asks - 1) == 0)
+            return at;
+    }
+    return NULL;
+}
+
+static mf_err put_text(page *self, const char *text, size_t n)
+{
+    const char *last = text + n, *at = find_asking(text, n);
+
+    if (++self->depth > DEEPEST)
+        return mf_fail(self->err, MF_E_INTERNAL, "files of the page insert each other in a circle");
+    while (at != NULL) {
+        const char *name = at + sizeof asks - 1, *end = name;
+
+        while (end + 1 < last && memcmp(end, sign, 2) != 0)
+            end++;
+        mf_buffer_add_bytes(self->out, text, (size_t) (at - text));
+        MF_TRY(put_named(self, name, (size_t) (end - name)));
+        text = end + 2 <= last ? end + 2 : last;
+        at = find_asking(text, (size_t) (last - text));
+    }
+    mf_buffer_add_bytes(self->out, text, (size_t) (last - text));
+    self->depth--;
+    return self->out->failed ? mf_fail(self->err, MF_E_NOMEM, "no room for a page") : MF_OK;
+}
+
+mf_err web_page(const char *name, const mf_buffer *bundle, mf_buffer *out, mf_error *err)
+{
+    page self = { bundle, out, 0, err };
+
+    return put_named(&self, name, strlen(name));
+}
+
+static mf_err write_part(const mf_part *part, const mf_buffer *text, mf_error *err)
+{
+    FILE *file = fopen(part->path, "wb");
+    bool good = file != NULL && fwrite(text->text, 1, text->n, file) == text->n;
+
+    if (file != NULL)
+        good = fclose(file) == 0 && good;
+    return good ? MF_OK : mf_fail_at(err, MF_E_FILE, part->target, 0, "cannot be written: %s",
+                                     strerror(errno));
+}
+
+mf_err web_write(const char *path, bool force, const mf_buffer *text, mf_error *err)
+{
+    mf_part part = { 0 };
+    mf_err code = mf_part_init(&part, path, force, err);
+
+    if (code == MF_OK)
+        code = write_part(&part, text, err);
+    if (code == MF_OK)
+        code = mf_part_sync(&part, err);
+    if (code == MF_OK)
+        code = mf_part_place(&part, err);
+    mf_part_free(&part);
+    return code;
+}

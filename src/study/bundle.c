@@ -1,0 +1,168 @@
+#include "study/bundle.h"
+
+#include <mixflow/version.h>
+
+#include "base/parallel.h"
+#include "study/spread.h"
+
+enum { REPLICATES = 20, DIGITS = 4 };
+
+typedef struct bundle {
+    const mf_scenario *scenario;
+    mf_bundle_options options;
+    const mf_bundle_watch *watch;
+    mf_variant base;
+    mf_json *out;
+    int done, all; /* variants */
+} bundle;
+
+static mf_err tell(bundle *self, const char *name, mf_error *err)
+{
+    const mf_bundle_watch *watch = self->watch;
+
+    if (watch != NULL && watch->progress != NULL)
+        watch->progress(watch->self, self->done, self->all, name);
+    self->done++;
+    if (watch != NULL && watch->stopped != NULL && watch->stopped(watch->self))
+        return mf_fail(err, MF_E_STOPPED, "stopped on request; nothing was written");
+    return MF_OK;
+}
+
+static mf_err run(bundle *self, mf_variant *variant, double people, mf_error *err)
+{
+    MF_TRY(tell(self, variant->name[0] == '\0' ? variant->id : variant->name, err));
+    MF_TRY(mf_variant_open(variant, self->scenario->canonical, people, err));
+    return mf_variant_run(variant, self->options.workers, err);
+}
+
+/* ------------------------------------------------------------- parts */
+
+static void put_program(mf_json *out)
+{
+    mf_json_open(out, "program", '{');
+    mf_json_text(out, "name", "mixflow");
+    mf_json_text(out, "version", MIXFLOW_VERSION);
+    mf_json_text(out, "revision", MIXFLOW_REVISION);
+    mf_json_text(out, "licence", "GPL-3.0-or-later");
+    mf_json_close(out, '}');
+}
+
+static void put_preview(const bundle *self, mf_json *out)
+{
+    const mf_scenario *s = self->base.scenario;
+    double persons = 0.0, people = 0.0;
+
+    for (int k = 0; k < s->cohorts.n; k++) {
+        double n = (double) self->base.first.world.population.count[k];
+
+        people += n;
+        persons += n * mf_scenario_weight(s, k);
+    }
+    mf_json_open(out, "preview", '{');
+    mf_json_real(out, "people", self->options.people);
+    mf_json_real(out, "persons_each", people > 0.0 ? persons / people : 0.0);
+    mf_json_int(out, "replicates", self->options.replicates);
+    mf_json_close(out, '}');
+}
+
+/* A variant, as an element of "runs". */
+static void put_run(const bundle *self, const mf_variant *variant, mf_json *out)
+{
+    bool other = variant->package != NULL;
+
+    mf_json_open(out, NULL, '{');
+    mf_json_text(out, "id", variant->id);
+    mf_json_text(out, "name", variant->name);
+    mf_json_open(out, "packages", '[');
+    if (other)
+        mf_json_text(out, NULL, variant->package);
+    mf_json_close(out, ']');
+    mf_json_text(out, "scale", variant->full ? "full" : "preview");
+    mf_json_int(out, "people", mf_variant_people(variant));
+    mf_json_int(out, "replicates", variant->replicates);
+    mf_json_open(out, "digests", '[');
+    for (int r = 0; r < variant->replicates; r++)
+        mf_json_text(out, NULL, variant->digest[r]);
+    mf_json_close(out, ']');
+    mf_spread_blocks(variant, !other && !variant->full, out);
+    if (other) {
+        mf_spread_differences(variant, &self->base, out);
+        mf_spread_fates(variant, &self->base, out);
+    }
+    mf_json_close(out, '}');
+}
+
+static mf_err put_packages(bundle *self, mf_error *err)
+{
+    for (int i = 0; i < self->scenario->packages.n; i++) {
+        const mf_package *package = &mf_packages(self->scenario)[i];
+        mf_variant variant = { .id = package->id, .name = package->name, .package = package->id,
+                               .replicates = self->options.replicates };
+        mf_err code = run(self, &variant, self->options.people, err);
+
+        if (code == MF_OK)
+            put_run(self, &variant, self->out);
+        mf_variant_free(&variant);
+        MF_TRY(code);
+    }
+    return MF_OK;
+}
+
+/* The baseline as the scenario has it, after all others; and whether it says the same. */
+static mf_err put_full(bundle *self, mf_error *err)
+{
+    mf_variant full = { .id = "baseline", .name = "baseline at full scale", .full = true,
+                        .replicates = self->options.full };
+    mf_err code = MF_OK;
+
+    if (full.replicates > 0) {
+        code = run(self, &full, 0.0, err);
+        if (code == MF_OK)
+            put_run(self, &full, self->out);
+    }
+    mf_json_close(self->out, ']'); /* of runs */
+    if (code == MF_OK && full.replicates > 0)
+        mf_spread_agreement(&self->base, &full, self->out);
+    mf_variant_free(&full);
+    return code;
+}
+
+static mf_err put_all(bundle *self, mf_buffer *text, mf_error *err)
+{
+    mf_json exact = { .out = text }, rough = { .out = text, .digits = DIGITS, .follows = true };
+
+    mf_json_open(&exact, NULL, '{');
+    mf_json_int(&exact, "format", 1);
+    put_program(&exact);
+    mf_brief_scenario(&self->base.first.record.tables, self->scenario->canonical, &exact);
+    mf_brief_frame(&self->base.first.brief, &exact);
+    put_preview(self, &exact);
+    self->out = &rough;
+    mf_json_open(&rough, "runs", '[');
+    put_run(self, &self->base, &rough);
+    MF_TRY(put_packages(self, err));
+    MF_TRY(put_full(self, err));
+    mf_json_close(&rough, '}');
+    return text->failed ? mf_fail(err, MF_E_NOMEM, "no room for the data of a page") : MF_OK;
+}
+
+mf_err mf_bundle(const mf_scenario *scenario, const mf_bundle_options *options,
+                 const mf_bundle_watch *watch, mf_buffer *out, mf_error *err)
+{
+    bundle self = { .scenario = scenario, .options = *options, .watch = watch,
+                    .base = { .id = "baseline", .name = "" } };
+    mf_err code = MF_OK;
+
+    self.options.replicates = options->replicates > 0 ? options->replicates : REPLICATES;
+    self.options.workers = options->workers > 0 ? options->workers : mf_parallel_workers();
+    self.base.replicates = self.options.replicates;
+    self.all = 1 + scenario->packages.n + (options->full > 0);
+    if (self.options.people <= 0.0)
+        code = mf_variant_preview(scenario->canonical, &self.options.people, err);
+    if (code == MF_OK)
+        code = run(&self, &self.base, self.options.people, err);
+    if (code == MF_OK)
+        code = put_all(&self, out, err);
+    mf_variant_free(&self.base);
+    return code;
+}

@@ -1,0 +1,26 @@
+/* bundle.h — the data of the page as JSON: the scenario, the frame of a brief, and stored results
+ * of the baseline and of every package.  src/web/README.md says what is in it. */
+#ifndef MF_STUDY_BUNDLE_H
+#define MF_STUDY_BUNDLE_H
+
+#include "base/text.h"
+#include "model/scenario.h"
+
+typedef struct mf_bundle_options {
+    double people;   /* modelled people of the preview; 0: so many that a replicate is quick */
+    int replicates;  /* of each variant at preview scale; 0 counts as 20 */
+    int full;        /* replicates of the baseline at the scale of the scenario; may be 0 */
+    int workers;     /* threads; 0: as many as the machine offers */
+} mf_bundle_options;
+
+typedef struct mf_bundle_watch {
+    void *self;
+    void (*progress)(void *self, int done, int all, const char *name); /* variants */
+    bool (*stopped)(void *self);
+} mf_bundle_watch;
+
+/* Runs everything; `watch` may be NULL. */
+mf_err mf_bundle(const mf_scenario *scenario, const mf_bundle_options *options,
+                 const mf_bundle_watch *watch, mf_buffer *out, mf_error *err);
+
+#endif

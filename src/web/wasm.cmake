@@ -1,0 +1,70 @@
+# The engine of the page: the same sources as WebAssembly, by clang, lld and wasi-libc.
+# Makes MIXFLOW_WASM the module's file; empty where the tools are missing or not wanted.
+
+set(MIXFLOW_EXPLORER "AUTO" CACHE STRING "WebAssembly for `mixflow explore`: AUTO (if its tools are there), ON or OFF")
+set_property(CACHE MIXFLOW_EXPLORER PROPERTY STRINGS AUTO ON OFF)
+set(MIXFLOW_WASM "")
+
+# Everything up to `record`, and the reader of scenarios.
+set(wasm_sources ${mixflow_sources})
+list(FILTER wasm_sources INCLUDE REGEX "^src/(base|model|sim|record)/")
+foreach(name IN ITEMS config_read csv dump dump_legal lexer names number overrides packages reader
+        reader_series reader_values tokens tokens_judge tree)
+  list(APPEND wasm_sources src/io/${name}.c)
+endforeach()
+list(APPEND wasm_sources src/web/core.c src/web/grammar.c src/web/no_files.c)
+
+# One target, one module without threads; nothing of the system's headers but two libraries that are headers alone.
+set(wasm_headers ${PROJECT_BINARY_DIR}/wasm/headers)
+set(wasm_flags --target=wasm32-wasi -std=c17 -O3 -DNDEBUG ${mixflow_same_bits} -fvisibility=hidden
+               -I${PROJECT_SOURCE_DIR}/src -I${PROJECT_SOURCE_DIR}/include
+               -I${PROJECT_BINARY_DIR}/include -isystem ${wasm_headers})
+set(wasm_link_flags -mexec-model=reactor -Wl,--strip-all -Wl,--gc-sections)
+
+find_program(MIXFLOW_WASM_CC NAMES clang clang-19 clang-16 clang-15 clang-14)
+find_path(MIXFLOW_D3 d3/dist/d3.min.js PATHS /usr/share/nodejs NO_CMAKE_FIND_ROOT_PATH)
+mark_as_advanced(MIXFLOW_WASM_CC MIXFLOW_D3)
+
+# Can it make a module at all?
+function(mixflow_try_wasm found)
+  set(try ${PROJECT_BINARY_DIR}/wasm/try)
+  file(WRITE ${try}.c "#include <stdio.h>\n#include <stdlib.h>\nint main(int n, char **at)\n"
+                      "{ return printf(\"%s %g\", at[0], (double) n) > 0 && malloc(1) != NULL; }\n")
+  execute_process(COMMAND ${MIXFLOW_WASM_CC} --target=wasm32-wasi ${try}.c -o ${try}.wasm
+                  RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
+  if(status EQUAL 0)
+    set(${found} TRUE PARENT_SCOPE)
+  endif()
+endfunction()
+
+set(wasm_found FALSE)
+if(NOT MIXFLOW_EXPLORER STREQUAL "OFF" AND MIXFLOW_WASM_CC AND MIXFLOW_D3)
+  mixflow_try_wasm(wasm_found)
+endif()
+if(MIXFLOW_EXPLORER STREQUAL "ON" AND NOT wasm_found)
+  message(FATAL_ERROR "MIXFLOW_EXPLORER needs clang, lld, wasi-libc, libclang-rt-14-dev-wasm32 and node-d3")
+endif()
+
+if(wasm_found)
+  find_path(MIXFLOW_XXHASH_HEADER xxhash.h HINTS ${MIXFLOW_XXHASH_INCLUDE_DIRS} REQUIRED)
+  mark_as_advanced(MIXFLOW_XXHASH_HEADER)
+  file(MAKE_DIRECTORY ${wasm_headers})
+  file(CREATE_LINK ${MIXFLOW_RANDOM123}/Random123 ${wasm_headers}/Random123 SYMBOLIC)
+  file(CREATE_LINK ${MIXFLOW_XXHASH_HEADER}/xxhash.h ${wasm_headers}/xxhash.h SYMBOLIC)
+  foreach(source IN LISTS wasm_sources)
+    string(REPLACE "/" "_" name ${source})
+    set(object ${PROJECT_BINARY_DIR}/wasm/${name}.o)
+    add_custom_command(
+        OUTPUT ${object}
+        COMMAND ${CMAKE_C_COMPILER_LAUNCHER} ${MIXFLOW_WASM_CC} ${wasm_flags} -MD -MF ${object}.d
+                -c ${PROJECT_SOURCE_DIR}/${source} -o ${object}
+        DEPENDS ${source} DEPFILE ${object}.d COMMENT "" VERBATIM)
+    list(APPEND wasm_objects ${object})
+  endforeach()
+  set(MIXFLOW_WASM ${PROJECT_BINARY_DIR}/core.wasm)
+  add_custom_command(
+      OUTPUT ${MIXFLOW_WASM}
+      COMMAND ${MIXFLOW_WASM_CC} --target=wasm32-wasi ${wasm_link_flags} ${wasm_objects} -o ${MIXFLOW_WASM}
+      DEPENDS ${wasm_objects} COMMENT "Linking core.wasm" VERBATIM)
+endif()
+message(STATUS "mixflow explore: ${MIXFLOW_EXPLORER}, WebAssembly ${wasm_found}")
