@@ -5,7 +5,7 @@
 
 #include "record/fates.h"
 
-enum { REPLICATES_MOST = 1000 };
+enum { REPLICATES_MOST = 1000, DIGITS_SERIES = 3 };
 
 static int by_size(const void *a, const void *b)
 {
@@ -65,38 +65,47 @@ mf_spread mf_spread_at(const mf_variant *self, const mf_variant *base, size_t at
 
 /* ------------------------------------------------------------- blocks */
 
-/* The blocks that tell a variant in brief. */
-static const bool telling[MF_N_BLOCKS] = {
-    [MF_BLOCK_OUTCOMES] = true,   [MF_BLOCK_OUTCOMES_YEAR] = true,  [MF_BLOCK_INDICATORS] = true,
-    [MF_BLOCK_GROUPS] = true,     [MF_BLOCK_PASSAGES] = true,       [MF_BLOCK_LEGS] = true,
-    [MF_BLOCK_WAITING] = true,    [MF_BLOCK_COSTS] = true,          [MF_BLOCK_FATES] = true,
-    [MF_BLOCK_PROFILES] = true,   [MF_BLOCK_PROFILE_PEOPLE] = true, [MF_BLOCK_WAYS_FIRST] = true,
-    [MF_BLOCK_WAYS_LAST] = true,  [MF_BLOCK_WAYS_END] = true,
+/* What is stored of a block: in the baseline (with quartiles or without), in other variants, and of
+ * their differences.  All else the page computes when it is asked for. */
+enum { OF_OTHERS = 1, DIFFERS = 2, QUARTILES = 4, SERIES = 8 /* long: three digits will do */ };
+static const int stored[MF_N_BLOCKS] = {
+    [MF_BLOCK_OUTCOMES] = OF_OTHERS | DIFFERS | QUARTILES,
+    [MF_BLOCK_OUTCOMES_YEAR] = OF_OTHERS | DIFFERS | QUARTILES,
+    [MF_BLOCK_INDICATORS] = OF_OTHERS | DIFFERS | QUARTILES,
+    [MF_BLOCK_INDICATORS_COHORT] = SERIES,
+    [MF_BLOCK_GROUPS] = OF_OTHERS | QUARTILES | SERIES,
+    [MF_BLOCK_PRESENT] = SERIES,
+    [MF_BLOCK_PASSAGES] = QUARTILES | SERIES,
+    [MF_BLOCK_LEGS_TIME] = SERIES,
+    [MF_BLOCK_WAITING] = SERIES,
+    [MF_BLOCK_SERVED] = SERIES,
+    [MF_BLOCK_EXPECTED] = SERIES,
+    [MF_BLOCK_COSTS] = OF_OTHERS,
+    [MF_BLOCK_FATES] = OF_OTHERS | DIFFERS,
+    [MF_BLOCK_PROFILES] = OF_OTHERS | DIFFERS,
+    [MF_BLOCK_PROFILE_PEOPLE] = OF_OTHERS,
 };
 
-/* Blocks whose differences are told by number, beside those of single numbers. */
-static const bool differing[MF_N_BLOCKS] = {
-    [MF_BLOCK_OUTCOMES] = true, [MF_BLOCK_OUTCOMES_YEAR] = true, [MF_BLOCK_INDICATORS] = true,
-    [MF_BLOCK_GROUPS] = true,   [MF_BLOCK_PASSAGES] = true,      [MF_BLOCK_LEGS] = true,
-    [MF_BLOCK_COSTS] = true,    [MF_BLOCK_FATES] = true,         [MF_BLOCK_PROFILES] = true,
-};
-
-/* What is told of a spread: `wide` only of the baseline. */
+/* The parts of a spread, and where they are told. */
+enum { LEVEL = 1, DIFFERENCE = 2, WIDE = 4 };
 static const struct {
     const char *key;
     size_t offset;
-    bool wide;
+    int where;
 } parts[] = {
-    { "mean", offsetof(mf_spread, mean), false }, { "low", offsetof(mf_spread, low), false },
-    { "q25", offsetof(mf_spread, q25), true },    { "mid", offsetof(mf_spread, mid), false },
-    { "q75", offsetof(mf_spread, q75), true },    { "high", offsetof(mf_spread, high), false },
+    { "mean", offsetof(mf_spread, mean), DIFFERENCE | WIDE },
+    { "low", offsetof(mf_spread, low), LEVEL | DIFFERENCE },
+    { "q25", offsetof(mf_spread, q25), WIDE },
+    { "mid", offsetof(mf_spread, mid), LEVEL },
+    { "q75", offsetof(mf_spread, q75), WIDE },
+    { "high", offsetof(mf_spread, high), LEVEL | DIFFERENCE },
 };
 enum { N_PARTS = sizeof parts / sizeof *parts };
 
-static void put_spreads(const mf_spread *spread, size_t n, bool wide, bool agree, mf_json *out)
+static void put_spreads(const mf_spread *spread, size_t n, int where, mf_json *out)
 {
     for (int p = 0; p < N_PARTS; p++) {
-        if (parts[p].wide && !wide)
+        if ((parts[p].where & where) == 0)
             continue;
         mf_json_open(out, parts[p].key, '[');
         for (size_t i = 0; i < n; i++) {
@@ -106,7 +115,7 @@ static void put_spreads(const mf_spread *spread, size_t n, bool wide, bool agree
         }
         mf_json_close(out, ']');
     }
-    if (!agree)
+    if ((where & DIFFERENCE) == 0)
         return;
     mf_json_open(out, "agree", '[');
     for (size_t i = 0; i < n; i++)
@@ -114,12 +123,13 @@ static void put_spreads(const mf_spread *spread, size_t n, bool wide, bool agree
     mf_json_close(out, ']');
 }
 
-static void put_block(const mf_variant *self, const mf_variant *base, int block, bool wide,
+static void put_block(const mf_variant *self, const mf_variant *base, int block, int where,
                       mf_json *out)
 {
     const size_t *at = self->first.brief.at;
     size_t n = at[block + 1] - at[block];
     mf_spread *spread = calloc(n + 1, sizeof *spread);
+    int digits = out->digits;
 
     if (spread == NULL) {
         out->out->failed = true;
@@ -128,7 +138,9 @@ static void put_block(const mf_variant *self, const mf_variant *base, int block,
     for (size_t i = 0; i < n; i++)
         spread[i] = mf_spread_at(self, base, at[block] + i);
     mf_json_open(out, mf_brief_block_word(block), '{');
-    put_spreads(spread, n, wide, base != NULL, out);
+    out->digits = (stored[block] & SERIES) != 0 ? DIGITS_SERIES : digits;
+    put_spreads(spread, n, where, out);
+    out->digits = digits;
     mf_json_close(out, '}');
     free(spread);
 }
@@ -137,8 +149,8 @@ void mf_spread_blocks(const mf_variant *self, bool all, mf_json *out)
 {
     mf_json_open(out, "blocks", '{');
     for (int b = 0; b < MF_N_BLOCKS; b++)
-        if (all || telling[b])
-            put_block(self, NULL, b, all, out);
+        if (all || (stored[b] & OF_OTHERS) != 0)
+            put_block(self, NULL, b, LEVEL | (all && (stored[b] & QUARTILES) != 0 ? WIDE : 0), out);
     mf_json_close(out, '}');
 }
 
@@ -146,8 +158,8 @@ void mf_spread_differences(const mf_variant *self, const mf_variant *base, mf_js
 {
     mf_json_open(out, "difference", '{');
     for (int b = 0; b < MF_N_BLOCKS; b++)
-        if (differing[b])
-            put_block(self, base, b, false, out);
+        if ((stored[b] & DIFFERS) != 0)
+            put_block(self, base, b, DIFFERENCE, out);
     mf_json_close(out, '}');
 }
 

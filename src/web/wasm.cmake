@@ -6,13 +6,15 @@ set_property(CACHE MIXFLOW_EXPLORER PROPERTY STRINGS AUTO ON OFF)
 set(MIXFLOW_WASM "")
 
 # Everything up to `record`, and the reader of scenarios.
+set(wasm_own par/comm_serial.c
+    io/config_read.c io/csv.c io/dump.c io/dump_legal.c io/lexer.c io/names.c io/number.c
+    io/overrides.c io/packages.c io/reader.c io/reader_series.c io/reader_values.c io/tokens.c
+    io/tokens_judge.c io/tree.c
+    web/core.c web/grammar.c web/no_files.c)
+list(TRANSFORM wasm_own PREPEND src/)
 set(wasm_sources ${mixflow_sources})
-list(FILTER wasm_sources INCLUDE REGEX "^src/(base|model|sim|record)/")
-foreach(name IN ITEMS config_read csv dump dump_legal lexer names number overrides packages reader
-        reader_series reader_values tokens tokens_judge tree)
-  list(APPEND wasm_sources src/io/${name}.c)
-endforeach()
-list(APPEND wasm_sources src/web/core.c src/web/grammar.c src/web/no_files.c)
+list(FILTER wasm_sources INCLUDE REGEX "^src/(base|par|model|sim|record)/")
+list(APPEND wasm_sources ${wasm_own})
 
 # One target, one module without threads; nothing of the system's headers but two libraries that are headers alone.
 set(wasm_headers ${PROJECT_BINARY_DIR}/wasm/headers)

@@ -29,6 +29,7 @@ def listed():
     """Every src/*.c is built and every tests/*.c is a test."""
     build = (lint.ROOT / "CMakeLists.txt").read_text()
     build += (lint.ROOT / "tests/CMakeLists.txt").read_text()
+    build += (lint.ROOT / "src/web/wasm.cmake").read_text()
     for path in lint.files("src", "*.c"):
         if not re.search(rf"(?<![\w/]){re.escape(path.relative_to('src').as_posix())}(?!\w)", build):
             yield f"{path}: not named in CMakeLists.txt"
