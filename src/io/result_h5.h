@@ -52,8 +52,8 @@ typedef struct mf_sheet {
     size_t length[MF_MOST_AXES];
 } mf_sheet;
 
-/* Writes sheets, scales first, as a file that appears whole or not at all. */
-mf_err mf_sheets_write(const char *path, bool force, const char *title, const mf_sheet *sheets,
-                       size_t n, mf_error *err);
+/* Writes sheets, scales first, as a file that appears whole or not at all; kind: what it holds. */
+mf_err mf_sheets_write(const char *path, bool force, const char *kind, const char *title,
+                       const mf_sheet *sheets, size_t n, mf_error *err);
 
 #endif

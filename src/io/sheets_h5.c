@@ -107,13 +107,14 @@ static herr_t write_sheet(hid_t file, hid_t text, const mf_sheet *sheet, mf_list
     return done;
 }
 
-static herr_t put_notes(hid_t file, const char *title, mf_listed *list, size_t n)
+static herr_t put_notes(hid_t file, const char *kind, const char *title, mf_listed *list,
+                        size_t n)
 {
     const char *const said[MF_N_NOTES] = {
         [MF_NOTE_CONVENTIONS] = "CF-1.10",
         [MF_NOTE_TITLE] = title,
         [MF_NOTE_SOURCE] = "mixflow " MIXFLOW_VERSION ", comparison of simulations",
-        [MF_NOTE_KIND] = MF_KIND_COMPARISON,
+        [MF_NOTE_KIND] = kind,
         [MF_NOTE_FORMAT] = MF_FORMAT,
         [MF_NOTE_VERSION] = MIXFLOW_VERSION,
     };
@@ -128,7 +129,8 @@ static herr_t put_notes(hid_t file, const char *title, mf_listed *list, size_t n
            mf_h5_put_int(file, mf_note_list[MF_NOTE_COMPLETE].name, 1);
 }
 
-static herr_t write_all(const char *path, const char *title, const mf_sheet *sheets, size_t n)
+static herr_t write_all(const char *path, const char *kind, const char *title,
+                        const mf_sheet *sheets, size_t n)
 {
     mf_listed *list = calloc(n + 1, sizeof *list);
     hid_t text = mf_h5_text_type(), file = text < 0 || list == NULL ? -1 : mf_h5_create(path);
@@ -137,7 +139,7 @@ static herr_t write_all(const char *path, const char *title, const mf_sheet *she
     for (size_t i = 0; i < n && done >= 0; i++)
         done = write_sheet(file, text, &sheets[i], &list[i]);
     if (done >= 0)
-        done = put_notes(file, title, list, n);
+        done = put_notes(file, kind, title, list, n);
     if (file >= 0 && H5Fclose(file) < 0)
         done = -1;
     if (text >= 0)
@@ -146,14 +148,14 @@ static herr_t write_all(const char *path, const char *title, const mf_sheet *she
     return done;
 }
 
-mf_err mf_sheets_write(const char *path, bool force, const char *title, const mf_sheet *sheets,
-                       size_t n, mf_error *err)
+mf_err mf_sheets_write(const char *path, bool force, const char *kind, const char *title,
+                       const mf_sheet *sheets, size_t n, mf_error *err)
 {
     mf_quiet quiet = mf_h5_quiet();
     mf_part part;
     mf_err code = mf_part_init(&part, path, force, err);
 
-    if (code == MF_OK && write_all(part.path, title, sheets, n) < 0)
+    if (code == MF_OK && write_all(part.path, kind, title, sheets, n) < 0)
         code = mf_fail_at(err, MF_E_FILE, path, 0, "cannot be written");
     if (code == MF_OK)
         code = mf_part_sync(&part, err);

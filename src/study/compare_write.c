@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "io/layout.h"
+#include "io/layout.h"
 #include "study/compare_parts.h"
 
 #define MIXED "mixed: see measure_unit"
@@ -155,7 +156,7 @@ mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool for
     fill(all, self, anonymous);
     code = all->failed || title.failed
                ? mf_fail(err, MF_E_NOMEM, "no room for a comparison")
-               : mf_sheets_write(path, force, title.text, all->sheet, all->n, err);
+               : mf_sheets_write(path, force, MF_KIND_COMPARISON, title.text, all->sheet, all->n, err);
     free_book(all);
     mf_buffer_free(&title);
     return code;

@@ -1,0 +1,452 @@
+/* Who helps whom, and what could be chosen. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/coherence.h"
+#include "study/frontier.h"
+#include "study/tell_parts.h"
+
+typedef struct view {
+    const mf_harvest *of;
+    const mf_scores *scores;
+    const mf_coherence *coherence;
+} view;
+
+/* ---------------------------------------------------------------- instruments and goals */
+
+static const mf_column instrument_columns[] = {
+    MF_TEXT_COLUMN("instrument", "what is switched"),
+    MF_TEXT_COLUMN("name", "in full"),
+    MF_TEXT_COLUMN("owner", "who decides on it"),
+    MF_TEXT_COLUMN("level", "of government"),
+    { .name = NULL },
+};
+
+static const mf_column goal_columns[] = {
+    MF_TEXT_COLUMN("owner", "whose goal"),
+    MF_TEXT_COLUMN("measure", "outcome or indicator"),
+    MF_TEXT_COLUMN("wish", "more or less of it"),
+    MF_REAL_COLUMN("weight", "1", "among the goals of the owner that count; 0: does not count"),
+    MF_REAL_COLUMN("sigma", MF_MIXED, "what packages typically move it by: one unit of J"),
+    { .name = NULL },
+};
+
+static void tell_instruments(mf_listings *out, const view *v)
+{
+    (void) mf_listings_open(out, "instruments", "what is switched, and who decides on it", instrument_columns);
+    for (int i = 0; i < v->of->design.n_factors; i++) {
+        mf_listings_text(out, v->of->factor[i].id);
+        mf_listings_text(out, v->of->factor[i].name);
+        mf_listings_text(out, v->of->factor[i].owner);
+        mf_listings_text(out, v->of->factor[i].level);
+    }
+    (void) mf_listings_open(out, "goals", "what owners are taken to wish for", goal_columns);
+    for (size_t g = 0; g < v->scores->n_goals; g++) {
+        const mf_scored_goal *goal = &v->scores->goal[g];
+
+        mf_listings_text(out, goal->goal.owner);
+        mf_listings_text(out, goal->goal.measure);
+        mf_listings_text(out, goal->goal.wish > 0 ? "more" : "less");
+        mf_listings_real(out, goal->weight);
+        mf_listings_real(out, goal->sigma);
+    }
+}
+
+/* ---------------------------------------------------------------- who acts, and whose goal */
+
+static const mf_column matrix_columns[] = {
+    MF_TEXT_COLUMN("acts", "whose instruments"),
+    MF_TEXT_COLUMN("goal", "whose goals"),
+    MF_ESTIMATE_COLUMNS("value", "J", "sum of the Shapley values of the instruments for these goals"),
+    MF_REAL_COLUMN("step", "1", "-3 cancelling to 3 indivisible"),
+    MF_TEXT_COLUMN("reads", "word of the step"),
+    { .name = NULL },
+};
+
+static const mf_column single_columns[] = {
+    MF_TEXT_COLUMN("instrument", "what is switched on"),
+    MF_TEXT_COLUMN("owner", "who decides on it"),
+    MF_TEXT_COLUMN("goal", "whose goals; all: the sum of all owners'"),
+    MF_ESTIMATE_COLUMNS("value", "J", "Shapley value for these goals"),
+    MF_REAL_COLUMN("step", "1", "-3 cancelling to 3 indivisible"),
+    MF_TEXT_COLUMN("reads", "word of the step"),
+    { .name = NULL },
+};
+
+static const mf_column together_columns[] = {
+    MF_TEXT_COLUMN("one", "an instrument"),
+    MF_TEXT_COLUMN("other", "another"),
+    MF_TEXT_COLUMN("owners", "who decides on them"),
+    MF_TEXT_COLUMN("goal", "whose goals; all: the sum of all owners'"),
+    MF_ESTIMATE_COLUMNS("interaction", "J", "what both do for these goals beyond what each does alone"),
+    MF_REAL_COLUMN("step", "1", "-3 cancelling to 3 indivisible"),
+    MF_TEXT_COLUMN("reads", "word of the step"),
+    { .name = NULL },
+};
+
+static void tell_step(mf_listings *out, const mf_estimate *estimate)
+{
+    mf_tell_estimate(out, estimate);
+    mf_listings_real(out, isnan(estimate->mean) ? (double) NAN : mf_step_of(estimate));
+    mf_listings_text(out, isnan(estimate->mean) ? "" : mf_step_word(mf_step_of(estimate)));
+}
+
+static void tell_matrix(mf_listings *out, const view *v)
+{
+    size_t n = v->scores->n_owners;
+
+    (void) mf_listings_open(out, "matrix", "who acts, and whose goals it serves", matrix_columns);
+    for (size_t m = 0; m < n; m++)
+        for (size_t goal = 0; goal < n; goal++) {
+            if (!v->coherence->acts[m] || !v->coherence->wishes[goal])
+                continue;
+            mf_listings_text(out, v->scores->owner[m]);
+            mf_listings_text(out, v->scores->owner[goal]);
+            tell_step(out, &v->coherence->matrix[m * n + goal]);
+        }
+}
+
+static const char *goal_word(const view *v, size_t goal)
+{
+    return goal == v->scores->n_owners ? "all" : v->scores->owner[goal];
+}
+
+static const mf_shapley *shapley_of(const view *v, size_t goal)
+{
+    return goal == v->scores->n_owners ? &v->coherence->of_all : &v->coherence->of_owner[goal];
+}
+
+static bool is_told(const view *v, size_t goal)
+{
+    return goal == v->scores->n_owners || v->coherence->wishes[goal];
+}
+
+static void tell_singles(mf_listings *out, const view *v)
+{
+    (void) mf_listings_open(out, "by_instrument", "what each instrument does for whose goals", single_columns);
+    for (size_t goal = 0; goal <= v->scores->n_owners; goal++)
+        for (int i = 0; is_told(v, goal) && i < v->of->design.n_factors; i++) {
+            mf_listings_text(out, v->of->factor[i].id);
+            mf_listings_text(out, v->of->factor[i].owner);
+            mf_listings_text(out, goal_word(v, goal));
+            tell_step(out, &shapley_of(v, goal)->value[i]);
+        }
+}
+
+static void tell_pair(mf_listings *out, const view *v, size_t goal, int i, int j)
+{
+    const mf_harvest_factor *one = &v->of->factor[i], *other = &v->of->factor[j];
+    mf_buffer owners = { 0 };
+
+    mf_buffer_add(&owners, strcmp(one->owner, other->owner) == 0 ? "%s" : "%s, %s", one->owner, other->owner);
+    mf_listings_text(out, one->id);
+    mf_listings_text(out, other->id);
+    mf_listings_text(out, owners.text);
+    mf_listings_text(out, goal_word(v, goal));
+    tell_step(out, &shapley_of(v, goal)->pair[i * v->of->design.n_factors + j]);
+    mf_buffer_free(&owners);
+}
+
+static void tell_together(mf_listings *out, const view *v)
+{
+    int k = v->of->design.n_factors;
+
+    (void) mf_listings_open(out, "together", "pairs of instruments: do they help or hinder each other?",
+                            together_columns);
+    for (size_t goal = 0; goal <= v->scores->n_owners; goal++)
+        for (int i = 0; is_told(v, goal) && shapley_of(v, goal)->pair != NULL && i < k; i++)
+            for (int j = i + 1; j < k; j++)
+                tell_pair(out, v, goal, i, j);
+}
+
+/* ---------------------------------------------------------------- numbers of coherence */
+
+static const mf_column summary_columns[] = {
+    MF_TEXT_COLUMN("what", "name of the number"),
+    MF_ESTIMATE_COLUMNS("value", "mixed: J, or 1 for shares", "its value"),
+    MF_TEXT_COLUMN("meaning", "what it says"),
+    { .name = NULL },
+};
+
+static const mf_column silo_columns[] = {
+    MF_TEXT_COLUMN("who", "each for itself, or all together"),
+    MF_TEXT_COLUMN("package", "instruments that are on in the end"),
+    MF_REAL_COLUMN("joint", "J", "sum of the goals of all owners"),
+    MF_REAL_COLUMN("agree", "1", "share of replicates that lead there by themselves"),
+    MF_TEXT_COLUMN("reads", "in words"),
+    { .name = NULL },
+};
+
+/* The instruments of a package, or "none". */
+static void tell_package(mf_listings *out, const mf_harvest *of, uint64_t on)
+{
+    mf_buffer name = { 0 };
+
+    for (int i = 0; i < of->design.n_factors; i++)
+        if ((on >> i & 1) != 0)
+            mf_buffer_add(&name, "%s%s", name.n > 0 ? " + " : "", of->factor[i].id);
+    mf_listings_text(out, name.n > 0 ? name.text : "none");
+    mf_buffer_free(&name);
+}
+
+static void tell_silo(mf_listings *out, const view *v)
+{
+    const mf_silo *silo = &v->coherence->silo;
+
+    (void) mf_listings_open(out, "silo", "where each owner serves its own goals, and what is best together",
+                            silo_columns);
+    if (!v->coherence->full)
+        return;
+    mf_listings_text(out, "each for itself");
+    tell_package(out, v->of, silo->on);
+    mf_listings_real(out, silo->joint);
+    mf_listings_real(out, silo->agree);
+    mf_listings_text(out, !silo->settles ? "they go round in a circle; the mean of it is told"
+                          : silo->n_equilibria > 1 ? "an equilibrium, one of several"
+                                                   : "the only equilibrium");
+    mf_listings_text(out, "all together");
+    tell_package(out, v->of, v->coherence->best);
+    mf_listings_real(out, v->coherence->scalar[MF_COHERENCE_JOINT].mean);
+    mf_listings_real(out, v->coherence->best_agree);
+    mf_listings_text(out, v->coherence->best == silo->on && silo->settles ? "the same" : "another package");
+}
+
+static void tell_summary(mf_listings *out, const view *v)
+{
+    (void) mf_listings_open(out, "summary", "coherence in five numbers", summary_columns);
+    for (int i = 0; i < MF_N_COHERENCE_SCALARS; i++) {
+        if (isnan(v->coherence->scalar[i].mean))
+            continue;
+        mf_listings_text(out, mf_coherence_words[i]);
+        mf_tell_estimate(out, &v->coherence->scalar[i]);
+        mf_listings_text(out, mf_coherence_docs[i]);
+    }
+    tell_silo(out, v);
+}
+
+/* ---------------------------------------------------------------- what could be chosen */
+
+static const char *const front_measures[] = { "cost_all", "protection_gap", "deaths" };
+enum { N_FRONT = sizeof front_measures / sizeof *front_measures };
+
+static const mf_column package_columns[] = {
+    MF_TEXT_COLUMN("package", "instruments that are on"),
+    MF_REAL_COLUMN("cost_all", "EUR", "what policies cost"),
+    MF_REAL_COLUMN("protection_gap", "1", "share of time in need without protection"),
+    MF_REAL_COLUMN("deaths", "persons", "deaths on links"),
+    MF_REAL_COLUMN("on_front", "1", "1: no other package is better in one of the three and worse in none"),
+    MF_REAL_COLUMN("front_share", "1", "share of replicates in which it is on this front"),
+    MF_ESTIMATE_COLUMNS("joint", "J", "sum of the goals of all owners"),
+    MF_REAL_COLUMN("best_share", "1", "share of replicates in which no package has a higher sum"),
+    MF_REAL_COLUMN("regret", "J", "largest loss against the best package, over the states"),
+    MF_TEXT_COLUMN("regret_in", "the state of this loss"),
+    MF_REAL_COLUMN("least_regret_share", "1", "share of replicates in which its largest loss is least"),
+    { .name = NULL },
+};
+
+static uint64_t switches_of(const mf_harvest *of, size_t point)
+{
+    uint64_t on = 0;
+
+    for (int i = 0; i < of->design.n_factors; i++)
+        on |= (uint64_t) (of->design.level[point * (size_t) of->design.n_factors + (size_t) i] != 0) << i;
+    return on;
+}
+
+static bool is_first(const mf_harvest *of, size_t point)
+{
+    for (size_t p = 0; p < point; p++)
+        if (switches_of(of, p) == switches_of(of, point))
+            return false;
+    return true;
+}
+
+static void tell_choice(mf_listings *out, const view *v, size_t point, const mf_choice *choice)
+{
+    const mf_harvest *of = v->of;
+
+    tell_package(out, of, switches_of(of, point));
+    for (int i = 0; i < N_FRONT; i++) {
+        int m = mf_results_find(&of->results, front_measures[i]);
+        mf_estimate e = { .mean = (double) NAN };
+
+        if (m >= 0)
+            e = mf_estimate_of(mf_results_at(&of->results, 0, (size_t) m, point), of->results.n_replicates, 1);
+        mf_listings_real(out, e.mean);
+    }
+    mf_listings_real(out, choice->on_front);
+    mf_listings_real(out, choice->front_share);
+    mf_tell_estimate(out, &choice->joint);
+    mf_listings_real(out, choice->best_share);
+    mf_listings_real(out, choice->regret);
+    mf_listings_text(out, isnan(choice->regret) ? "" : of->state[choice->regret_state]);
+    mf_listings_real(out, choice->least_regret_share);
+}
+
+static mf_err tell_packages(mf_listings *out, const view *v, mf_error *err)
+{
+    mf_choice *choice = calloc(v->of->results.n_points, sizeof *choice);
+    int small[N_FRONT], n = 0;
+    mf_err code = choice == NULL ? mf_fail(err, MF_E_NOMEM, "no memory for packages") : MF_OK;
+
+    for (int i = 0; i < N_FRONT; i++) {
+        int found = mf_results_find(&v->of->results, front_measures[i]);
+
+        if (found >= 0)
+            small[n++] = found;
+        else
+            mf_buffer_add(&out->notes, "%s was not kept: the front is without it\n", front_measures[i]);
+    }
+    if (code == MF_OK)
+        code = mf_frontier(choice, &v->of->results, v->scores, small, n, err);
+    (void) mf_listings_open(out, "packages", "what could be chosen, in the order of the design",
+                            package_columns);
+    for (size_t p = 0; code == MF_OK && p < v->of->results.n_points; p++)
+        if (is_first(v->of, p)) /* walks pass some packages more than once */
+            tell_choice(out, v, p, &choice[p]);
+    free(choice);
+    return code;
+}
+
+/* ---------------------------------------------------------------- all of it */
+
+/* Owners of instruments, in their order; ends with NULL. */
+static mf_err find_owners(const mf_harvest *of, const char **acting, int *owner, mf_error *err)
+{
+    mf_buffer none = { 0 };
+    int n = 0;
+    mf_err code = MF_OK;
+
+    for (int i = 0; i < of->design.n_factors; i++) {
+        int o = 0;
+
+        if (of->factor[i].owner[0] == '\0')
+            mf_buffer_add(&none, "%s%s", none.n > 0 ? ", " : "", of->factor[i].id);
+        while (o < n && strcmp(acting[o], of->factor[i].owner) != 0)
+            o++;
+        if (o == n)
+            acting[n++] = of->factor[i].owner;
+        owner[i] = o;
+    }
+    acting[n] = NULL;
+    if (none.n > 0)
+        code = mf_fail(err, MF_E_USAGE, "nobody owns %s: give each factor of the plan an owner", none.text);
+    mf_buffer_free(&none);
+    return code;
+}
+
+/* The point at which nothing is on. */
+static mf_err find_base(const mf_harvest *of, size_t *base, mf_error *err)
+{
+    for (size_t p = 0; p < of->results.n_points; p++)
+        if (switches_of(of, p) == 0) {
+            *base = p;
+            return MF_OK;
+        }
+    return mf_fail(err, MF_E_USAGE, "the design has no point at which nothing is switched on");
+}
+
+/* Usual goals whose measures were kept. */
+static void usual_goals(const mf_harvest *of, mf_goal *goals, mf_buffer *notes)
+{
+    size_t n = 0;
+
+    for (size_t g = 0; mf_goals_usual[g].owner != NULL; g++)
+        if (mf_results_find(&of->results, mf_goals_usual[g].measure) >= 0)
+            goals[n++] = mf_goals_usual[g];
+    goals[n].owner = NULL;
+    mf_buffer_add(notes, "the plan states no goals: those listed are a starting point for discussion, assumed, "
+                         "all of equal weight\n");
+}
+
+static void tell_notes(mf_listings *out, const view *v)
+{
+    const mf_coherence *c = v->coherence;
+
+    mf_buffer_add(&out->notes, "%s", v->scores->notes.n > 0 ? v->scores->notes.text : "");
+    mf_buffer_add(&out->notes,
+                  "J: how far an owner's goals are served, in units of what packages typically move them by; 0 "
+                  "is no policy. Goals and weights are value judgements; other weights, other numbers\n");
+    mf_buffer_add(&out->notes,
+                  "steps: below %.1f or within two standard errors of 0 consistent, then +-1 from %.1f, +-2 from "
+                  "%.1f, +-3 from %.1f: cancelling, counteracting, constraining, consistent, enabling, "
+                  "reinforcing, indivisible\n",
+                  mf_step_thresholds[0], mf_step_thresholds[0], mf_step_thresholds[1], mf_step_thresholds[2]);
+    mf_buffer_add(&out->notes,
+                  "intervals hold chance alone, not what is unknown about the world; a package called best or on "
+                  "the front is so in the share of replicates beside it, under these assumptions\n");
+    if (!c->full)
+        mf_buffer_add(&out->notes, "walks: silo, joint optimum and cost of incoherence need a full factorial\n");
+    mf_tell_runs(out, v->of);
+}
+
+static mf_err judge(const mf_harvest *of, mf_error *err)
+{
+    bool switches = of->design.level != NULL && (of->design.kind == MF_DESIGN_FACTORIAL ||
+                                                 of->design.kind == MF_DESIGN_PERMUTATIONS);
+
+    return switches ? MF_OK
+                    : mf_fail(err, MF_E_USAGE,
+                              "coherence needs switches: design factorial or permutations, not %s",
+                              of->design_word);
+}
+
+static mf_err tell_all(mf_listings *out, const view *v, const size_t *measure, size_t n, mf_error *err)
+{
+    tell_instruments(out, v);
+    tell_matrix(out, v);
+    tell_summary(out, v);
+    tell_singles(out, v);
+    tell_together(out, v);
+    MF_TRY(tell_packages(out, v, err));
+    mf_tell_measures(out, v->of, measure, n);
+    MF_TRY(mf_tell_shapley(out, v->of, measure, n, err));
+    tell_notes(out, v);
+    return out->failed || out->notes.failed ? mf_fail(err, MF_E_NOMEM, "no memory for what a study says")
+                                            : MF_OK;
+}
+
+/* Scores and coherence of what was harvested. */
+static mf_err work_out(mf_listings *out, const mf_harvest *of, const mf_tell_how *how,
+                       const size_t *measure, size_t n, mf_error *err)
+{
+    const char *acting[MF_DESIGN_FACTORS_MOST + 1];
+    int owner[MF_DESIGN_FACTORS_MOST];
+    mf_goal usual[32];
+    mf_results results = of->results;
+    mf_scores scores = { 0 };
+    mf_coherence coherence = { 0 };
+    const view v = { of, &scores, &coherence };
+    mf_err code = find_owners(of, acting, owner, err);
+
+    if (code == MF_OK)
+        code = find_base(of, &results.base, err);
+    if (code == MF_OK && of->goals == NULL)
+        usual_goals(of, usual, &out->notes);
+    if (code == MF_OK)
+        code = mf_scores_make(&scores, &results, of->goals == NULL ? usual : of->goals, acting, err);
+    if (code == MF_OK)
+        code = mf_coherence_make(&coherence, &of->design, &scores, owner, how->seed, err);
+    if (code == MF_OK)
+        code = tell_all(out, &v, measure, n, err);
+    mf_coherence_free(&coherence);
+    mf_scores_free(&scores);
+    return code;
+}
+
+mf_err mf_tell_coherence(mf_listings *out, const mf_harvest *of, const mf_tell_how *how, mf_error *err)
+{
+    size_t *measure = NULL, n;
+    mf_err code;
+
+    MF_TRY(judge(of, err));
+    MF_TRY(mf_listings_init(out, "coherence", of->title, of->question, err));
+    code = mf_tell_choose(of, how, &measure, &n, err);
+    if (code == MF_OK)
+        code = work_out(out, of, how, measure, n, err);
+    free(measure);
+    if (code != MF_OK)
+        mf_listings_free(out);
+    return code;
+}
