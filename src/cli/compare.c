@@ -9,7 +9,8 @@
 
 static const char *const formats[] = { "table", "csv", "json", NULL };
 enum { TABLE, CSV, JSON };
-static const char *const cuts[] = { "all", "year", "cohort", "country", "fates", NULL };
+static const char *const cuts[] = { "all", "year", "cohort", "country", "year_cohort", "year_country",
+                                   "fates", NULL };
 
 typedef struct wishes {
     const char *out;

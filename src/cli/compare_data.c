@@ -47,6 +47,19 @@ static void csv_difference(const mf_comparison *of, int run, enum mf_cut_kind ki
     printf("\n");
 }
 
+/* A ratio stands where differences stand; it has no levels. */
+static void csv_ratio(const mf_comparison *of, int run, int ratio)
+{
+    const mf_ratio *r = &of->ratio[run - 1][ratio];
+
+    csv_text(of->path[run]);
+    printf(",all,\"all\",%s,\"%s\",,", mf_ratios[ratio].name, mf_ratios[ratio].unit);
+    csv_number(r->value);
+    csv_number(r->low);
+    csv_number(r->high);
+    printf(",,,%d,\n", of->n_replicates);
+}
+
 static void csv_fates(const mf_comparison *of, int run)
 {
     const mf_fates_matrix *m = &of->matrix[run - 1];
@@ -72,6 +85,8 @@ void cli_compare_csv(const mf_comparison *of, const cli_telling *how)
         for (int c = 0; !fates && c < (int) of->n_cuts[how->by]; c++)
             for (int m = 0; m < of->n_measures; m++)
                 csv_difference(of, run, (enum mf_cut_kind) how->by, c, m);
+        for (int i = 0; how->by == MF_CUT_ALL && i < MF_N_RATIOS; i++)
+            csv_ratio(of, run, i);
     }
 }
 
@@ -118,6 +133,22 @@ static void json_difference(const mf_comparison *of, int run, enum mf_cut_kind k
     printf(", \"agree\": %d, \"pairs\": %d}", d->agree, d->n);
 }
 
+static void json_ratios(const mf_comparison *of, int run)
+{
+    printf(",\n     \"ratios\": [");
+    for (int i = 0; i < MF_N_RATIOS; i++) {
+        const mf_ratio *r = &of->ratio[run - 1][i];
+
+        printf("%s\n      {\"ratio\": \"%s\", \"unit\": \"%s\"", i > 0 ? "," : "",
+               mf_ratios[i].name, mf_ratios[i].unit);
+        json_number("value", r->value);
+        json_number("low", r->low);
+        json_number("high", r->high);
+        printf("}");
+    }
+    printf("]");
+}
+
 static void json_fates(const mf_comparison *of, int run, int most)
 {
     const mf_fates_matrix *m = &of->matrix[run - 1];
@@ -154,6 +185,7 @@ static void json_run(const mf_comparison *of, int run, const cli_telling *how)
             json_difference(of, run, kind, c, m);
             printf(c + 1 < (int) of->n_cuts[kind] || m + 1 < of->n_measures ? ",\n" : "]");
         }
+    json_ratios(of, run);
     json_fates(of, run, how->examples);
     printf("}%s\n", run + 1 < of->n_runs ? "," : "");
 }

@@ -104,12 +104,26 @@ static void print_cut(const mf_comparison *of, int run, enum mf_cut_kind kind, i
                       const cli_telling *how)
 {
     if (kind != MF_CUT_ALL)
-        printf("%s %s\n", mf_cut_words[kind], of->cut[kind][cut]);
+        printf("%s %s\n", kind < MF_CUT_YEAR_COHORT ? mf_cut_words[kind] : "in", of->cut[kind][cut]);
     for (int m = 0; m < of->n_measures; m++) {
         const mf_difference *d = mf_comparison_at(of, run, kind, cut, m);
 
         if (is_told(of, d, m, how))
             print_measure(of, d, m, how->ascii ? &plain : &drawn);
+    }
+}
+
+static void print_ratios(const mf_comparison *of, int run)
+{
+    for (int i = 0; of->paired && i < MF_N_RATIOS; i++) {
+        const mf_ratio *r = &of->ratio[run - 1][i];
+
+        printf("%-27s", mf_ratios[i].name);
+        if (isnan(r->value))
+            printf(" not defined: %s did not clearly %s\n", mf_ratios[i].bought,
+                   mf_ratios[i].sign < 0.0 ? "fall" : "rise");
+        else
+            printf(" %.0f %s, from %.0f to %.0f\n", r->value, mf_ratios[i].unit, r->low, r->high);
     }
 }
 
@@ -212,6 +226,8 @@ void cli_compare_table(const mf_comparison *of, const cli_telling *how)
             print_head(of, run);
             for (int c = 0; c < (int) of->n_cuts[how->by]; c++)
                 print_cut(of, run, (enum mf_cut_kind) how->by, c, how);
+            if (how->by == MF_CUT_ALL)
+                print_ratios(of, run);
             print_removed(of, run);
         }
         if (how->by == MF_CUT_ALL || how->by == MF_N_CUT_KINDS)

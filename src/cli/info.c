@@ -62,9 +62,25 @@ static double mean_of(const double *value, size_t replicates, size_t stride)
     return n > 0 ? sum / (double) n : (double) NAN;
 }
 
+/* Standard deviation by which chance moves the mean: over replicates, or as one tells of itself. */
+static double error_of(const double *value, const double *told, size_t replicates, size_t stride)
+{
+    double mean = mean_of(value, replicates, stride), squares = 0.0;
+    size_t n = 0;
+
+    if (replicates == 1)
+        return *told;
+    for (size_t r = 0; r < replicates; r++)
+        if (!isnan(value[r * stride])) {
+            squares += (value[r * stride] - mean) * (value[r * stride] - mean);
+            n++;
+        }
+    return n > 1 ? sqrt(squares / ((double) n * (double) (n - 1))) : (double) NAN;
+}
+
 typedef struct indicators {
     char **name, **unit;
-    double *year, *by_year, *all;
+    double *year, *by_year, *all, *error;
     size_t n, n_years, n_all, n_year_values;
 } indicators;
 
@@ -83,12 +99,13 @@ static void print_values(const indicators *of)
     printf("%-27s %-12s", "indicator", "unit");
     for (size_t y = 0; y < of->n_years; y++)
         printf(" %12.0f", of->year[y]);
-    printf(" %12s\n", "all years");
+    printf(" %12s %12s\n", "all years", "error");
     for (size_t i = 0; i < of->n; i++) {
         printf("%-27s %-12s", of->name[i], of->unit[i]);
         for (size_t y = 0; y < of->n_years; y++)
             print_value(mean_of(&of->by_year[y * of->n + i], replicates, of->n_years * of->n));
         print_value(mean_of(&of->all[i], replicates, of->n));
+        print_value(error_of(&of->all[i], &of->error[i], replicates, of->n));
         printf("\n");
     }
 }
@@ -99,6 +116,7 @@ static mf_err read_indicators(const mf_result *from, indicators *of, mf_error *e
     MF_TRY(mf_result_texts(from, "/indicator_unit", &of->unit, &of->n, err));
     MF_TRY(mf_result_reals(from, "/year", &of->year, &of->n_years, err));
     MF_TRY(mf_result_reals(from, "/indicators/by_year", &of->by_year, &of->n_year_values, err));
+    MF_TRY(mf_result_reals(from, "/indicators/all_years_error", &of->error, &of->n_all, err));
     return mf_result_reals(from, "/indicators/all_years", &of->all, &of->n_all, err);
 }
 
@@ -117,6 +135,7 @@ static mf_err print_indicators(const char *file, mf_error *err)
     free(of.year);
     free(of.by_year);
     free(of.all);
+    free(of.error);
     mf_result_close(from);
     return code;
 }

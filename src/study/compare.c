@@ -9,7 +9,8 @@
 #include "record/fates.h"
 #include "study/compare_parts.h"
 
-const char *const mf_cut_words[] = { "all", "year", "cohort", "country", NULL };
+const char *const mf_cut_words[] = { "all", "year", "cohort", "country", "year_cohort", "year_country",
+                                    NULL };
 
 /* ------------------------------------------------------------- lists */
 
@@ -80,6 +81,24 @@ static mf_err read_years(mf_comparison *self, const mf_result *run, mf_error *er
     return MF_OK;
 }
 
+/* Every year of everything in a list: "2016 NGA". */
+static mf_err cross(mf_comparison *self, enum mf_cut_kind kind, enum mf_cut_kind with, mf_error *err)
+{
+    size_t years = self->n_cuts[MF_CUT_YEAR], n = self->n_cuts[with];
+
+    self->cut[kind] = calloc(years * n + 1, sizeof *self->cut[kind]);
+    self->n_cuts[kind] = years * n;
+    for (size_t i = 0; self->cut[kind] != NULL && i < years * n; i++) {
+        mf_buffer text = { 0 };
+
+        mf_buffer_add(&text, "%s %s", self->cut[MF_CUT_YEAR][i / n], self->cut[with][i % n]);
+        self->cut[kind][i] = text.text; /* NULL if it failed */
+        if (text.failed)
+            return mf_fail(err, MF_E_NOMEM, "no room for the cuts");
+    }
+    return self->cut[kind] == NULL ? mf_fail(err, MF_E_NOMEM, "no room for the cuts") : MF_OK;
+}
+
 /* What is compared, as the baseline has it. */
 static mf_err read_lists(mf_comparison *self, const mf_result *run, mf_error *err)
 {
@@ -101,8 +120,10 @@ static mf_err read_lists(mf_comparison *self, const mf_result *run, mf_error *er
     MF_TRY(read_years(self, run, err));
     MF_TRY(mf_result_texts(run, "/cohort", &self->cut[MF_CUT_COHORT],
                            &self->n_cuts[MF_CUT_COHORT], err));
-    return mf_result_texts(run, "/country", &self->cut[MF_CUT_COUNTRY],
-                           &self->n_cuts[MF_CUT_COUNTRY], err);
+    MF_TRY(mf_result_texts(run, "/country", &self->cut[MF_CUT_COUNTRY],
+                           &self->n_cuts[MF_CUT_COUNTRY], err));
+    MF_TRY(cross(self, MF_CUT_YEAR_COHORT, MF_CUT_COHORT, err));
+    return cross(self, MF_CUT_YEAR_COUNTRY, MF_CUT_COUNTRY, err);
 }
 
 static mf_err make_room(mf_comparison *self, const char *const *paths, mf_error *err)
@@ -110,7 +131,8 @@ static mf_err make_room(mf_comparison *self, const char *const *paths, mf_error 
     size_t others = (size_t) self->n_runs - 1;
 
     self->matrix = calloc(others + 1, sizeof *self->matrix);
-    if (self->matrix == NULL || copy_all(paths, &self->path, (size_t) self->n_runs) != MF_OK)
+    self->ratio = calloc(others + 1, sizeof *self->ratio);
+    if (self->matrix == NULL || self->ratio == NULL || copy_all(paths, &self->path, (size_t) self->n_runs) != MF_OK)
         return mf_fail(err, MF_E_NOMEM, "no room for a comparison");
     for (int k = 0; k < MF_N_CUT_KINDS; k++) {
         self->at[k] = calloc(others * self->n_cuts[k] * (size_t) self->n_measures + 1,
@@ -153,6 +175,19 @@ static void compare_levels(mf_comparison *self, int run, const mf_levels *base,
             }
 }
 
+/* What is not paired has no price. */
+static mf_err put_prices(mf_comparison *self, int run, const mf_levels *base, const mf_levels *other,
+                         mf_error *err)
+{
+    double *scratch = calloc(2 * (size_t) base->n_replicates + 1, sizeof *scratch);
+
+    if (scratch == NULL)
+        return mf_fail(err, MF_E_NOMEM, "no room for ratios");
+    mf_ratios_compare(self->ratio[run - 1], self, base, other, scratch);
+    free(scratch);
+    return MF_OK;
+}
+
 static mf_err compare_run(mf_comparison *self, int run, const mf_levels *base, mf_error *err)
 {
     mf_result *result;
@@ -167,7 +202,11 @@ static mf_err compare_run(mf_comparison *self, int run, const mf_levels *base, m
     MF_TRY(code);
     MF_TRY(mf_levels_read(&other, self, self->path[run], err));
     compare_levels(self, run, base, &other);
+    for (int i = 0; i < MF_N_RATIOS; i++)
+        self->ratio[run - 1][i] = (mf_ratio){ (double) NAN, (double) NAN, (double) NAN };
     if (self->paired)
+        code = put_prices(self, run, base, &other, err);
+    if (self->paired && code == MF_OK)
         code = mf_fates_compare(&self->matrix[run - 1], self, base->result, other.result, err);
     mf_levels_free(&other);
     return code;
@@ -211,6 +250,7 @@ void mf_comparison_free(mf_comparison *self)
     for (int r = 0; self->matrix != NULL && r < self->n_runs - 1; r++)
         mf_fates_free(&self->matrix[r]);
     free(self->matrix);
+    free(self->ratio);
     mf_result_texts_free(self->path);
     mf_result_texts_free(self->measure);
     mf_result_texts_free(self->unit);

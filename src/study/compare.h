@@ -3,7 +3,8 @@
  * Replicate r of every run met the same luck, so differences are taken
  * replicate by replicate: their spread, not that of the levels, says how sure
  * one can be.  Measures are the main outcomes and the indicators of a result;
- * cuts are all years, each year, each cohort and each country. */
+ * cuts are all years, each year, each cohort, each country, and each year of a
+ * cohort and of a country. */
 #ifndef MF_STUDY_COMPARE_H
 #define MF_STUDY_COMPARE_H
 
@@ -22,8 +23,23 @@ typedef struct mf_difference {
     int n, agree;                /* pairs, and those whose difference has the sign of the mean */
 } mf_difference;
 
-enum mf_cut_kind { MF_CUT_ALL, MF_CUT_YEAR, MF_CUT_COHORT, MF_CUT_COUNTRY, MF_N_CUT_KINDS };
+enum mf_cut_kind { MF_CUT_ALL, MF_CUT_YEAR, MF_CUT_COHORT, MF_CUT_COUNTRY, MF_CUT_YEAR_COHORT,
+                   MF_CUT_YEAR_COUNTRY, MF_N_CUT_KINDS };
 extern const char *const mf_cut_words[];
+
+/* What was paid for each unit of what was bought, both differences to the baseline. */
+typedef struct mf_ratio {
+    double value, low, high; /* with its 95 % interval; NaN unless something was clearly bought */
+} mf_ratio;
+
+typedef struct mf_ratio_of {
+    const char *name, *unit, *doc;
+    const char *paid, *bought; /* measures */
+    double sign;               /* of a change in what is bought that is wanted */
+} mf_ratio_of;
+
+enum { MF_N_RATIOS = 2 };
+extern const mf_ratio_of mf_ratios[MF_N_RATIOS];
 
 enum { MF_EXAMPLES_MOST = 4 }; /* kept of each cell of the matrix of fates */
 
@@ -46,6 +62,7 @@ typedef struct mf_comparison {
     char **cut[MF_N_CUT_KINDS];
     bool paired;
     mf_difference *at[MF_N_CUT_KINDS]; /* [run - 1][cut][measure] */
+    mf_ratio (*ratio)[MF_N_RATIOS];    /* [run - 1] of all years; NaN if not paired */
     mf_fates_matrix *matrix;           /* [run - 1]; people NULL if not paired */
     mf_buffer notes;                   /* what one should know of the runs, a line each */
 } mf_comparison;
@@ -78,6 +95,9 @@ mf_err mf_comparison_sheets(void (*see)(void *context, const mf_sheet *sheet), v
 
 /* Difference of paired values; NaN in either drops the pair. */
 mf_difference mf_difference_paired(const double *base, const double *other, int n);
+
+/* The ratio of means of paired differences, and Fieller's interval of it. */
+mf_ratio mf_ratio_paired(const double *paid, const double *bought, int n);
 
 /* Difference of means of values that are not paired (Welch's interval). */
 mf_difference mf_difference_unpaired(const double *base, int n_base, const double *other,

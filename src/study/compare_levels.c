@@ -33,7 +33,7 @@ static mf_err take(mf_levels *self, const mf_comparison *of, const char *table,
     return MF_OK;
 }
 
-/* Outcomes by cohort: modelled people of all years, weighted. */
+/* Outcomes by cohort and by year: modelled people, weighted. */
 static mf_err take_cohorts(mf_levels *self, const mf_comparison *of, mf_error *err)
 {
     size_t years = of->n_cuts[MF_CUT_YEAR], cohorts = of->n_cuts[MF_CUT_COHORT], n, w;
@@ -48,8 +48,12 @@ static mf_err take_cohorts(mf_levels *self, const mf_comparison *of, mf_error *e
             for (size_t k = 0; k < cohorts; k++) {
                 double sum = 0.0;
 
-                for (size_t y = 0; y < years; y++)
-                    sum += people[((r * years + y) * outcomes + m) * cohorts + k];
+                for (size_t y = 0; y < years; y++) {
+                    double one = people[((r * years + y) * outcomes + m) * cohorts + k];
+
+                    put(self, of, MF_CUT_YEAR_COHORT, y * cohorts + k, m, r, weight[k] * one);
+                    sum += one;
+                }
                 put(self, of, MF_CUT_COHORT, k, m, r, weight[k] * sum);
             }
     free(weight);
@@ -67,7 +71,9 @@ static mf_err take_all(mf_levels *self, const mf_comparison *of, mf_error *err)
     MF_TRY(take(self, of, "/indicators/all_years", MF_CUT_ALL, first, rest, err));
     MF_TRY(take(self, of, "/indicators/by_year", MF_CUT_YEAR, first, rest, err));
     MF_TRY(take(self, of, "/indicators/by_cohort", MF_CUT_COHORT, first, rest, err));
-    return take(self, of, "/indicators/by_country", MF_CUT_COUNTRY, first, rest, err);
+    MF_TRY(take(self, of, "/indicators/by_country", MF_CUT_COUNTRY, first, rest, err));
+    MF_TRY(take(self, of, "/indicators/by_year_cohort", MF_CUT_YEAR_COHORT, first, rest, err));
+    return take(self, of, "/indicators/by_year_country", MF_CUT_YEAR_COUNTRY, first, rest, err);
 }
 
 mf_err mf_levels_read(mf_levels *self, const mf_comparison *of, const char *path, mf_error *err)

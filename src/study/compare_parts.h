@@ -29,6 +29,10 @@ mf_err mf_pair_check(mf_comparison *of, const mf_result *base, const mf_result *
 /* Do the axes agree that any comparison needs? */
 mf_err mf_axes_check(const mf_result *base, const mf_result *other, mf_error *err);
 
+/* Puts prices on what was changed; scratch: two values a replicate. */
+void mf_ratios_compare(mf_ratio ratio[MF_N_RATIOS], const mf_comparison *of, const mf_levels *base,
+                       const mf_levels *other, double *scratch);
+
 /* Counts what became of whom. */
 mf_err mf_fates_compare(mf_fates_matrix *self, const mf_comparison *of, const mf_result *base,
                         const mf_result *other, mf_error *err);

@@ -7,7 +7,7 @@
 #include "study/compare_parts.h"
 
 #define MIXED "mixed: see measure_unit"
-enum { SHEETS_MOST = 64, COLUMNS = 8 };
+enum { SHEETS_MOST = 96, COLUMNS = 8 };
 
 static const struct {
     const char *name, *unit, *doc;
@@ -55,7 +55,8 @@ static void add_scale(book *self, const char *name, const char *doc, char *const
 
 static void add_column(book *self, const mf_comparison *c, enum mf_cut_kind kind, int column)
 {
-    static const char *const groups[] = { "all_years", "by_year", "by_cohort", "by_country" };
+    static const char *const groups[] = { "all_years", "by_year", "by_cohort", "by_country",
+                                          "by_year_cohort", "by_year_country" };
     size_t runs = (size_t) c->n_runs - 1, each = c->n_cuts[kind] * (size_t) c->n_measures;
     double *values = own(self, runs * each, sizeof *values);
     mf_sheet *sheet = &self->sheet[self->n++];
@@ -71,6 +72,36 @@ static void add_column(book *self, const mf_comparison *c, enum mf_cut_kind kind
         sheet->axis[2] = NULL;
         sheet->length[1] = (size_t) c->n_measures;
     }
+}
+
+static void add_ratio(book *self, const mf_comparison *c, const char *name, const char *doc,
+                      double value_of(const mf_ratio *))
+{
+    size_t runs = (size_t) c->n_runs - 1;
+    double *values = own(self, runs * MF_N_RATIOS, sizeof *values);
+
+    for (size_t i = 0; values != NULL && i < runs * MF_N_RATIOS; i++)
+        values[i] = value_of(&c->ratio[i / MF_N_RATIOS][i % MF_N_RATIOS]);
+    self->sheet[self->n++] = (mf_sheet){ .group = "ratios", .name = name, .type = MF_TYPE_F64,
+                                         .unit = "EUR", .doc = doc, .values = values,
+                                         .axis = { "run", "ratio", NULL },
+                                         .length = { runs, MF_N_RATIOS } };
+}
+
+static double value_of(const mf_ratio *self) { return self->value; }
+static double low_of(const mf_ratio *self) { return self->low; }
+static double high_of(const mf_ratio *self) { return self->high; }
+
+static void add_ratios(book *self, const mf_comparison *c)
+{
+    char **names = own(self, MF_N_RATIOS, sizeof *names);
+
+    for (int i = 0; names != NULL && i < MF_N_RATIOS; i++)
+        memcpy(&names[i], &mf_ratios[i].name, sizeof *names);
+    add_scale(self, "ratio", "what was paid for each unit of what was changed", names, MF_N_RATIOS);
+    add_ratio(self, c, "value", "of all years (NaN: not clearly changed)", value_of);
+    add_ratio(self, c, "value_low", "lower end of its 95 % interval (Fieller)", low_of);
+    add_ratio(self, c, "value_high", "upper end of its 95 % interval (Fieller)", high_of);
 }
 
 static void add_fates(book *self, const mf_comparison *c)
@@ -132,6 +163,7 @@ static void fill(book *self, const mf_comparison *c, bool anonymous)
     for (int k = 0; k < MF_N_CUT_KINDS; k++)
         for (int column = 0; column < COLUMNS; column++)
             add_column(self, c, (enum mf_cut_kind) k, column);
+    add_ratios(self, c);
     if (c->paired)
         add_fates(self, c);
 }

@@ -95,6 +95,44 @@ class Compare(unittest.TestCase):
                          if row["measure"] == measure]
                 self.assertAlmostEqual(sum(parts), whole[measure], 4, (by, measure))
 
+    def test_years_of_cohorts_and_of_countries_add_up_to_years(self):
+        years = {(row["cut"], row["measure"]): float(row["base"])
+                 for row in self.rows("base", "open", by="year") if row["base"] != ""}
+        for by, measures in (("year_cohort", ("departures", "left_irregularly", "limbo_years")),
+                             ("year_country", ("left_irregularly", "limbo_years"))):
+            sums = {}
+            for row in self.rows("base", "open", by=by):
+                if row["measure"] in measures:
+                    at = row["cut"].split()[0], row["measure"]
+                    sums[at] = sums.get(at, 0.0) + float(row["base"])
+            self.assertEqual(len(sums), 2 * len(measures))
+            for at, total in sums.items():
+                self.assertAlmostEqual(total, years[at], 4, (by, at))
+
+    def test_small_cells_are_not_told(self):
+        rows = self.rows("base", "open", by="year_country")
+        told = [row for row in rows if row["measure"] == "fn_decision" and row["base"] != ""]
+        self.assertTrue(all("DST" in row["cut"] for row in told) and told)
+        few = [row for row in rows if row["measure"] == "limbo_years" and row["base"] == ""]
+        self.assertEqual(few, []) # counts are told whatever their size
+
+    def test_what_was_paid_for_what_was_changed_is_told_or_said_not_to_be_defined(self):
+        self.run_small("cheap", "--package", "open", "--set", "interventions.near_home.cost_fixed=1e6")
+        told = self.compare("base", "cheap").stdout
+        rows = {row["measure"]: row for row in self.rows("base", "cheap", by="all")}
+        bought = {"cost_per_limbo_year_avoided": ("limbo_years", -1, "fall"),
+                  "cost_per_person_protected": ("protected_a_year", 1, "rise")}
+        for ratio, (measure, sign, verb) in bought.items():
+            ends = [sign * float(rows[measure][end]) for end in ("low", "high")]
+            self.assertEqual(rows[ratio]["difference"] != "", min(ends) > 0.0, ratio)
+            if min(ends) > 0.0:
+                price = float(rows["cost_all"]["difference"]) / sign / float(rows[measure]["difference"])
+                self.assertAlmostEqual(float(rows[ratio]["difference"]) / price, 1.0, 6)
+                self.assertLessEqual(float(rows[ratio]["low"]), price)
+                self.assertGreaterEqual(float(rows[ratio]["high"]), price)
+            else:
+                self.assertIn(f"not defined: {measure} did not clearly {verb}", told)
+
     def test_another_seed_is_no_pair(self):
         self.assertIn("its seed is 7, there 2385", self.compare("base", "seed", status=2).stderr)
         shown = self.compare("base", "seed", words=("--unpaired",)).stdout
@@ -140,7 +178,7 @@ class Compare(unittest.TestCase):
     def test_info_prints_the_means_that_compare_compares(self):
         rows = {row["measure"]: row for row in self.rows("base", "open", by="all")}
         shown = mixflow("info", "--indicators", self.at / "base.h5").stdout
-        told = {line.split()[0]: line.split()[-1] for line in shown.splitlines()[1:]}
+        told = {line.split()[0]: line.split()[-2] for line in shown.splitlines()[1:]}
         self.assertEqual(len(told), len([line for line in shown.splitlines()]) - 1)
         for name, value in told.items():
             mean = rows[name]["base"]

@@ -51,6 +51,31 @@ static void one_replicate_has_no_interval(void **state)
     assert_int_equal(d.agree, 1);
 }
 
+/* The limits were found apart, by bisection: r at which the mean of paid - r bought is just
+ * t(0.975, 3) standard errors from 0. */
+static void a_price_has_the_interval_of_fieller(void **state)
+{
+    static const double paid[] = { 110.0, 90.0, 130.0, 70.0 }, bought[] = { 10.0, 11.0, 12.0, 9.0 };
+    mf_ratio r = mf_ratio_paired(paid, bought, 4);
+
+    (void) state;
+    EQUAL(r.value, 400.0 / 42.0);
+    EQUAL(r.low, 6.53349974817892);
+    EQUAL(r.high, 11.9986156841603);
+}
+
+static void what_was_not_clearly_bought_has_no_price(void **state)
+{
+    static const double paid[] = { 5.0, 5.0, 5.0 }, none[] = { 1.0, -1.0, 0.5 }, less[] = { -3.0, -3.1, -2.9 };
+
+    (void) state;
+    assert_true(isnan(mf_ratio_paired(paid, none, 3).value));
+    assert_true(isnan(mf_ratio_paired(paid, less, 3).value)); /* clearly, but the wrong way */
+    assert_true(isnan(mf_ratio_paired(paid, paid, 1).value)); /* one replicate tells nothing */
+    EQUAL(mf_ratio_paired(paid, paid, 3).value, 1.0);
+    EQUAL(mf_ratio_paired(paid, paid, 3).high, 1.0); /* no chance at all */
+}
+
 static void what_has_no_value_drops_its_pair(void **state)
 {
     const double nan64 = (double) NAN;
@@ -96,6 +121,8 @@ int main(void)
         cmocka_unit_test(a_sign_that_does_not_hold_is_counted),
         cmocka_unit_test(one_replicate_has_no_interval),
         cmocka_unit_test(what_has_no_value_drops_its_pair),
+        cmocka_unit_test(a_price_has_the_interval_of_fieller),
+        cmocka_unit_test(what_was_not_clearly_bought_has_no_price),
         cmocka_unit_test(zero_has_no_relative_difference),
         cmocka_unit_test(unpaired_runs_have_the_wider_interval),
     };
