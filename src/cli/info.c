@@ -20,7 +20,8 @@ static const cli_option options[] = {
     { "scenario", 's', CLI_FLAG, offsetof(wishes, scenario), NULL,
       "print the scenario with all defaults filled in", 0, 0, NULL },
     { "indicators", 'i', CLI_FLAG, offsetof(wishes, indicators), NULL,
-      "print the indicators: by year and of all years, means over replicates", 0, 0, NULL },
+      "print the indicators: by year and of all years, means over replicates, and by how much (one "
+      "standard deviation) chance moves them", 0, 0, NULL },
     { .name = NULL },
 };
 
