@@ -29,6 +29,9 @@ const char *mf_group_doc(const char *group)
         { "by_year", "differences by calendar year" },
         { "by_cohort", "differences by cohort" },
         { "by_country", "differences by country" },
+        { "by_year_cohort", "differences in each year of a cohort" },
+        { "by_year_country", "differences in each year of a country" },
+        { "ratios", "what was paid for each unit of what was changed" },
     };
 
     for (size_t i = 0; i < sizeof docs / sizeof *docs; i++)

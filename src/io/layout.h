@@ -36,7 +36,7 @@ typedef enum mf_note_kind {
     X(REVISION, "", mixflow_git_revision, TEXT, RUN, "revision of its sources")                    \
     X(SEED, "", mixflow_seed, TEXT, RUN, "seed of all chance, as text: it may exceed 32 bits")     \
     X(SCENARIO_DIGEST, "", mixflow_scenario_digest, TEXT, RUN, "hash of /provenance/scenario")     \
-    X(DIGEST, "", mixflow_digest, TEXT, ALL, "hash of all tables; each has one of its own, `digest`") \
+    X(DIGEST, "", mixflow_digest, TEXT, ALL, "hash of all tables but those of interventions; each has one of its own, `digest`") \
     X(COMPLETE, "", complete, INT, ALL, "1, written last: without it the file is not to be trusted") \
     X(SCENARIO, "provenance", scenario, LONG, RUN, "the scenario with all defaults, for running it again") \
     X(ORIGINAL, "provenance", original, LONG, RUN, "the scenario as it was read, comments included") \

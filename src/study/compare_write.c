@@ -145,12 +145,16 @@ static void add_runs(book *self, const mf_comparison *c, bool anonymous)
 
 static void add_scales(book *self, const mf_comparison *c, bool anonymous)
 {
+    static const char *const cut_docs[MF_N_CUT_KINDS] = {
+        "", "calendar year", "cohort", "country", "calendar year and cohort",
+        "calendar year and country",
+    };
     size_t n = (size_t) c->n_measures;
 
     add_runs(self, c, anonymous);
     add_scale(self, "measure", "main outcome or indicator", c->measure, n);
     for (int k = MF_CUT_YEAR; k < MF_N_CUT_KINDS; k++)
-        add_scale(self, mf_cut_words[k], mf_cut_words[k], c->cut[k], c->n_cuts[k]);
+        add_scale(self, mf_cut_words[k], cut_docs[k], c->cut[k], c->n_cuts[k]);
     add_scale(self, "measure_unit", "its unit", c->unit, n);
     self->sheet[self->n - 1].axis[0] = "measure";
     add_scale(self, "measure_name", "what it says", c->doc, n);
