@@ -143,36 +143,54 @@ static int simulate(const mf_scenario *scenario, const mf_run_options *given, co
     return status;
 }
 
-static int run_file(const char *file, wishes *values, const char *command)
+/* With ranks: nobody starts before all are ready, and only the first speaks. */
+static int agree(const mf_comm *comm, int status)
+{
+    int64_t all = status;
+
+    mf_comm_most(comm, &all, 1);
+    if (status == 0 && all != 0)
+        cli_say("run: another rank could not read what the first has read");
+    return (int) all;
+}
+
+static int prepare(const char *file, wishes *values, mf_run_options *how, mf_scenario **scenario)
 {
     mf_config_options given = { values->sets.at, values->sets.n, values->packages, values->people };
+    mf_error err = { 0 };
+    mf_err code = cli_start_store(&err);
+
+    if (code != MF_OK)
+        return cli_refuse(code, &err);
+    if (!how->force && mf_comm_first(how->comm) && access(how->out, F_OK) == 0)
+        return refuse_existing(how->out);
+    return cli_read_scenario(file, &given, scenario);
+}
+
+static int run_file(const char *file, wishes *values, const char *command, const mf_comm *comm)
+{
     mf_run_options how = {
         .out = values->out, .force = values->force, .replicates = (int) values->replicates,
         .workers = (int) values->threads, .dense = values->engine == DENSE,
         .paranoid = values->paranoid, .anonymous = values->anonymous, .command = command,
+        .comm = comm,
     };
     char out[MF_NAME_MOST + 8];
-    mf_scenario *scenario;
-    mf_error err = { 0 };
-    mf_err code = cli_start_store(&err);
+    mf_scenario *scenario = NULL;
     int status;
 
-    if (code != MF_OK)
-        return cli_refuse(code, &err);
     if (how.out == NULL) {
         name_result(file, out, sizeof out);
         how.out = out;
     }
-    if (!how.force && access(how.out, F_OK) == 0)
-        return refuse_existing(how.out);
-    if ((status = cli_read_scenario(file, &given, &scenario)) != 0)
-        return status;
-    status = simulate(scenario, &how, values);
+    status = agree(comm, prepare(file, values, &how, &scenario));
+    if (status == 0)
+        status = simulate(scenario, &how, values);
     mf_scenario_free(scenario);
     return status;
 }
 
-static int run(int argc, char **argv)
+static int run_as(const mf_comm *comm, int argc, char **argv)
 {
     wishes values = { .seed = NOT_GIVEN, .sample = NOT_GIVEN };
     cli_texts files = { 0 };
@@ -184,8 +202,25 @@ static int run(int argc, char **argv)
         status = add_settings(&values, seed, sample);
     if (status != CLI_GO)
         return status;
-    status = run_file(files.at[0], &values, command_line(argc, argv, &command));
+    status = run_file(files.at[0], &values, command_line(argc, argv, &command), comm);
     mf_buffer_free(&command);
+    return status;
+}
+
+static int run(int argc, char **argv)
+{
+    mf_comm comm = { 0 };
+    mf_error err = { 0 };
+    mf_err code = mf_comm_start(&comm, &err);
+    int status;
+
+    if (code != MF_OK)
+        return cli_refuse(code, &err);
+    if (!mf_comm_first(&comm) && (freopen("/dev/null", "w", stdout) == NULL ||
+                                  freopen("/dev/null", "w", stderr) == NULL))
+        mf_comm_abort(&comm, 1);
+    status = run_as(&comm, argc, argv);
+    mf_comm_end(&comm);
     return status;
 }
 

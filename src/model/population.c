@@ -49,7 +49,7 @@ static mf_err take(mf_population *self, mf_arena *arena, const mf_scenario *scen
                : MF_OK;
 }
 
-static size_t chunks_of(const mf_population *self, int cohort)
+size_t mf_population_chunks(const mf_population *self, int cohort)
 {
     return (self->first[cohort + 1] - self->first[cohort] + MF_CHUNK - 1) / MF_CHUNK;
 }
@@ -68,8 +68,8 @@ static void list_chunks(mf_population *self, size_t first, size_t end)
 {
     size_t at = 0, n = 0;
 
-    for (int k = 0; k < self->n_cohorts; at += chunks_of(self, k++))
-        for (size_t i = 0; i < chunks_of(self, k); i++)
+    for (int k = 0; k < self->n_cohorts; at += mf_population_chunks(self, k++))
+        for (size_t i = 0; i < mf_population_chunks(self, k); i++)
             if (at + i >= first && at + i < end)
                 self->chunk[n++] = chunk_at(self, k, i);
 }
@@ -80,7 +80,7 @@ static mf_err cut(mf_population *self, mf_arena *arena, size_t rank, size_t size
     size_t all = 0;
 
     for (int k = 0; k < self->n_cohorts; k++)
-        all += chunks_of(self, k);
+        all += mf_population_chunks(self, k);
     self->first_chunk = all * rank / size;
     self->n_chunks = all * (rank + 1) / size - self->first_chunk;
     self->chunk = mf_arena_take(arena, self->n_chunks + 1, sizeof *self->chunk);

@@ -40,6 +40,9 @@ mf_err mf_population_init(mf_population *self, mf_arena *arena, const mf_scenari
 mf_err mf_population_init_share(mf_population *self, mf_arena *arena, const mf_scenario *scenario,
                                 int rank, int size);
 
+/* Chunks of a cohort, held here or not. */
+size_t mf_population_chunks(const mf_population *self, int cohort);
+
 /* Ids of a cohort that are held here and borne by somebody: *begin .. *end - 1. */
 void mf_population_held(const mf_population *self, int cohort, uint32_t *begin, uint32_t *end);
 

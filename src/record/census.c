@@ -258,7 +258,10 @@ static void take(mf_census *self, const mf_world *world, mf_tables *tables)
     count_present(&w);
     mf_parallel_for(world->population.n_chunks, self->n_workers, look_at_chunk, &w);
     gather(self);
-    put_row(self, world, tables);
+    mf_comm_sum(world->options.comm, (int64_t *) self->sum[0],
+                self->n * (sizeof(mf_sums) / sizeof(int64_t)));
+    if (mf_comm_first(world->options.comm))
+        put_row(self, world, tables);
 }
 
 void mf_census_begin(mf_census *self, const mf_world *world, mf_tables *tables)

@@ -107,15 +107,9 @@ static void put_money(const mf_scenario *s, int64_t *sum, double *out)
 
 static float head_age(const mf_world *world, const mf_queue_state *state)
 {
-    int oldest = -1;
+    int age = world->view.step - state->oldest;
 
-    for (int c = 0; c < MF_N_CLASSES; c++)
-        if (state->line[c].head != MF_NOBODY) {
-            int age = world->view.step - world->people.person[state->line[c].head].joined;
-
-            oldest = age > oldest ? age : oldest;
-        }
-    return oldest < 0 ? NAN : (float) (oldest * world->scenario->calendar.step);
+    return state->oldest == MF_NEVER ? NAN : (float) (age * world->scenario->calendar.step);
 }
 
 static void put_queues(mf_counts *self, const mf_world *world, mf_tables *tables)

@@ -1,6 +1,7 @@
 #include "record/fates.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "record/indicators_events.h"
 
@@ -56,15 +57,31 @@ int mf_fate_of(const mf_sight *watch, const mf_world *world, uint32_t id, int co
     return fate_abroad(note, traits, watch->destination[mf_sight_country(world, place)]);
 }
 
-void mf_fates_put(const mf_sight *watch, const mf_world *world, mf_tables *tables)
+/* `fate` is of the people held here. */
+static void put_held(const mf_sight *watch, const mf_world *world, int8_t *fate)
 {
     const mf_population *population = &world->population;
+    uint32_t begin, end;
+
+    for (int k = 0; k < population->n_cohorts; k++) {
+        mf_population_held(population, k, &begin, &end);
+        for (uint32_t id = begin; id < end; id++)
+            fate[id - population->begin] = (int8_t) mf_fate_of(watch, world, id, k);
+    }
+}
+
+mf_err mf_fates_put(const mf_sight *watch, const mf_world *world, mf_gather *gather,
+                    mf_tables *tables)
+{
+    const mf_comm *comm = world->options.comm;
     int8_t *fate = tables->data[MF_TABLE_FINAL_FATE];
 
-    for (int k = 0; k < population->n_cohorts; k++)
-        for (size_t i = 0; i < population->count[k]; i++) {
-            size_t id = population->first[k] + i;
-
-            fate[id] = (int8_t) mf_fate_of(watch, world, (uint32_t) id, k);
-        }
+    if (mf_comm_alone(comm)) {
+        put_held(watch, world, fate);
+        return MF_OK;
+    }
+    MF_TRY(mf_comm_agree(comm, mf_bytes_reserve(&gather->mine, world->people.n + 1), NULL));
+    memset(gather->mine.at, MF_END_NOBODY, world->people.n + 1);
+    put_held(watch, world, (int8_t *) gather->mine.at);
+    return mf_gather_values(gather, comm, gather->mine.at, world->people.n, fate);
 }

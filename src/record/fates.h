@@ -5,6 +5,7 @@
 #ifndef MF_RECORD_FATES_H
 #define MF_RECORD_FATES_H
 
+#include "record/gather.h"
 #include "record/indicators_watch.h"
 
 /* id, word, doc */
@@ -33,7 +34,8 @@ extern const char *const mf_end_words[], *const mf_end_docs[];
 /* What has become of a person by now. */
 int mf_fate_of(const mf_sight *watch, const mf_world *world, uint32_t id, int cohort);
 
-/* Fills the table of fates of a replicate that is at its end. */
-void mf_fates_put(const mf_sight *watch, const mf_world *world, mf_tables *tables);
+/* Fills the table of fates of a replicate that is at its end; `gather` brings those of other ranks. */
+mf_err mf_fates_put(const mf_sight *watch, const mf_world *world, mf_gather *gather,
+                    mf_tables *tables);
 
 #endif

@@ -11,6 +11,7 @@
 #define MF_RECORD_INDICATORS_H
 
 #include "model/scenario.h"
+#include "par/comm.h"
 
 /* What is counted.  id, kind, doc.
  * FLOW: events of a year.  TIME: person-steps lived in a year.  STOCK: people on
@@ -109,6 +110,9 @@ typedef struct mf_cube {
 mf_err mf_cube_init(mf_cube *self, const mf_scenario *scenario);
 void mf_cube_free(mf_cube *self);
 void mf_cube_clear(mf_cube *self);
+
+/* Adds up over the ranks what each has counted of its own people. */
+void mf_cube_sum(mf_cube *self, const mf_comm *comm);
 
 static inline size_t mf_cube_cell(const mf_cube *self, int year, int country, int cohort)
 {

@@ -77,6 +77,12 @@ void mf_cube_clear(mf_cube *self)
     memset(self->waits, 0, n_waits(self) * sizeof *self->waits);
 }
 
+void mf_cube_sum(mf_cube *self, const mf_comm *comm)
+{
+    mf_comm_sum(comm, self->count, n_cells(self) * MF_N_COUNTS);
+    mf_comm_sum32(comm, self->sorted, n_sorted(self));
+}
+
 /* ------------------------------------------------------------- sums and ratios */
 
 /* Modelled people of one cohort. */

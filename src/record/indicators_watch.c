@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "base/column.h"
 #include "base/parallel.h"
 #include "record/glance.h"
 #include "record/indicators_events.h"
@@ -50,7 +51,7 @@ static void free_notes(mf_sight *self)
     for (int w = 0; self->census != NULL && w < self->n_workers; w++)
         free(self->census[w]);
     free(self->census);
-    free(self->note);
+    free(mf_column_memory(self->note, self->first, sizeof *self->note));
     self->census = NULL;
     self->note = NULL;
 }
@@ -69,7 +70,9 @@ static mf_err make_notes(mf_sight *self, const mf_world *world)
 {
     free_notes(self);
     self->n_workers = world->options.workers;
-    self->note = calloc(world->people.n + 1, sizeof *self->note);
+    self->first = world->people.first;
+    self->note = mf_column_from(calloc(world->people.n + 1, sizeof *self->note), self->first,
+                                sizeof *self->note);
     self->census = calloc((size_t) self->n_workers, sizeof *self->census);
     if (self->note == NULL || self->census == NULL)
         return MF_E_NOMEM;
@@ -88,13 +91,15 @@ mf_err mf_sight_begin(mf_sight *self, const mf_world *world)
     MF_TRY(make_notes(self, world));
     mf_cube_clear(&self->cube);
     memset(self->living, 0, n_cells(self) * MF_N_TIMED * sizeof *self->living);
-    for (int k = 0; k < population->n_cohorts; k++)
-        for (size_t i = 0; i < population->count[k]; i++) {
-            uint32_t id = (uint32_t) (population->first[k] + i);
+    for (int k = 0; k < population->n_cohorts; k++) {
+        uint32_t begin, end;
 
+        mf_population_held(population, k, &begin, &end);
+        for (uint32_t id = begin; id < end; id++) {
             mf_sight_settle(self, world, 0, id);
             self->note[id].limbo = self->note[id].safe = world->people.person[id].since;
         }
+    }
     for (size_t cell = 0; cell < n_cells(self); cell++) /* those were not ordered now */
         *mf_cube_count(&self->cube, cell, MF_COUNT_ORDERED) = 0;
     return MF_OK;
@@ -237,6 +242,8 @@ void mf_sight_step(mf_sight *self, const mf_world *world)
     for (size_t c = 0; c < world->population.n_chunks; c++)
         see_events(self, world, year, &world->log[c]);
     add_time(self, year);
+    if (!mf_comm_first(world->options.comm))
+        return; /* what all ranks know is counted once */
     add_stays(self, world, year);
     add_money(self, world, year);
     add_costs(self, world, year);

@@ -50,6 +50,7 @@ typedef struct mf_note {
 typedef struct mf_sight {
     mf_cube cube;
     mf_note *note;        /* [id] */
+    size_t first;         /* id */
     int32_t *living;      /* [timed state][country][cohort] people now */
     int64_t **census;     /* [worker][country][cohort][count] */
     int n_workers;

@@ -157,6 +157,7 @@ void mf_sight_census(mf_sight *self, const mf_world *world)
 
     if (world->step + 1 == world->n_steps || year_of(world, world->step + 1) != year) {
         take_census(self, world, year);
-        look_at_queues(self, world, year);
+        if (mf_comm_first(world->options.comm))
+            look_at_queues(self, world, year);
     }
 }

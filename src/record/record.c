@@ -3,24 +3,38 @@
 #include "base/parallel.h"
 #include "record/fates.h"
 
+static mf_err init_all(mf_record *self, const mf_scenario *scenario, int n_replicates)
+{
+    bool first = mf_comm_first(self->comm);
+
+    MF_TRY((first ? mf_tables_init : mf_tables_init_rows)(&self->tables, scenario, n_replicates));
+    MF_TRY(mf_outcomes_init(&self->outcomes, scenario, n_replicates));
+    MF_TRY(mf_counts_init(&self->counts, scenario));
+    return mf_sight_init(&self->sight, scenario);
+}
+
 mf_err mf_record_init(mf_record *self, const mf_scenario *scenario, int n_replicates,
                       mf_error *err)
 {
+    return mf_record_init_among(self, scenario, n_replicates, NULL, err);
+}
+
+mf_err mf_record_init_among(mf_record *self, const mf_scenario *scenario, int n_replicates,
+                            const mf_comm *comm, mf_error *err)
+{
     mf_err code;
 
-    *self = (mf_record){ .replicate = -1 };
-    if ((code = mf_tables_init(&self->tables, scenario, n_replicates)) != MF_OK ||
-        (code = mf_outcomes_init(&self->outcomes, scenario, n_replicates)) != MF_OK ||
-        (code = mf_counts_init(&self->counts, scenario)) != MF_OK ||
-        (code = mf_sight_init(&self->sight, scenario)) != MF_OK) {
-        mf_record_free(self);
-        return mf_fail(err, code, "no room for the tables of %s", scenario->title);
-    }
-    return MF_OK;
+    *self = (mf_record){ .replicate = -1, .comm = comm };
+    code = mf_comm_agree(comm, init_all(self, scenario, n_replicates), NULL);
+    if (code == MF_OK)
+        return MF_OK;
+    mf_record_free(self);
+    return mf_fail(err, code, "no room for the tables of %s", scenario->title);
 }
 
 void mf_record_free(mf_record *self)
 {
+    mf_gather_free(&self->gather);
     mf_sight_free(&self->sight);
     mf_lives_free(&self->lives);
     mf_census_free(&self->census);
@@ -37,6 +51,26 @@ static mf_err refuse(const mf_record *self, mf_err code, mf_error *err)
     return mf_fail(err, code, "no room for the tables of %s", self->tables.scenario->title);
 }
 
+static mf_err begin_all(mf_record *self, const mf_world *world)
+{
+    MF_TRY(mf_census_init(&self->census, world));
+    MF_TRY(mf_lives_init(&self->lives, world));
+    return mf_sight_begin(&self->sight, world);
+}
+
+/* Those in the sample, and how they stand. */
+static mf_err begin_lives(mf_record *self, const mf_world *world)
+{
+    mf_err code;
+
+    mf_gather_mark(&self->gather, &self->tables);
+    code = mf_lives_begin(&self->lives, world, self->replicate, &self->tables);
+    if (mf_comm_alone(self->comm) || self->tables.data[MF_TABLE_SAMPLED] == NULL)
+        return code;
+    MF_TRY(mf_gather_rows(&self->gather, self->comm, &self->tables, MF_AXIS_SAMPLED, NULL, code));
+    return mf_gather_rows(&self->gather, self->comm, &self->tables, MF_AXIS_MOMENT, NULL, MF_OK);
+}
+
 mf_err mf_record_begin(mf_record *self, const mf_world *world, mf_error *err)
 {
     double start = mf_parallel_clock();
@@ -47,31 +81,67 @@ mf_err mf_record_begin(mf_record *self, const mf_world *world, mf_error *err)
     mf_tables_clear(&self->tables);
     mf_lives_free(&self->lives);
     mf_census_free(&self->census);
-    if ((code = mf_census_init(&self->census, world)) != MF_OK ||
-        (code = mf_lives_init(&self->lives, world)) != MF_OK ||
-        (code = mf_sight_begin(&self->sight, world)) != MF_OK)
+    code = mf_comm_agree(self->comm, begin_all(self, world), NULL);
+    if (code != MF_OK)
         return refuse(self, code, err);
-    mf_counts_begin(&self->counts, world, &self->tables);
+    if (mf_comm_first(self->comm))
+        mf_counts_begin(&self->counts, world, &self->tables);
     mf_census_begin(&self->census, world, &self->tables);
-    code = mf_lives_begin(&self->lives, world, self->replicate, &self->tables);
+    code = begin_lives(self, world);
     self->seconds += mf_parallel_clock() - start;
     return code == MF_OK ? MF_OK : refuse(self, code, err);
+}
+
+/* Events of all ranks: their rows, then how many there are of each block. */
+static mf_err gather_events(mf_record *self, const mf_world *world, mf_err kept)
+{
+    mf_gather *gather = &self->gather;
+
+    MF_TRY(mf_gather_rows(gather, self->comm, &self->tables, MF_AXIS_EVENT, NULL, kept));
+    MF_TRY(mf_comm_gather(self->comm, self->lives.count,
+                          world->population.n_chunks * sizeof *self->lives.count, &gather->all));
+    mf_lives_index(world, gather->before[MF_AXIS_EVENT],
+                   (const int32_t *) (const void *) gather->all.all.at, &self->tables);
+    return MF_OK;
+}
+
+static mf_err watch_lives(mf_record *self, const mf_world *world)
+{
+    mf_tables *tables = &self->tables;
+    mf_err code;
+
+    mf_gather_mark(&self->gather, tables);
+    code = mf_lives_step(&self->lives, world, self->replicate, tables);
+    mf_comm_sum(self->comm, self->lives.departed, (size_t) world->scenario->cohorts.n);
+    if (mf_comm_alone(self->comm)) {
+        mf_lives_index(world, self->gather.before[MF_AXIS_EVENT], self->lives.count, tables);
+        return code;
+    }
+    if (tables->data[MF_TABLE_EVENT] != NULL)
+        code = gather_events(self, world, code);
+    if (tables->data[MF_TABLE_MOMENT] != NULL)
+        code = mf_gather_rows(&self->gather, self->comm, tables, MF_AXIS_MOMENT,
+                              &self->lives.order, code);
+    return code;
 }
 
 static mf_err step(void *observer, const mf_world *world, mf_error *err)
 {
     mf_record *self = observer;
     double start = mf_parallel_clock();
-    mf_err code = mf_lives_step(&self->lives, world, self->replicate, &self->tables);
+    mf_err code = watch_lives(self, world), last = MF_OK;
 
-    mf_outcomes_step(&self->outcomes, world, self->lives.departed);
-    mf_counts_step(&self->counts, world, &self->tables);
+    if (mf_comm_first(self->comm)) { /* what all ranks know */
+        mf_outcomes_step(&self->outcomes, world, self->lives.departed);
+        mf_counts_step(&self->counts, world, &self->tables);
+    }
     mf_census_step(&self->census, world, &self->tables);
     mf_sight_step(&self->sight, world);
     mf_sight_census(&self->sight, world);
     if (world->step + 1 == world->n_steps)
-        mf_fates_put(&self->sight, world, &self->tables);
+        last = mf_fates_put(&self->sight, world, &self->gather, &self->tables);
     self->seconds += mf_parallel_clock() - start;
+    code = code == MF_OK ? last : code;
     return code == MF_OK ? MF_OK : refuse(self, code, err);
 }
 
@@ -98,6 +168,9 @@ void mf_record_end(mf_record *self)
     double *total = self->tables.data[MF_TABLE_TOTAL];
     double *total_error = self->tables.data[MF_TABLE_TOTAL_ERROR];
 
+    mf_cube_sum(&self->sight.cube, self->comm);
+    if (!mf_comm_first(self->comm))
+        return;
     for (int y = 0; y < o->n_years; y++)
         for (int i = 0; i < MF_N_OUTCOMES; i++) {
             size_t row = (size_t) y * MF_N_OUTCOMES + (size_t) i;
@@ -118,6 +191,8 @@ void mf_record_finish(mf_record *self)
     double *total = self->tables.data[MF_TABLE_TOTAL_MEAN];
     double *total_error = self->tables.data[MF_TABLE_TOTAL_MEAN_ERROR];
 
+    if (!mf_comm_first(self->comm))
+        return;
     for (int i = 0; i < MF_N_OUTCOMES; i++) {
         for (int y = 0; y < o->n_years; y++)
             mean[y * MF_N_OUTCOMES + i] =

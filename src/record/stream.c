@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/column.h"
 #include "base/rng.h"
 #include "record/glance.h"
 
@@ -43,13 +44,15 @@ static size_t block_of(const mf_lives *self, const mf_population *population, ui
 {
     int cohort = mf_population_cohort(population, id);
 
-    return self->first_block[cohort] + (id - population->first[cohort]) / MF_CHUNK;
+    return self->first_block[cohort] + (id - population->first[cohort]) / MF_CHUNK -
+           population->first_chunk;
 }
 
 /* Counts the events of each block of people, and finds the row at which each begins; returns
  * how many there are. */
-static size_t find_rows(mf_lives *self, const mf_world *world, int32_t *count)
+static size_t find_rows(mf_lives *self, const mf_world *world)
 {
+    int32_t *count = self->count;
     size_t n_blocks = world->population.n_chunks, n = 0;
 
     for (size_t b = 0; b < n_blocks; b++)
@@ -66,16 +69,13 @@ static size_t find_rows(mf_lives *self, const mf_world *world, int32_t *count)
 static mf_err make_room(mf_lives *self, const mf_world *world, mf_tables *tables)
 {
     size_t row = tables->rows[MF_AXIS_EVENT], first = tables->first[MF_AXIS_EVENT] + row;
-    int32_t *count = tables->data[MF_TABLE_BLOCK_COUNT];
-    size_t n = find_rows(self, world, count + (size_t) world->step * world->population.n_chunks);
+    size_t n = find_rows(self, world);
 
     if (first + n > INT32_MAX)
         return MF_E_FILE;
     MF_TRY(mf_tables_grow(tables, MF_AXIS_EVENT, n));
     for (size_t b = 0; b < world->population.n_chunks; b++)
         self->row[b] += row;
-    ((double *) tables->data[MF_TABLE_STEP_OFFSET])[world->step] = (double) first;
-    ((int32_t *) tables->data[MF_TABLE_STEP_COUNT])[world->step] = (int32_t) n;
     for (size_t i = 0; i < n; i++)
         ((int32_t *) tables->data[MF_TABLE_EVENT])[row + i] = (int32_t) (first + i);
     return MF_OK;
@@ -107,26 +107,30 @@ mf_err mf_lives_init(mf_lives *self, const mf_world *world)
     const mf_population *population = &world->population;
     size_t n_cohorts = (size_t) population->n_cohorts;
 
-    *self = (mf_lives){ NULL, NULL, NULL, NULL };
-    self->marks = calloc(world->people.n + 1, sizeof *self->marks);
+    *self = (mf_lives){ .first = world->people.first };
+    self->marks = mf_column_from(calloc(world->people.n + 1, sizeof *self->marks), self->first,
+                                 sizeof *self->marks);
     self->departed = calloc(n_cohorts, sizeof *self->departed);
     self->first_block = calloc(n_cohorts, sizeof *self->first_block);
+    self->count = calloc(population->n_chunks + 1, sizeof *self->count);
     self->row = calloc(population->n_chunks + 1, sizeof *self->row);
     if (self->marks == NULL || self->departed == NULL || self->first_block == NULL ||
-        self->row == NULL)
+        self->count == NULL || self->row == NULL)
         return MF_E_NOMEM;
-    for (size_t b = population->n_chunks; b-- > 0;)
-        self->first_block[population->chunk[b].cohort] = b;
+    for (int k = 0; k < population->n_cohorts - 1; k++)
+        self->first_block[k + 1] = self->first_block[k] + mf_population_chunks(population, k);
     return MF_OK;
 }
 
 void mf_lives_free(mf_lives *self)
 {
-    free(self->marks);
+    free(mf_column_memory(self->marks, self->first, sizeof *self->marks));
     free(self->departed);
     free(self->first_block);
+    free(self->count);
     free(self->row);
-    *self = (mf_lives){ NULL, NULL, NULL, NULL };
+    mf_bytes_free(&self->order);
+    *self = (mf_lives){ .first = 0 };
 }
 
 #define PUT(table, type, row, value) (((type *) tables->data[table])[row] = (type) (value))
@@ -219,9 +223,10 @@ mf_err mf_lives_begin(mf_lives *self, const mf_world *world, int replicate, mf_t
     bool sampling = tables->data[MF_TABLE_SAMPLED] != NULL;
 
     for (int k = 0; k < population->n_cohorts; k++) {
-        uint32_t first = (uint32_t) population->first[k];
+        uint32_t begin, end;
 
-        for (uint32_t id = first; id < first + population->count[k]; id++) {
+        mf_population_held(population, k, &begin, &end);
+        for (uint32_t id = begin; id < end; id++) {
             self->marks[id] = world->people.person[id].departed != MF_NEVER ? DEPARTED : 0;
             if (!sampling || !is_sampled(world, id))
                 continue;
@@ -233,12 +238,24 @@ mf_err mf_lives_begin(mf_lives *self, const mf_world *world, int replicate, mf_t
     return MF_OK;
 }
 
+/* Remembers where a moment belongs: those of people in order of rank, then the served. */
+static mf_err keep_order(mf_lives *self, const mf_world *world, const mf_stream *stream, size_t e)
+{
+    uint64_t order;
+
+    if (world->served_as == NULL)
+        return MF_OK;
+    order = stream == &world->served ? (uint64_t) world->served_as[e] + 1 : 0;
+    return mf_bytes_add(&self->order, &order, sizeof order);
+}
+
 mf_err mf_lives_step(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables)
 {
     bool kept = tables->data[MF_TABLE_EVENT] != NULL;
     const mf_stream *stream;
 
     memset(self->departed, 0, (size_t) world->scenario->cohorts.n * sizeof *self->departed);
+    self->order.n = 0;
     if (kept)
         MF_TRY(make_room(self, world, tables));
     for (size_t i = 0; (stream = stream_of(world, i)) != NULL; i++) {
@@ -252,9 +269,24 @@ mf_err mf_lives_step(mf_lives *self, const mf_world *world, int replicate, mf_ta
                 *marks |= DEPARTED;
                 self->departed[mf_population_cohort(&world->population, h->person)]++;
             }
-            if ((*marks & SAMPLED) != 0)
-                MF_TRY(put_moment(world, replicate, world->step, h, tables));
+            if ((*marks & SAMPLED) == 0)
+                continue;
+            MF_TRY(put_moment(world, replicate, world->step, h, tables));
+            MF_TRY(keep_order(self, world, stream, e));
         }
     }
     return MF_OK;
+}
+
+void mf_lives_index(const mf_world *world, size_t before, const int32_t *count, mf_tables *tables)
+{
+    double *offset = tables->data[MF_TABLE_STEP_OFFSET];
+    int32_t *n = tables->data[MF_TABLE_STEP_COUNT], *blocks = tables->data[MF_TABLE_BLOCK_COUNT];
+    size_t n_blocks = tables->length[MF_AXIS_BLOCK];
+
+    if (offset == NULL)
+        return;
+    offset[world->step] = (double) (tables->first[MF_AXIS_EVENT] + before);
+    n[world->step] = (int32_t) (tables->rows[MF_AXIS_EVENT] - before);
+    memcpy(blocks + (size_t) world->step * n_blocks, count, n_blocks * sizeof *count);
 }

@@ -14,8 +14,11 @@
 typedef struct mf_lives {
     uint8_t *marks;    /* [id] is the trajectory kept? has the person ever departed? */
     int64_t *departed; /* [cohort] first departures in this step */
-    size_t *first_block; /* [cohort] */
+    size_t first;        /* id */
+    size_t *first_block; /* [cohort] among the blocks of all ranks */
+    int32_t *count;      /* [block] events in this step; blocks of this rank */
     size_t *row;         /* [block] at which its next event goes */
+    mf_bytes order;      /* among ranks: where each moment of this step belongs, a uint64_t */
 } mf_lives;
 
 mf_err mf_lives_init(mf_lives *self, const mf_world *world);
@@ -27,5 +30,9 @@ mf_err mf_lives_begin(mf_lives *self, const mf_world *world, int replicate, mf_t
 /* Appends the events of a step and the moments of those in the sample, and counts those who
  * leave for the first time. */
 mf_err mf_lives_step(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables);
+
+/* Where the events of a step stand: those from row `before` on at hand, so many of each block of
+ * all ranks (`count`). */
+void mf_lives_index(const mf_world *world, size_t before, const int32_t *count, mf_tables *tables);
 
 #endif

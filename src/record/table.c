@@ -97,6 +97,8 @@ static bool is_kept(const mf_tables *self, int table)
     bool is_event = strcmp(t->group, "events") == 0;
     bool is_trajectory = strcmp(t->group, "trajectories") == 0;
 
+    if (self->rows_only && !mf_axis_grows(t->axis[0]))
+        return false;
     for (int a = 0; t->axis[a] != MF_AXIS_END; a++)
         if (!mf_axis_grows(t->axis[a]) && self->length[t->axis[a]] == 0)
             return false;
@@ -134,23 +136,34 @@ static mf_err make_room(mf_tables *self)
     return MF_OK;
 }
 
-mf_err mf_tables_init(mf_tables *self, const mf_scenario *scenario, int n_replicates)
+static mf_err init(mf_tables *self, const mf_scenario *scenario, int n_replicates, bool rows_only)
 {
     mf_population people = { 0 };
     mf_arena arena = { 0 };
     mf_err code = mf_population_init(&people, &arena, scenario);
 
-    *self = (mf_tables){ .scenario = scenario, .n_replicates = n_replicates };
+    *self = (mf_tables){ .scenario = scenario, .n_replicates = n_replicates,
+                         .rows_only = rows_only };
     if (code == MF_OK) {
         measure(self, &people);
         code = make_room(self);
     }
-    if (code == MF_OK)
+    if (code == MF_OK && !rows_only)
         mf_labels_fill(self, &people);
-    else
+    if (code != MF_OK)
         mf_tables_free(self);
     mf_arena_free(&arena);
     return code;
+}
+
+mf_err mf_tables_init(mf_tables *self, const mf_scenario *scenario, int n_replicates)
+{
+    return init(self, scenario, n_replicates, false);
+}
+
+mf_err mf_tables_init_rows(mf_tables *self, const mf_scenario *scenario, int n_replicates)
+{
+    return init(self, scenario, n_replicates, true);
 }
 
 void mf_tables_free(mf_tables *self)

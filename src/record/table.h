@@ -327,6 +327,7 @@ static inline bool mf_axis_grows(mf_axis axis)
 typedef struct mf_tables {
     const mf_scenario *scenario;
     int n_replicates;
+    bool rows_only;           /* another rank keeps the tables of fixed size */
     size_t length[MF_N_AXES]; /* of the axes of the root */
     void *data[MF_N_TABLES];  /* row-major, without the axis of replicates; NULL: not kept */
     size_t rows[MF_N_AXES];   /* of axes that grow: rows at hand */
@@ -336,6 +337,10 @@ typedef struct mf_tables {
 
 /* Fills what never changes and makes room for one replicate. */
 mf_err mf_tables_init(mf_tables *self, const mf_scenario *scenario, int n_replicates);
+
+/* The same on a rank that hands its rows on. */
+mf_err mf_tables_init_rows(mf_tables *self, const mf_scenario *scenario, int n_replicates);
+
 void mf_tables_free(mf_tables *self);
 
 /* Values of a table in one replicate (of all of it if it does not depend on one); of tables

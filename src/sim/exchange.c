@@ -7,7 +7,8 @@ mf_err mf_exchange_init(mf_world *world)
 {
     const mf_scenario *s = world->scenario;
     size_t n = (size_t) s->cohorts.n *
-               ((size_t) s->legal.queues.n + MF_N_LEDGER + (size_t) s->places.n) + 2;
+               ((size_t) s->legal.queues.n + MF_N_LEDGER + (size_t) s->places.n) +
+               (size_t) s->legal.queues.n + 2;
 
     world->sums = calloc(n, sizeof *world->sums);
     if (world->sums == NULL)
@@ -41,11 +42,32 @@ static int64_t *lay_waiting(const mf_world *world, int64_t *at, bool out)
     return at;
 }
 
+/* The earliest step is the greatest of the negative ones. */
+static void find_oldest(mf_world *world)
+{
+    for (int q = 0; q < world->lines.n; q++) {
+        const mf_queue_state *state = &world->lines.state[q];
+        int64_t *oldest = &world->sums[q];
+
+        *oldest = -MF_NEVER;
+        for (int c = 0; c < MF_N_CLASSES; c++) {
+            uint32_t head = state->line[c].head;
+
+            if (head != MF_NOBODY && -world->people.person[head].joined > *oldest)
+                *oldest = -world->people.person[head].joined;
+        }
+    }
+    mf_comm_most(world->options.comm, world->sums, (size_t) world->lines.n);
+    for (int q = 0; q < world->lines.n; q++)
+        world->lines.state[q].oldest = (int) -world->sums[q];
+}
+
 void mf_exchange_stock(mf_world *world)
 {
     const mf_comm *comm = world->options.comm;
     int64_t *end;
 
+    find_oldest(world);
     if (mf_comm_alone(comm))
         return;
     mf_comm_sum(comm, world->stock,
@@ -62,6 +84,7 @@ void mf_exchange_counts(mf_world *world)
     size_t n_money = MF_N_LEDGER * (size_t) world->scenario->cohorts.n;
     int64_t *at = world->sums;
 
+    find_oldest(world);
     if (mf_comm_alone(comm))
         return;
     mf_comm_sum32(comm, tally->stock, mf_tally_n_counts(tally));

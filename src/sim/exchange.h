@@ -16,7 +16,7 @@ mf_err mf_exchange_init(mf_world *world);
 /* Before the first step: everybody has been counted where they are held. */
 void mf_exchange_stock(mf_world *world);
 
-/* The step's counts and those who wait are added up. */
+/* The step's counts and those who wait are added up, and who waits longest is found. */
 void mf_exchange_counts(mf_world *world);
 
 /* Changes of a status in this step so far, into `change` [cohort][place]. */

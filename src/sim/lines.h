@@ -25,6 +25,7 @@ typedef struct mf_queue_state {
     int64_t *waiting; /* [cohort] modelled people of all ranks, as last counted; alone: `here` */
     int64_t *served;  /* [cohort] since last asked */
     int32_t *waits;   /* [cohort][steps waited] people served since the start */
+    int oldest;       /* step in which the one who waits longest joined; MF_NEVER: nobody waits */
     double credit;    /* persons that may still be served */
     double in_beds;   /* persons in its beds, while it serves */
     int told_class;   /* among ranks: the next of those held here of whom the others do not know, */

@@ -246,7 +246,7 @@ mf_err mf_world_step(mf_world *self, const mf_observer *observer, mf_error *err)
     if (self->refused != MF_OK)
         return mf_fail(err, self->refused, "no room for what the ranks tell one another");
     if (self->options.paranoid)
-        MF_TRY(mf_world_sane(self, err));
+        MF_TRY(mf_comm_agree(self->options.comm, mf_world_sane(self, err), err));
     if (observer != NULL && observer->step != NULL)
         code = observer->step(observer->self, self, err);
     self->woken += self->tally.woken;

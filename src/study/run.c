@@ -29,7 +29,7 @@ static mf_err stopped(const run *self, mf_error *err)
 
 static void tell(const run *self, int replicate, const mf_world *world)
 {
-    if (self->watch != NULL && self->watch->progress != NULL)
+    if (self->watch != NULL && self->watch->progress != NULL && mf_comm_first(self->options->comm))
         self->watch->progress(self->watch->self, replicate, self->summary->runs, world->step,
                               world->n_steps, mf_scenario_day(self->scenario, world->step));
 }
@@ -62,19 +62,25 @@ static mf_err keep_replicate(run *self, int replicate, mf_error *err)
     return code;
 }
 
+static mf_err step_once(run *self, int replicate, mf_world *world, mf_observer *observer,
+                        mf_error *err)
+{
+    MF_TRY(mf_world_step(world, observer, err));
+    MF_TRY(keep_rows(self, err));
+    tell(self, replicate, world);
+    return stopped(self, err);
+}
+
 static mf_err step_all(run *self, int replicate, mf_world *world, mf_error *err)
 {
+    const mf_comm *comm = self->options->comm;
     mf_observer observer = mf_record_observer(&self->record);
 
-    MF_TRY(mf_record_begin(&self->record, world, err));
-    while (world->step < world->n_steps) {
-        MF_TRY(stopped(self, err));
-        MF_TRY(mf_world_step(world, &observer, err));
-        MF_TRY(keep_rows(self, err));
-        tell(self, replicate, world);
-    }
-    MF_TRY(stopped(self, err));
-    return keep_replicate(self, replicate, err);
+    MF_TRY(mf_comm_agree(comm, mf_record_begin(&self->record, world, err), err));
+    MF_TRY(mf_comm_agree(comm, stopped(self, err), err));
+    while (world->step < world->n_steps)
+        MF_TRY(mf_comm_agree(comm, step_once(self, replicate, world, &observer, err), err));
+    return mf_comm_agree(comm, keep_replicate(self, replicate, err), err);
 }
 
 static void sum_up(run *self, const mf_world *world)
@@ -94,7 +100,8 @@ static mf_err run_replicate(run *self, int replicate, mf_error *err)
 {
     const mf_run_options *options = self->options;
     mf_world_options how = { .workers = options->workers, .dense = options->dense,
-                             .paranoid = options->paranoid, .replicate = (uint64_t) replicate };
+                             .paranoid = options->paranoid, .replicate = (uint64_t) replicate,
+                             .comm = options->comm };
     double start = mf_parallel_clock();
     mf_world world = { 0 };
     mf_err code = mf_world_init(&world, self->scenario, &how, err);
@@ -130,13 +137,14 @@ static mf_err run_all(run *self, mf_error *err)
     double start = mf_parallel_clock();
     mf_err code = MF_OK;
 
-    if (self->options->out != NULL)
+    if (self->options->out != NULL && mf_comm_first(self->options->comm))
         code = mf_store_open(&self->store, self->options->out, self->options->force,
                              &self->record.tables, self->summary->workers, err);
+    code = mf_comm_agree(self->options->comm, code, err);
     self->summary->seconds_store += mf_parallel_clock() - start;
     for (int r = 0; r < self->summary->runs && code == MF_OK; r++)
         code = run_replicate(self, r, err);
-    return code == MF_OK ? commit(self, err) : code;
+    return code == MF_OK ? mf_comm_agree(self->options->comm, commit(self, err), err) : code;
 }
 
 mf_err mf_run(const mf_scenario *scenario, const mf_run_options *options, const mf_run_watch *watch,
@@ -151,7 +159,8 @@ mf_err mf_run(const mf_scenario *scenario, const mf_run_options *options, const 
     summary->phase = calloc(MF_PHASES_MOST, sizeof *summary->phase);
     if (summary->phase == NULL)
         return mf_fail(err, MF_E_NOMEM, "no room for a summary");
-    code = mf_record_init(&self.record, scenario, summary->runs, err);
+    summary->ranks = mf_comm_size(options->comm);
+    code = mf_record_init_among(&self.record, scenario, summary->runs, options->comm, err);
     if (code == MF_OK)
         code = run_all(&self, err);
     summary->events = (int64_t) (self.record.tables.first[MF_AXIS_EVENT] +

@@ -2,7 +2,8 @@
  *
  * Replicate r has seed + r and is bit for bit the run with that seed.  What
  * comes out goes to one file by the commit protocol of io/store_h5.h: either a
- * complete result stands under its name, or what stood there before. */
+ * complete result stands under its name, or what stood there before.  Among
+ * ranks each calls mf_run with the same scenario; the first one writes. */
 #ifndef MF_STUDY_RUN_H
 #define MF_STUDY_RUN_H
 
@@ -16,6 +17,7 @@ typedef struct mf_run_options {
     bool dense, paranoid; /* as in mf_world_options */
     bool anonymous;       /* leave host and command line out of the record */
     const char *command;  /* the command line for the record, or NULL */
+    const mf_comm *comm;  /* the ranks that share the people of one run; NULL: alone */
 } mf_run_options;
 
 /* Who looks on; either function may be NULL. */
@@ -33,7 +35,7 @@ enum { MF_PHASES_MOST = 32 };
 typedef struct mf_run_summary {
     mf_outcomes outcomes;   /* to be printed; valid as long as the scenario */
     int runs, steps;        /* replicates, steps of each */
-    int workers;            /* threads */
+    int workers, ranks;     /* threads of each rank */
     int64_t people;         /* modelled, newcomers included, per replicate */
     int64_t woken, fired;   /* people looked at, and to whom something happened */
     int64_t events;         /* kept, in all replicates */

@@ -9,7 +9,8 @@ OMPI_MCA_hwloc_base_binding_policy=none
 OMPI_MCA_btl=self,vader
 OMPI_MCA_plm_rsh_agent=false        # on this machine alone
 OMPI_MCA_btl_vader_single_copy_mechanism=none # forbidden in most containers
-export OMPI_ALLOW_RUN_AS_ROOT OMPI_ALLOW_RUN_AS_ROOT_CONFIRM OMPI_MCA_rmaps_base_oversubscribe \
+OMP_WAIT_POLICY=passive # so do threads
+export OMP_WAIT_POLICY OMPI_ALLOW_RUN_AS_ROOT OMPI_ALLOW_RUN_AS_ROOT_CONFIRM OMPI_MCA_rmaps_base_oversubscribe \
     OMPI_MCA_mpi_yield_when_idle OMPI_MCA_hwloc_base_binding_policy OMPI_MCA_btl \
     OMPI_MCA_plm_rsh_agent OMPI_MCA_btl_vader_single_copy_mechanism
 
