@@ -7,11 +7,17 @@ static mf_err no_room(mf_err code, mf_error *err)
     return code == MF_OK ? MF_OK : mf_fail(err, code, "no room for a brief");
 }
 
-/* What is large and in no brief need not be kept. */
+/* What takes time or room and is in no brief need not be kept. */
 static void forget_unread(mf_tables *tables)
 {
-    free(tables->data[MF_TABLE_HAPPENED]);
-    tables->data[MF_TABLE_HAPPENED] = NULL;
+    static const int unread[] = { MF_TABLE_HAPPENED, MF_TABLE_BY_COUNTRY, MF_TABLE_BY_YEAR_COHORT,
+                                  MF_TABLE_BY_YEAR_COUNTRY, MF_TABLE_BY_YEAR_ERROR,
+                                  MF_TABLE_ALL_YEARS_ERROR, MF_TABLE_QUEUE_MEDIAN };
+
+    for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
+        free(tables->data[unread[i]]);
+        tables->data[unread[i]] = NULL;
+    }
 }
 
 mf_err mf_briefing_begin(mf_briefing *self, const mf_scenario *scenario, int replicate,

@@ -200,33 +200,47 @@ int mf_procedure_of(const mf_scenario *scenario, int queue)
     }
 }
 
-/* Persons served after exactly so many steps, in one queue or in all of a procedure. */
-static double served_after(const mf_cube *cube, mf_cut cut, int queue, int procedure, int steps)
+enum { STEPS = 64 }; /* waits that are looked at together, for they lie side by side */
+
+/* Persons served after exactly first, first + 1, ... steps, in one queue or in all of a procedure. */
+static void served_after(const mf_cube *cube, mf_cut cut, int queue, int procedure, int first,
+                         double persons[STEPS])
 {
     mf_range years = mf_taken(cut.year, cube->n_years), queues = mf_taken(queue, cube->n_queues);
     mf_range cohorts = mf_taken(cut.cohort, cube->n_cohorts);
-    double persons = 0.0;
+    int n = cube->n_waits - first < STEPS ? cube->n_waits - first : STEPS;
 
+    memset(persons, 0, STEPS * sizeof *persons);
     for (int y = years.begin; y < years.end; y++)
-        for (int q = queues.begin; q < queues.end; q++)
-            for (int k = cohorts.begin; k < cohorts.end; k++)
-                if (queue != MF_ALL || mf_procedure_of(cube->scenario, q) == procedure)
-                    persons += mf_scenario_weight(cube->scenario, k) *
-                               mf_cube_waits(cube, y, q, k)[steps];
-    return persons;
+        for (int q = queues.begin; q < queues.end; q++) {
+            if (queue == MF_ALL && mf_procedure_of(cube->scenario, q) != procedure)
+                continue;
+            for (int k = cohorts.begin; k < cohorts.end; k++) {
+                double weight = mf_scenario_weight(cube->scenario, k);
+                const int32_t *waits = &mf_cube_waits(cube, y, q, k)[first];
+
+                for (int w = 0; w < n; w++)
+                    persons[w] += weight * waits[w];
+            }
+        }
 }
 
 static double quantile(const mf_cube *cube, mf_cut cut, int queue, int procedure, double share)
 {
-    double all = 0.0, upto = 0.0;
+    double all = 0.0, upto = 0.0, served[STEPS];
     int steps = 0;
 
-    for (int w = 0; w < cube->n_waits; w++)
-        all += served_after(cube, cut, queue, procedure, w);
+    for (int first = 0; first < cube->n_waits; first += STEPS) {
+        served_after(cube, cut, queue, procedure, first, served);
+        for (int w = 0; w < STEPS; w++)
+            all += served[w];
+    }
     if (all <= 0.0)
         return (double) NAN;
     for (; steps < cube->n_waits; steps++) {
-        upto += served_after(cube, cut, queue, procedure, steps);
+        if (steps % STEPS == 0)
+            served_after(cube, cut, queue, procedure, steps, served);
+        upto += served[steps % STEPS];
         if (upto >= share * all * (1.0 - 1e-12)) /* a half is a half, however it was added up */
             break;
     }
@@ -251,8 +265,9 @@ double mf_measure_served(const mf_cube *cube, mf_cut cut, const mf_indicator *ro
 
     for (int y = years.begin; y < years.end; y++)
         for (int q = 0; q < cube->n_queues; q++)
-            for (int k = cohorts.begin; k < cohorts.end; k++)
-                for (int w = 0; mf_procedure_of(cube->scenario, q) == row->which && w < cube->n_waits; w++)
+            for (int k = cohorts.begin;
+                 mf_procedure_of(cube->scenario, q) == row->which && k < cohorts.end; k++)
+                for (int w = 0; w < cube->n_waits; w++)
                     people += mf_cube_waits(cube, y, q, k)[w];
     return people;
 }

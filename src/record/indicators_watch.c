@@ -256,9 +256,10 @@ static const mf_cut everything = { MF_ALL, MF_ALL, MF_ALL };
 
 typedef double (*teller)(const mf_cube *cube, mf_cut cut, int indicator);
 
+/* Of a table that is not kept, `values` is NULL. */
 static void put(const mf_sight *self, double *values, mf_cut cut, teller tell)
 {
-    for (int i = 0; i < mf_indicators_n(); i++)
+    for (int i = 0; values != NULL && i < mf_indicators_n(); i++)
         values[i] = tell(&self->cube, cut, i);
 }
 
@@ -266,7 +267,7 @@ static double *row_of(const mf_tables *tables, int table, int row)
 {
     double *values = tables->data[table];
 
-    return values + (size_t) row * (size_t) mf_indicators_n();
+    return values == NULL ? NULL : values + (size_t) row * (size_t) mf_indicators_n();
 }
 
 static void put_year(const mf_sight *self, mf_tables *tables, int year)
