@@ -16,7 +16,9 @@
     X(MF_E_FILE, "a file could not be read or written", 3)                     \
     X(MF_E_EXISTS, "the result exists already", 3)                             \
     X(MF_E_FORMAT, "the file is not a mixflow result", 3)                      \
-    X(MF_E_STOPPED, "stopped before the end, on request", 130)
+    X(MF_E_STOPPED, "stopped before the end, on request", 130)                 \
+    X(MF_E_PARTLY, "some of the runs have failed", 4)                          \
+    X(MF_E_AGAIN, "stopped before the end; the same command goes on", 75)
 
 typedef enum mf_err {
 #define X(code, sentence, status) code,

@@ -48,6 +48,14 @@ typedef struct cli_verb {
     int (*run)(int argc, char **argv);
 } cli_verb;
 
+/* Verbs of a verb, for help and completion; the names within begin with that of the owner. */
+typedef struct cli_family {
+    const cli_verb *owner;
+    const cli_verb *const *verbs; /* ends with NULL */
+} cli_family;
+extern const cli_family cli_batch_family;
+
+extern const cli_verb cli_batch;
 extern const cli_verb cli_run, cli_check, cli_init, cli_legal, cli_explain, cli_info,
     cli_compare, cli_trace, cli_explore,
     cli_completion;

@@ -9,6 +9,7 @@
 #include "model/scenario.h"
 #include "record/indicators.h"
 #include "sim/phases.h"
+#include "study/plan.h"
 
 static const char *const formats[] = { "text", "markdown", NULL };
 enum { TEXT, MARKDOWN };
@@ -51,6 +52,13 @@ static int explain_parameters(const char *file, bool markdown)
     return 0;
 }
 
+static int explain_plan(const char *file, bool markdown)
+{
+    (void) file;
+    reference_print_groups(&mf_plan_group, "", markdown);
+    return 0;
+}
+
 static int explain_interventions(const char *file, bool markdown)
 {
     (void) file;
@@ -81,6 +89,7 @@ static int explain_indicators(const char *file, bool markdown)
 static const topic topics[] = {
     { "phases", "what happens in a step, in order", false, explain_phases },
     { "parameters", "every setting of a scenario", false, explain_parameters },
+    { "plan", "every setting of a plan of a batch", false, explain_plan },
     { "interventions", "the kinds of policy and their parameters", false, explain_interventions },
     { "indicators", "what a run is judged by", false, explain_indicators },
     { "layout", "the tables of a result, by group", false, explain_layout },

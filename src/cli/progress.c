@@ -26,13 +26,18 @@ void cli_progress_start(cli_progress *self, cli_progress_mode mode)
     self->shown = self->started;
 }
 
+static void fill_bar(char bar[BAR + 1], double share)
+{
+    for (int i = 0; i < BAR; i++)
+        bar[i] = i < (int) (share * BAR) ? '#' : '.';
+    bar[BAR] = '\0';
+}
+
 static void print_line(int run, int runs, double share, int day, double left)
 {
     char bar[BAR + 1], date[MF_DATE_TEXT];
 
-    for (int i = 0; i < BAR; i++)
-        bar[i] = i < (int) (share * BAR) ? '#' : '.';
-    bar[BAR] = '\0';
+    fill_bar(bar, share);
     mf_day_print(day, date);
     fprintf(stderr, "\r");
     if (runs > 1)
@@ -42,14 +47,21 @@ static void print_line(int run, int runs, double share, int day, double left)
     fflush(stderr);
 }
 
-static void print_plain(int run, int runs, int step, int steps, int day, double left)
+static void write_now(char now[32])
 {
-    char now[32] = { 0 }, date[MF_DATE_TEXT];
     time_t seconds = time(NULL);
     struct tm utc;
 
+    now[0] = '\0';
     if (gmtime_r(&seconds, &utc) != NULL)
-        (void) strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &utc);
+        (void) strftime(now, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
+}
+
+static void print_plain(int run, int runs, int step, int steps, int day, double left)
+{
+    char now[32], date[MF_DATE_TEXT];
+
+    write_now(now);
     mf_day_print(day, date);
     fprintf(stderr, "%s run=%d/%d step=%d/%d date=%s eta_s=%.0f\n", now, run + 1, runs, step, steps,
             date, left);
@@ -69,6 +81,49 @@ void cli_progress_tell(cli_progress *self, int run, int runs, int step, int step
     }
     if (self->plain && (tenth > self->tenth || now - self->shown >= PLAIN_EVERY)) {
         print_plain(run, runs, step, steps, day, left);
+        self->tenth = tenth;
+        self->shown = now;
+    }
+}
+
+static void print_batch_line(const cli_batch_way *way, double share)
+{
+    char bar[BAR + 1];
+
+    fill_bar(bar, share);
+    fprintf(stderr, "\rrun %d/%d  [%s] %3d%%  %d at once, %d failed  ETA ", way->done + way->failed,
+            way->all, bar, (int) (share * 100.0), way->running, way->failed);
+    if (way->left < 0.0)
+        fprintf(stderr, "--:--:-- ");
+    else
+        fprintf(stderr, "%02d:%02d:%02d ", (int) way->left / 3600, (int) way->left / 60 % 60,
+                (int) way->left % 60);
+    fflush(stderr);
+}
+
+static void print_batch_plain(const cli_batch_way *way)
+{
+    char now[32];
+
+    write_now(now);
+    fprintf(stderr, "%s runs=%d/%d failed=%d running=%d eta_s=", now, way->done + way->failed,
+            way->all, way->failed, way->running);
+    fprintf(stderr, way->left < 0.0 ? "unknown\n" : "%.0f\n", way->left);
+}
+
+void cli_progress_batch(cli_progress *self, const cli_batch_way *way)
+{
+    double now = mf_parallel_clock();
+    double share = way->all < 1 ? 1.0 : (double) (way->done + way->failed) / way->all;
+    int tenth = (int) (share * TENTHS);
+
+    if (self->line && (now - self->shown >= LINE_EVERY || share >= 1.0)) {
+        print_batch_line(way, share);
+        self->open = true;
+        self->shown = now;
+    }
+    if (self->plain && (tenth > self->tenth || now - self->shown >= PLAIN_EVERY)) {
+        print_batch_plain(way);
         self->tenth = tenth;
         self->shown = now;
     }

@@ -28,6 +28,13 @@ void cli_progress_start(cli_progress *self, cli_progress_mode mode);
 /* Run `run` of `runs` has done `step` of `steps` and stands at `day`. */
 void cli_progress_tell(cli_progress *self, int run, int runs, int step, int steps, int day);
 
+/* Of a batch: so many of all runs are done, have failed, and are under way. */
+typedef struct cli_batch_way {
+    int done, failed, running, all;
+    double left; /* seconds; negative: not known */
+} cli_batch_way;
+void cli_progress_batch(cli_progress *self, const cli_batch_way *way);
+
 /* Ends the line on the terminal. */
 void cli_progress_end(cli_progress *self);
 

@@ -48,6 +48,7 @@ static void add_type(mf_buffer *out, const mf_param *row)
         [MF_PARAM_REAL] = "real",       [MF_PARAM_INT] = "integer", [MF_PARAM_COUNT] = "integer",
         [MF_PARAM_BOOL] = "true or false", [MF_PARAM_TEXT] = "text", [MF_PARAM_ID] = "name of its own",
         [MF_PARAM_DATE] = "\"YYYY-MM-DD\"", [MF_PARAM_SERIES] = "real, or a series by date",
+        [MF_PARAM_TEXTS] = "list of values",
     };
 
     switch (row->type) {

@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "cli/scenario.h"
 #include "cli/summary.h"
+#include "record/keep.h"
 #include "study/run.h"
 
 static const char *const engines[] = { "thinned", "dense", NULL };
@@ -18,7 +19,7 @@ enum { THINNED, DENSE };
 enum { NOT_GIVEN = -1 };
 
 typedef struct wishes {
-    const char *out, *packages;
+    const char *out, *packages, *keep;
     bool force, quiet, paranoid, anonymous;
     int64_t seed, replicates, threads;
     double people, sample;
@@ -42,6 +43,8 @@ static const cli_option options[] = {
       1, 4e9, NULL },
     { "sample", 0, CLI_REAL, AT(sample), "SHARE", "share of people whose full trajectories are kept",
       0, 1, NULL },
+    { "keep", 0, CLI_TEXT, AT(keep), "A,B/C", "write only these tables, by group or by group/name", 0, 0,
+      NULL },
     { "threads", 'j', CLI_COUNT, AT(threads), "N", "threads; the result is the same for any number", 1,
       4096, NULL },
     { "engine", 0, CLI_CHOICE, AT(engine), "NAME", "how; the result is the same", 0, 0, engines },
@@ -90,6 +93,26 @@ static void name_result(const char *file, char *out, size_t room)
     size_t n = dot == NULL || dot == name ? strlen(name) : (size_t) (dot - name);
 
     (void) snprintf(out, room, "%.*s.h5", (int) n, name);
+}
+
+/* Are all tables known that are to be kept? */
+static int check_keep(const char *list)
+{
+    static char room[MF_KEEP_WORDS][64];
+    const char *names[MF_KEEP_WORDS];
+
+    for (const char *at = list; at != NULL && *at != '\0';) {
+        size_t n = strcspn(at, ",");
+        char word[MF_NAME_MOST + 1];
+
+        (void) snprintf(word, sizeof word, "%.*s", (int) (n < MF_NAME_MOST ? n : MF_NAME_MOST), at);
+        if (!mf_keep_knows(word)) {
+            mf_keep_words(names, room);
+            return cli_unknown("table", word, names);
+        }
+        at += n + (at[n] == ',' ? 1 : 0);
+    }
+    return 0;
 }
 
 static int refuse_existing(const char *out)
@@ -173,12 +196,14 @@ static int run_file(const char *file, wishes *values, const char *command, const
         .out = values->out, .force = values->force, .replicates = (int) values->replicates,
         .workers = (int) values->threads, .dense = values->engine == DENSE,
         .paranoid = values->paranoid, .anonymous = values->anonymous, .command = command,
-        .comm = comm,
+        .keep = values->keep, .comm = comm,
     };
     char out[MF_NAME_MOST + 8];
     mf_scenario *scenario = NULL;
     int status;
 
+    if ((status = check_keep(how.keep)) != 0)
+        return status;
     if (how.out == NULL) {
         name_result(file, out, sizeof out);
         how.out = out;

@@ -110,5 +110,6 @@ void cli_help_all(void)
     printf("\n  %-12s %s\n  %-12s %s\n", "--version", "which mixflow this is (with --verbose: how it "
            "was built)", "VERB --help", "what a verb takes");
     printf("\nexit status: 0 done, 1 our fault, 2 a mistake in the command or the scenario, 3 a file "
-           "or the disk,\n             130 stopped by Ctrl-C\n");
+           "or the disk,\n             4 runs of a batch have failed, 75 stopped early (the same command "
+           "goes on),\n             130 stopped by Ctrl-C\n");
 }

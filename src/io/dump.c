@@ -159,7 +159,7 @@ static void put_value(dump *self, const mf_param *row, const void *field)
     case MF_PARAM_NAMES: put_names(out, *(const uint64_t *) field, row->words); break;
     case MF_PARAM_REF: put_text(out, id_at(self->scenario, row->n, *(const int *) field)); break;
     case MF_PARAM_REFS: put_refs(self, field, row->n); break;
-    case MF_PARAM_GROUP: case MF_PARAM_LIST: break;
+    case MF_PARAM_TEXTS: case MF_PARAM_GROUP: case MF_PARAM_LIST: break; /* no scenario has texts */
     }
 }
 

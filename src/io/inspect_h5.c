@@ -96,9 +96,10 @@ static mf_err tell_kind(mf_inspection *self, mf_error *err)
     char *format = mf_h5_get_text(self->file, mf_note_list[MF_NOTE_FORMAT].name);
     mf_err code = MF_OK;
 
-    self->is_run = kind == NULL || strcmp(kind, MF_KIND_COMPARISON) != 0;
+    self->is_run = kind == NULL || (strcmp(kind, MF_KIND_COMPARISON) != 0 &&
+                                    strcmp(kind, MF_KIND_BATCH) != 0);
     if (kind != NULL && self->is_run && strcmp(kind, MF_KIND_RUN) != 0)
-        mf_inspect_say(self, MF_MISTAKE, "", "mixflow_kind is \"%s\", neither run nor comparison", kind);
+        mf_inspect_say(self, MF_MISTAKE, "", "mixflow_kind is \"%s\", not run, comparison or batch", kind);
     if (format != NULL && strcmp(format, MF_FORMAT) != 0)
         code = mf_fail_at(err, MF_E_FORMAT, self->path, 0,
                           "has layout %s; this mixflow writes and checks layout %s", format, MF_FORMAT);
@@ -176,6 +177,20 @@ static bool check_table(mf_inspection *self, size_t i)
     return known;
 }
 
+/* Was only a part of the tables written? */
+static bool is_partial(const mf_inspection *self)
+{
+    hid_t group = H5Lexists(self->file, "provenance", H5P_DEFAULT) > 0
+                      ? H5Gopen2(self->file, "provenance", H5P_DEFAULT) : -1;
+    char *keep = group < 0 ? NULL : mf_h5_get_text(group, mf_note_list[MF_NOTE_KEEP].name);
+    bool partial = keep != NULL && keep[0] != '\0';
+
+    free(keep);
+    if (group >= 0)
+        (void) H5Gclose(group);
+    return partial;
+}
+
 /* Is a table to be there?  If its axes are, and, in a group that can be left out, its group. */
 static bool is_expected(const mf_inspection *self, int table)
 {
@@ -238,7 +253,8 @@ static mf_err check_tables(mf_inspection *self, mf_error *err)
         if (check_table(self, i))
             list[n++] = self->all.at[i].listed;
     if (self->is_run) {
-        check_missing(self);
+        if (!is_partial(self))
+            check_missing(self);
         mf_inspect_events(self);
     }
     check_digest_of_all(self, list, n);

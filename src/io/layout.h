@@ -14,6 +14,7 @@
 
 #define MF_KIND_RUN "run"
 #define MF_KIND_COMPARISON "comparison"
+#define MF_KIND_BATCH "batch"
 
 typedef enum mf_note_kind {
     MF_NOTE_TEXT,
@@ -30,7 +31,7 @@ typedef enum mf_note_kind {
     X(QUESTION, "", comment, TEXT, RUN, "the question that the scenario asks")                     \
     X(SOURCE, "", source, TEXT, ALL, "the program that made it")                                   \
     X(HISTORY, "", history, TEXT, RUN, "when it was made, and by which command")                   \
-    X(KIND, "", mixflow_kind, TEXT, ALL, "what it holds: run or comparison")                       \
+    X(KIND, "", mixflow_kind, TEXT, ALL, "what it holds: run, comparison or batch")                       \
     X(FORMAT, "", mixflow_format, TEXT, ALL, "number of this layout")                              \
     X(VERSION, "", mixflow_version, TEXT, ALL, "version of mixflow")                               \
     X(REVISION, "", mixflow_git_revision, TEXT, RUN, "revision of its sources")                    \
@@ -44,8 +45,11 @@ typedef enum mf_note_kind {
     X(SCENARIO_FILE, "provenance", scenario_file, TEXT, RUN, "its file; if anonymous, without folders") \
     X(STARTED, "provenance", started, TEXT, RUN, "when the run began, UTC")                        \
     X(ELAPSED, "provenance", elapsed_s, REAL, RUN, "how long it took, in seconds")                 \
+    X(CPU, "provenance", cpu_s, REAL, RUN, "time of processors until it was written, in seconds")  \
+    X(MEMORY, "provenance", memory_bytes, REAL, RUN, "memory of the program at the most, in bytes") \
     X(THREADS, "provenance", threads, INT, RUN, "threads; results do not depend on them")          \
     X(PEOPLE, "provenance", people, TEXT, RUN, "modelled people, and memory of each")              \
+    X(KEEP, "provenance", keep, TEXT, RUN, "tables that were written; empty: all")                 \
     X(COMPILER, "provenance", compiler, TEXT, RUN, "what the program was built with")              \
     X(FLAGS, "provenance", flags, TEXT, RUN, "and how")                                            \
     X(LIBRARIES, "provenance", libraries, TEXT, RUN, "versions of libraries")                      \

@@ -347,17 +347,37 @@ static void gather_all(mf_reader *self, const mf_node *root)
     }
 }
 
-mf_err mf_reader_read(const mf_node *root, const mf_fence *fence, mf_arena *scratch,
-                      mf_scenario *scenario, mf_diags *diags)
+static mf_reader *new_reader(const mf_fence *fence, mf_arena *arena, mf_arena *scratch,
+                             mf_diags *diags)
 {
     mf_reader *self = mf_arena_take(scratch, 1, sizeof *self);
 
+    if (self != NULL) {
+        self->fence = fence;
+        self->arena = arena;
+        self->scratch = scratch;
+        self->diags = diags;
+    }
+    return self;
+}
+
+mf_err mf_reader_read_group(const mf_node *root, const mf_group *group, const mf_fence *fence,
+                            mf_arena *arena, mf_arena *scratch, void *base, mf_diags *diags)
+{
+    mf_reader *self = new_reader(fence, arena, scratch, diags);
+
+    if (self != NULL)
+        read_group(self, group, root, root, base);
+    return self == NULL || self->starved ? MF_E_NOMEM : MF_OK;
+}
+
+mf_err mf_reader_read(const mf_node *root, const mf_fence *fence, mf_arena *scratch,
+                      mf_scenario *scenario, mf_diags *diags)
+{
+    mf_reader *self = new_reader(fence, &scenario->arena, scratch, diags);
+
     if (self == NULL)
         return MF_E_NOMEM;
-    self->fence = fence;
-    self->arena = &scenario->arena;
-    self->scratch = scratch;
-    self->diags = diags;
     gather_all(self, root);
     if (!self->starved)
         read_group(self, &mf_scenario_group, root, root, (char *) scenario);

@@ -40,6 +40,11 @@ typedef struct mf_reader {
 mf_err mf_reader_read(const mf_node *root, const mf_fence *fence, mf_arena *scratch,
                       mf_scenario *scenario, mf_diags *diags);
 
+/* Reads anything else that is told by tables into `base`, zeroed memory of the group's size; what
+ * it points to lives in `arena`.  Nothing in it may refer to lists of a scenario. */
+mf_err mf_reader_read_group(const mf_node *root, const mf_group *group, const mf_fence *fence,
+                            mf_arena *arena, mf_arena *scratch, void *base, mf_diags *diags);
+
 /* Tables that depend on the setting: the rows of an intervention's kind. */
 const mf_group *mf_reader_kind_of(const mf_node *intervention);
 

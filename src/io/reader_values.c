@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "base/text.h"
 
 enum { ID_MOST = 64 };
 
@@ -304,6 +305,63 @@ static void read_reals(mf_reader *self, const mf_param *row, const mf_node *node
     }
 }
 
+/* --- values of any kind --- */
+
+/* A value as it would be written behind "--set x="; false for groups. */
+static bool add_value(mf_buffer *text, const mf_node *node, bool within)
+{
+    char number[40];
+
+    switch (node->kind) {
+    case MF_NODE_INT: mf_buffer_add(text, "%" PRId64, node->integer); return true;
+    case MF_NODE_BOOL: mf_buffer_add(text, node->integer != 0 ? "true" : "false"); return true;
+    case MF_NODE_TEXT: mf_buffer_add(text, within ? "\"%s\"" : "%s", node->text); return true;
+    case MF_NODE_REAL:
+        mf_real_print(node->real, number, sizeof number);
+        mf_buffer_add(text, "%s", number);
+        return true;
+    case MF_NODE_LIST:
+        mf_buffer_add(text, "[");
+        for (const mf_node *child = node->first; child != NULL; child = child->next) {
+            mf_buffer_add(text, child == node->first ? "" : ", ");
+            if (!add_value(text, child, true))
+                return false;
+        }
+        mf_buffer_add(text, "]");
+        return true;
+    default: return false;
+    }
+}
+
+static const char *text_of_value(mf_reader *self, const mf_node *node)
+{
+    mf_buffer text = { 0 };
+    const char *copy = "";
+
+    mf_buffer_add(&text, "%s", "");
+    if (node->kind == MF_NODE_BAD) { /* complained of already */
+    } else if (!add_value(&text, node, false)) {
+        MISTAKE(self, node, "should be a single value, or a list of them");
+    } else {
+        copy = mf_arena_text(self->arena, text.text);
+        self->starved = self->starved || text.failed || copy == NULL;
+    }
+    mf_buffer_free(&text);
+    return copy;
+}
+
+static void read_texts(mf_reader *self, const mf_node *node, mf_texts *field)
+{
+    const mf_node *element = node->kind == MF_NODE_LIST ? node->first : node;
+    size_t n = node->kind == MF_NODE_LIST ? (size_t) node->n : 1;
+
+    field->at = mf_reader_take(self, n + 1, sizeof *field->at);
+    while (field->at != NULL && (size_t) field->n < n) {
+        field->at[field->n++] = text_of_value(self, element);
+        element = element->next;
+    }
+}
+
 void mf_read_value(mf_reader *self, const mf_param *row, const mf_node *node, void *field)
 {
     switch (row->type) {
@@ -320,6 +378,7 @@ void mf_read_value(mf_reader *self, const mf_param *row, const mf_node *node, vo
     case MF_PARAM_NAMES: read_names(self, row, node, field); break;
     case MF_PARAM_REF: read_ref(self, row, node, field); break;
     case MF_PARAM_REFS: read_refs(self, row, node, field); break;
+    case MF_PARAM_TEXTS: read_texts(self, node, field); break;
     case MF_PARAM_GROUP: case MF_PARAM_LIST: break; /* reader.c */
     }
 }

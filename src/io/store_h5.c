@@ -197,6 +197,9 @@ static void say_of_run(notes *self, const mf_store *store, const mf_provenance *
     self->text[MF_NOTE_HOST] = self->host;
     self->text[MF_NOTE_COMMAND] = from->command;
     self->real[MF_NOTE_ELAPSED] = from->elapsed;
+    self->text[MF_NOTE_KEEP] = from->keep == NULL ? "" : from->keep;
+    self->real[MF_NOTE_CPU] = from->cpu;
+    self->real[MF_NOTE_MEMORY] = from->memory;
     self->integer[MF_NOTE_THREADS] = from->threads;
 }
 
@@ -251,7 +254,7 @@ static size_t list_of(const mf_h5_tables *tables, mf_listed list[MF_N_TABLES])
     size_t n = 0;
 
     for (int i = 0; i < MF_N_TABLES; i++)
-        if (tables->tables->data[i] != NULL)
+        if (mf_tables_writes(tables->tables, i))
             list[n++] = tables->listed[i];
     return n;
 }

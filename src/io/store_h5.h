@@ -20,6 +20,9 @@ mf_err mf_store_start(mf_error *err);
 typedef struct mf_provenance {
     const char *command;  /* or NULL */
     double elapsed;       /* seconds */
+    const char *keep;     /* tables that are written, or NULL: all */
+    double cpu;           /* seconds of processors */
+    double memory;        /* bytes of the process, at the most */
     int threads;
     int64_t people;          /* modelled */
     double bytes_per_person; /* of memory, while it ran */

@@ -50,7 +50,7 @@ long long mf_h5_tables_bytes(const mf_tables *tables)
         const mf_table *t = &mf_table_list[i];
         size_t n = mf_tables_count(tables, i) * mf_type_size(t->type);
 
-        if (tables->data[i] != NULL && !grows(t))
+        if (mf_tables_writes(tables, i) && !grows(t))
             bytes += (long long) n * (is_per_replicate(t) ? tables->n_replicates : 1);
     }
     return bytes;
@@ -267,12 +267,12 @@ herr_t mf_h5_tables_init(mf_h5_tables *self, hid_t file, mf_tables *tables, int 
         mf_deflate_init(&self->deflate, self->level > 0 ? self->level : 1, workers) != MF_OK)
         return -1;
     for (int i = 0; i < MF_N_TABLES && done >= 0; i++)
-        if (tables->data[i] != NULL) {
+        if (mf_tables_writes(tables, i)) {
             done |= mf_h5_make_group(file, mf_table_list[i].group);
             done |= create(self, i);
         }
     for (int i = 0; i < MF_N_TABLES && done >= 0; i++)
-        if (tables->data[i] != NULL) {
+        if (mf_tables_writes(tables, i)) {
             self->what = self->listed[i].path;
             done |= attach_scales(self, i);
             done |= link_scales(self, i);

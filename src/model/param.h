@@ -34,6 +34,7 @@ typedef enum mf_param_type {
     MF_PARAM_NAMES,  /* uint64_t: bits by index into `words` */
     MF_PARAM_REF,    /* int: index into list n (enum mf_list); -1 for "" */
     MF_PARAM_REFS,   /* mf_refs: several of them; "*" means all */
+    MF_PARAM_TEXTS,  /* mf_texts: values of any kind, each as it would stand behind "--set x=" */
     MF_PARAM_GROUP,  /* a nested group; words = const mf_group * */
     MF_PARAM_LIST    /* mf_list_of: a list of groups; words = const mf_group * */
 } mf_param_type;
@@ -54,6 +55,11 @@ typedef struct mf_refs {
     int n;
     int *at;
 } mf_refs;
+
+typedef struct mf_texts {
+    int n;
+    const char **at;
+} mf_texts;
 
 typedef struct mf_list_of {
     int n;
@@ -93,6 +99,7 @@ typedef struct mf_group {
 #define MF_FIELD_NAMES(f, n) uint64_t f;
 #define MF_FIELD_REF(f, n) int f;
 #define MF_FIELD_REFS(f, n) mf_refs f;
+#define MF_FIELD_TEXTS(f, n) mf_texts f;
 #define MF_FIELD_LIST(f, n) mf_list_of f;
 
 /* Uses of a group's X-macro: struct fields, and rows of its table. */

@@ -298,7 +298,7 @@ typedef enum mf_code {
     MF_CODE_END
 } mf_code;
 
-enum { MF_MOST_AXES = 6 };
+enum { MF_MOST_AXES = 7 }; /* of a merged table; in a run one less */
 
 typedef struct mf_table {
     const char *group, *name; /* group "" is the root */
@@ -330,10 +330,17 @@ typedef struct mf_tables {
     bool rows_only;           /* another rank keeps the tables of fixed size */
     size_t length[MF_N_AXES]; /* of the axes of the root */
     void *data[MF_N_TABLES];  /* row-major, without the axis of replicates; NULL: not kept */
+    bool left_out[MF_N_TABLES]; /* not to be written (keep.h) */
     size_t rows[MF_N_AXES];   /* of axes that grow: rows at hand */
     size_t first[MF_N_AXES];  /* and the rows that have been written and let go before them */
     size_t room[MF_N_AXES];
 } mf_tables;
+
+/* Is it written? */
+static inline bool mf_tables_writes(const mf_tables *self, int table)
+{
+    return self->data[table] != NULL && !self->left_out[table];
+}
 
 /* Fills what never changes and makes room for one replicate. */
 mf_err mf_tables_init(mf_tables *self, const mf_scenario *scenario, int n_replicates);

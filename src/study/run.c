@@ -5,8 +5,10 @@
 
 #include "base/parallel.h"
 #include "io/store_h5.h"
+#include "record/keep.h"
 #include "record/record.h"
 #include "sim/phases.h"
+#include "study/process.h"
 
 /* What a run holds while it is under way. */
 typedef struct run {
@@ -16,7 +18,7 @@ typedef struct run {
     mf_run_summary *summary;
     mf_record record;
     mf_store *store; /* NULL: nothing is written */
-    double started;
+    double started, cpu; /* of the clock, and of the processors, at the start */
 } run;
 
 static mf_err stopped(const run *self, mf_error *err)
@@ -120,7 +122,9 @@ static mf_err commit(run *self, mf_error *err)
     mf_run_summary *summary = self->summary;
     double start = mf_parallel_clock();
     mf_provenance from = { .command = self->options->command, .anonymous = self->options->anonymous,
-                           .elapsed = start - self->started, .threads = summary->workers,
+                           .elapsed = start - self->started,
+                           .keep = self->options->keep,
+                           .cpu = mf_cpu_here() - self->cpu, .memory = mf_memory_here(), .threads = summary->workers,
                            .people = summary->people,
                            .bytes_per_person = summary->bytes_per_person };
     mf_err code = MF_OK;
@@ -151,7 +155,7 @@ mf_err mf_run(const mf_scenario *scenario, const mf_run_options *options, const 
               mf_run_summary *summary, mf_error *err)
 {
     run self = { .scenario = scenario, .options = options, .watch = watch, .summary = summary,
-                 .started = mf_parallel_clock() };
+                 .started = mf_parallel_clock(), .cpu = mf_cpu_here() };
     mf_err code;
 
     *summary = (mf_run_summary){ .runs = options->replicates < 1 ? 1 : options->replicates };
@@ -161,8 +165,10 @@ mf_err mf_run(const mf_scenario *scenario, const mf_run_options *options, const 
         return mf_fail(err, MF_E_NOMEM, "no room for a summary");
     summary->ranks = mf_comm_size(options->comm);
     code = mf_record_init_among(&self.record, scenario, summary->runs, options->comm, err);
-    if (code == MF_OK)
+    if (code == MF_OK) {
+        mf_tables_keep(&self.record.tables, options->keep);
         code = run_all(&self, err);
+    }
     summary->events = (int64_t) (self.record.tables.first[MF_AXIS_EVENT] +
                                  self.record.tables.rows[MF_AXIS_EVENT]);
     summary->seconds_record = self.record.seconds;

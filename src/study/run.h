@@ -16,6 +16,7 @@ typedef struct mf_run_options {
     int workers;          /* threads; 0: as many as the machine offers */
     bool dense, paranoid; /* as in mf_world_options */
     bool anonymous;       /* leave host and command line out of the record */
+    const char *keep;     /* tables that are written (record/keep.h), or NULL: all */
     const char *command;  /* the command line for the record, or NULL */
     const mf_comm *comm;  /* the ranks that share the people of one run; NULL: alone */
 } mf_run_options;

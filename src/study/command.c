@@ -1,0 +1,102 @@
+#include "study/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "io/number.h"
+
+void mf_command_add(mf_buffer *line, const char *word)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                "_-+=.,:/@%";
+    bool quoted = word[0] == '\0' || word[strspn(word, plain)] != '\0';
+
+    mf_buffer_add(line, line->n > 0 ? " " : "");
+    if (!quoted) {
+        mf_buffer_add(line, "%s", word);
+        return;
+    }
+    mf_buffer_add(line, "'");
+    for (const char *c = word; *c != '\0'; c++)
+        mf_buffer_add(line, *c == '\'' ? "'\\''" : "%c", *c);
+    mf_buffer_add(line, "'");
+}
+
+/* One word, cut out in place. */
+static const char *take_word(char **at)
+{
+    char *from = *at, *to = *at;
+    const char *word = *at;
+    bool quoted = false;
+
+    for (; *from != '\0' && (quoted || *from != ' '); from++) {
+        if (*from == '\'')
+            quoted = !quoted;
+        else if (*from == '\\' && !quoted && from[1] != '\0')
+            *to++ = *++from;
+        else
+            *to++ = *from;
+    }
+    *at = *from == '\0' ? from : from + 1;
+    *to = '\0';
+    return word;
+}
+
+const char **mf_command_words(const char *line, mf_arena *arena, int *n)
+{
+    char *at = mf_arena_text(arena, line);
+    size_t most = 2;
+    const char **words;
+
+    for (const char *c = line; *c != '\0'; c++)
+        most += *c == ' ' ? 1 : 0;
+    words = mf_arena_take(arena, most, sizeof *words);
+    *n = 0;
+    if (at == NULL || words == NULL)
+        return NULL;
+    while (*at != '\0') {
+        at += strspn(at, " ");
+        if (*at != '\0')
+            words[(*n)++] = take_word(&at);
+    }
+    return words;
+}
+
+static bool take(mf_command *self, const char **sets, const char *name, const char *value,
+                 mf_arena *arena)
+{
+    mf_buffer seed = { 0 };
+
+    if (strcmp(name, "--set") == 0) {
+        sets[self->config.n_sets++] = value;
+    } else if (strcmp(name, "--seed") == 0) {
+        mf_buffer_add(&seed, "seed=%sL", value);
+        sets[self->config.n_sets++] = seed.failed ? NULL : mf_arena_text(arena, seed.text);
+        mf_buffer_free(&seed);
+        return sets[self->config.n_sets - 1] != NULL;
+    } else if (strcmp(name, "--package") == 0) {
+        self->config.packages = value;
+    } else if (strcmp(name, "--people") == 0) {
+        return mf_number_read(value, strlen(value), &self->config.people);
+    } else if (strcmp(name, "--keep") == 0) {
+        self->keep = value;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool mf_command_read(mf_command *self, const char *line, mf_arena *arena)
+{
+    int n;
+    const char **words = mf_command_words(line, arena, &n);
+    const char **sets = words == NULL ? NULL : mf_arena_take(arena, (size_t) n + 1, sizeof *sets);
+
+    *self = (mf_command){ .config.sets = sets };
+    if (sets == NULL || n % 2 != 0)
+        return false;
+    for (int i = 0; i < n; i += 2)
+        if (!take(self, sets, words[i], words[i + 1], arena))
+            return false;
+    return true;
+}
