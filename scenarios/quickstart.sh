@@ -8,7 +8,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 cd "$root"
 
 # shellcheck disable=SC2086  # words are wanted
-need_packages $mixflow_build_packages
+need_packages $mixflow_build_packages $mixflow_explorer_packages
 echo "Building build/release/mixflow"
 quietly "configuring" cmake --preset release
 quietly "building" cmake --build --preset release --parallel "$(processors)"
@@ -25,6 +25,7 @@ The result:  $result (HDF5; any HDF5 or netCDF-4 reader opens it)
 What next:
   build/release/mixflow info $result
   build/release/mixflow run scenarios/$name/$name.cfg --seed 2 -o results/seed-2.h5
+  build/release/mixflow explore scenarios/$name/$name.cfg -o results/explorer.html  # a page that runs it
   build/release/mixflow explain phases
   build/release/mixflow init corridor        # a small scenario of your own
   sh tests/run.sh                            # the tests

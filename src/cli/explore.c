@@ -11,7 +11,7 @@
 #include "study/bundle.h"
 
 typedef struct wishes {
-    const char *out;
+    const char *out, *packages;
     bool force, quiet, bundle;
     int64_t replicates, full, threads;
     double people;
@@ -25,6 +25,8 @@ static const cli_option options[] = {
       NULL },
     { "set", 's', CLI_TEXTS, AT(sets), "PATH=VALUE", "put a value over the file's; may be repeated", 0, 0,
       NULL },
+    { "package", 'p', CLI_TEXT, AT(packages), "A,B", "store runs of these packages only (if not given, of all)",
+      0, 0, NULL },
     { "people", 'n', CLI_REAL, AT(people), "N",
       "modelled people of the page's runs (if not given, as many as a laptop runs in a moment)", 1, 1e6, NULL },
     { "replicates", 'r', CLI_COUNT, AT(replicates), "N", "stored runs of the baseline and of each package", 2,
@@ -58,7 +60,7 @@ static int refuse_missing(const wishes *values)
 {
     if (!values->bundle && (web_file_find("engine", 6) == NULL || web_file_find("explorer.html", 13) == NULL)) {
         cli_say("explore: this mixflow was built without WebAssembly. Install the Debian packages clang, lld, "
-                "wasi-libc, libclang-rt-14-dev-wasm32 and node-d3, and build again");
+                "wasi-libc, libclang-rt-dev-wasm32 and node-d3, and build again");
         return mf_err_status(MF_E_USAGE);
     }
     return CLI_GO;
@@ -95,7 +97,8 @@ static mf_err put_page(const wishes *values, const mf_buffer *bundle, mf_error *
 static int explore(const mf_scenario *scenario, wishes *values)
 {
     mf_bundle_options how = { .people = values->people, .replicates = (int) values->replicates,
-                              .full = (int) values->full, .workers = (int) values->threads };
+                              .full = (int) values->full, .workers = (int) values->threads,
+                              .packages = values->packages };
     mf_bundle_watch watch = { values, tell, stopped };
     mf_buffer bundle = { 0 };
     mf_error err = { 0 };

@@ -1,5 +1,7 @@
 #include "study/bundle.h"
 
+#include <string.h>
+
 #include <mixflow/version.h>
 
 #include "base/parallel.h"
@@ -92,14 +94,45 @@ static void put_run(const bundle *self, const mf_variant *variant, mf_json *out)
     mf_json_close(out, '}');
 }
 
+/* Is a name in a list "one,other"?  A missing list holds all. */
+static bool lists(const char *list, const char *name)
+{
+    size_t n = strlen(name);
+
+    if (list == NULL)
+        return true;
+    for (const char *at = list; *at != '\0'; at += strcspn(at, ","), at += *at == ',')
+        if (strcspn(at, ",") == n && memcmp(at, name, n) == 0)
+            return true;
+    return false;
+}
+
+static mf_err count_packages(bundle *self, mf_error *err)
+{
+    const char *list = self->options.packages;
+    int asked = 0;
+
+    for (int i = 0; i < self->scenario->packages.n; i++)
+        self->all += lists(list, mf_packages(self->scenario)[i].id);
+    for (const char *at = list == NULL ? "" : list; *at != '\0'; at += strcspn(at, ","), at += *at == ',')
+        asked += *at != ',';
+    if (list != NULL && asked != self->all)
+        return mf_fail(err, MF_E_USAGE, "not all of the packages %s are in the scenario", list);
+    self->all += 1 + (self->options.full > 0);
+    return MF_OK;
+}
+
 static mf_err put_packages(bundle *self, mf_error *err)
 {
     for (int i = 0; i < self->scenario->packages.n; i++) {
         const mf_package *package = &mf_packages(self->scenario)[i];
         mf_variant variant = { .id = package->id, .name = package->name, .package = package->id,
                                .replicates = self->options.replicates };
-        mf_err code = run(self, &variant, self->options.people, err);
+        mf_err code;
 
+        if (!lists(self->options.packages, package->id))
+            continue;
+        code = run(self, &variant, self->options.people, err);
         if (code == MF_OK)
             put_run(self, &variant, self->out);
         mf_variant_free(&variant);
@@ -156,8 +189,8 @@ mf_err mf_bundle(const mf_scenario *scenario, const mf_bundle_options *options,
     self.options.replicates = options->replicates > 0 ? options->replicates : REPLICATES;
     self.options.workers = options->workers > 0 ? options->workers : mf_parallel_workers();
     self.base.replicates = self.options.replicates;
-    self.all = 1 + scenario->packages.n + (options->full > 0);
-    if (self.options.people <= 0.0)
+    code = count_packages(&self, err);
+    if (code == MF_OK && self.options.people <= 0.0)
         code = mf_variant_preview(scenario->canonical, &self.options.people, err);
     if (code == MF_OK)
         code = run(&self, &self.base, self.options.people, err);

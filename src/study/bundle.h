@@ -11,6 +11,7 @@ typedef struct mf_bundle_options {
     int replicates;  /* of each variant at preview scale; 0 counts as 20 */
     int full;        /* replicates of the baseline at the scale of the scenario; may be 0 */
     int workers;     /* threads; 0: as many as the machine offers */
+    const char *packages; /* "one,other": only these are stored; NULL: all */
 } mf_bundle_options;
 
 typedef struct mf_bundle_watch {
@@ -19,7 +20,7 @@ typedef struct mf_bundle_watch {
     bool (*stopped)(void *self);
 } mf_bundle_watch;
 
-/* Runs everything; `watch` may be NULL. */
+/* Runs everything; `watch` may be NULL.  MF_E_USAGE for a package that is not there. */
 mf_err mf_bundle(const mf_scenario *scenario, const mf_bundle_options *options,
                  const mf_bundle_watch *watch, mf_buffer *out, mf_error *err);
 

@@ -44,7 +44,7 @@ if(NOT MIXFLOW_EXPLORER STREQUAL "OFF" AND MIXFLOW_WASM_CC AND MIXFLOW_D3)
   mixflow_try_wasm(wasm_found)
 endif()
 if(MIXFLOW_EXPLORER STREQUAL "ON" AND NOT wasm_found)
-  message(FATAL_ERROR "MIXFLOW_EXPLORER needs clang, lld, wasi-libc, libclang-rt-14-dev-wasm32 and node-d3")
+  message(FATAL_ERROR "MIXFLOW_EXPLORER needs clang, lld, wasi-libc, libclang-rt-dev-wasm32 and node-d3")
 endif()
 
 if(wasm_found)
