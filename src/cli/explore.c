@@ -7,7 +7,6 @@
 #include "cli/progress.h"
 #include "cli/scenario.h"
 #include "cli/web.h"
-#include "io/part.h"
 #include "study/bundle.h"
 
 typedef struct wishes {
@@ -55,45 +54,6 @@ static bool stopped(void *self)
     return cli_interrupted();
 }
 
-/* Without these no page can be written. */
-static int refuse_missing(const wishes *values)
-{
-    if (!values->bundle && (web_file_find("engine", 6) == NULL || web_file_find("explorer.html", 13) == NULL)) {
-        cli_say("explore: this mixflow was built without WebAssembly. Install the Debian packages clang, lld, "
-                "wasi-libc, libclang-rt-dev-wasm32 and node-d3, and build again");
-        return mf_err_status(MF_E_USAGE);
-    }
-    return CLI_GO;
-}
-
-/* Is there room for the page under its name?  Asked before the work, and again at its end. */
-static mf_err look_ahead(const wishes *values, mf_error *err)
-{
-    mf_part part = { 0 };
-    mf_err code = values->bundle ? MF_OK : mf_part_init(&part, values->out, values->force, err);
-
-    mf_part_free(&part);
-    return code;
-}
-
-static mf_err put_page(const wishes *values, const mf_buffer *bundle, mf_error *err)
-{
-    mf_buffer page = { 0 };
-    mf_err code;
-
-    if (values->bundle)
-        return fwrite(bundle->text, 1, bundle->n, stdout) == bundle->n && puts("") >= 0
-                   ? MF_OK
-                   : mf_fail(err, MF_E_FILE, "the data could not be printed");
-    code = web_page("explorer.html", bundle, &page, err);
-    if (code == MF_OK)
-        code = web_write(values->out, values->force, &page, err);
-    if (code == MF_OK && !values->quiet)
-        cli_say("wrote %s (%.0f kB)", values->out, (double) page.n / 1e3);
-    mf_buffer_free(&page);
-    return code;
-}
-
 static int explore(const mf_scenario *scenario, wishes *values)
 {
     mf_bundle_options how = { .people = values->people, .replicates = (int) values->replicates,
@@ -105,11 +65,12 @@ static int explore(const mf_scenario *scenario, wishes *values)
     mf_err code;
 
     cli_interrupt_watch();
-    code = look_ahead(values, &err);
+    code = values->bundle ? MF_OK : web_look_ahead(values->out, values->force, &err);
     if (code == MF_OK)
         code = mf_bundle(scenario, &how, &watch, &bundle, &err);
     if (code == MF_OK)
-        code = put_page(values, &bundle, &err);
+        code = values->bundle ? web_print(&bundle, &err)
+                              : web_put("explorer.html", &bundle, values->out, values->force, values->quiet, &err);
     mf_buffer_free(&bundle);
     return code == MF_OK ? 0 : cli_refuse(code, &err);
 }
@@ -122,8 +83,10 @@ static int run(int argc, char **argv)
     mf_scenario *scenario;
     int status = cli_parse(&cli_explore, argc, argv, &values, &files);
 
-    if (status != CLI_GO || (status = refuse_missing(&values)) != CLI_GO)
+    if (status != CLI_GO)
         return status;
+    if (!values.bundle && (web_file_find("engine") == NULL || web_file_find("explorer.html") == NULL))
+        return web_refuse_missing("explore");
     given.sets = values.sets.at;
     given.n_sets = values.sets.n;
     status = cli_read_scenario(files.at[0], &given, &scenario);

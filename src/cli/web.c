@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/cli.h"
 #include "io/gzip.h"
 #include "io/part.h"
 
@@ -18,7 +19,7 @@ typedef struct page {
     mf_error *err;
 } page;
 
-const web_file *web_file_find(const char *name, size_t n)
+static const web_file *find(const char *name, size_t n)
 {
     for (const web_file *file = web_files; file->name != NULL; file++)
         if (strlen(file->name) == n && memcmp(file->name, name, n) == 0)
@@ -26,12 +27,33 @@ const web_file *web_file_find(const char *name, size_t n)
     return NULL;
 }
 
+const web_file *web_file_find(const char *name)
+{
+    return find(name, strlen(name));
+}
+
+int web_refuse_missing(const char *verb)
+{
+    cli_say("%s: this mixflow was built without its pages. Install the Debian packages clang, lld, wasi-libc, "
+            "libclang-rt-dev-wasm32 and node-d3, then configure and build again", verb);
+    return mf_err_status(MF_E_USAGE);
+}
+
+mf_err web_look_ahead(const char *path, bool force, mf_error *err)
+{
+    mf_part part = { 0 };
+    mf_err code = mf_part_init(&part, path, force, err);
+
+    mf_part_free(&part);
+    return code;
+}
+
 static mf_err put_text(page *self, const char *text, size_t n);
 
 /* What `name` stands for. */
 static mf_err put_named(page *self, const char *name, size_t n)
 {
-    const web_file *file = web_file_find(name, n);
+    const web_file *file = find(name, n);
 
     if (n == 6 && memcmp(name, "bundle", n) == 0)
         return mf_gzip_base64(self->bundle->text, self->bundle->n, self->out, self->err);
@@ -96,7 +118,7 @@ static mf_err write_part(const mf_part *part, const mf_buffer *text, mf_error *e
                                      strerror(errno));
 }
 
-mf_err web_write(const char *path, bool force, const mf_buffer *text, mf_error *err)
+static mf_err write_page(const char *path, bool force, const mf_buffer *text, mf_error *err)
 {
     mf_part part = { 0 };
     mf_err code = mf_part_init(&part, path, force, err);
@@ -109,4 +131,26 @@ mf_err web_write(const char *path, bool force, const mf_buffer *text, mf_error *
         code = mf_part_place(&part, err);
     mf_part_free(&part);
     return code;
+}
+
+mf_err web_put(const char *name, const mf_buffer *bundle, const char *path, bool force, bool quiet,
+               mf_error *err)
+{
+    mf_buffer text = { 0 };
+    mf_err code = web_page(name, bundle, &text, err);
+
+    if (code == MF_OK)
+        code = write_page(path, force, &text, err);
+    if (code == MF_OK && !quiet)
+        cli_say("wrote %s (%.0f kB)", path, (double) text.n / 1e3);
+    mf_buffer_free(&text);
+    return code;
+}
+
+mf_err web_print(const mf_buffer *bundle, mf_error *err)
+{
+    bool good = fwrite(bundle->text, 1, bundle->n, stdout) == bundle->n && puts("") >= 0 &&
+                fflush(stdout) == 0;
+
+    return good ? MF_OK : mf_fail(err, MF_E_FILE, "the data could not be printed: %s", strerror(errno));
 }

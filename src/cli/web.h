@@ -15,12 +15,22 @@ typedef struct web_file {
 extern const web_file web_files[];
 
 /* The file of that name, or NULL. */
-const web_file *web_file_find(const char *name, size_t n);
+const web_file *web_file_find(const char *name);
+
+/* Says which packages a build with pages needs; the exit status. */
+int web_refuse_missing(const char *verb);
+
+/* May a page be put there?  Asked before the work is done. */
+mf_err web_look_ahead(const char *path, bool force, mf_error *err);
 
 /* The page `name` with everything inserted that it asks for; `bundle` is JSON. */
 mf_err web_page(const char *name, const mf_buffer *bundle, mf_buffer *out, mf_error *err);
 
-/* Writes a text as a file that appears whole or not at all. */
-mf_err web_write(const char *path, bool force, const mf_buffer *text, mf_error *err);
+/* Makes that page and writes it as a file that appears whole or not at all; says so, unless `quiet`. */
+mf_err web_put(const char *name, const mf_buffer *bundle, const char *path, bool force, bool quiet,
+               mf_error *err);
+
+/* Prints JSON. */
+mf_err web_print(const mf_buffer *bundle, mf_error *err);
 
 #endif

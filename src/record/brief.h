@@ -79,7 +79,7 @@ int mf_standing_of(const mf_scenario *scenario, int status);
 /* What a brief is computed from. */
 typedef struct mf_brief_source {
     const mf_tables *tables; /* of one replicate at its end */
-    const mf_ways *ways;
+    const mf_ways *ways;     /* NULL: there are no events to tell them from */
     const mf_profiles *profiles;
 } mf_brief_source;
 

@@ -1,6 +1,7 @@
 /* One function a block: from the tables of a replicate to numbers, summed in the order of the tables. */
 #include "record/brief.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "record/fates.h"
@@ -199,9 +200,20 @@ static void add_way_end(const block *self, const one *who)
 static void fill_fates(const block *self) { for_everybody(self, add_fate); }
 static void fill_profiles(const block *self) { for_everybody(self, add_profile); }
 static void fill_profile_people(const block *self) { for_everybody(self, add_profile_people); }
-static void fill_ways_first(const block *self) { for_everybody(self, add_way_first); }
-static void fill_ways_last(const block *self) { for_everybody(self, add_way_last); }
-static void fill_ways_end(const block *self) { for_everybody(self, add_way_end); }
+
+/* Without events nobody knows by which way people came. */
+static void fill_ways(const block *self, void (*add)(const block *self, const one *who))
+{
+    if (self->from->ways != NULL)
+        for_everybody(self, add);
+    else
+        for (size_t i = 0; i < self->n; i++)
+            self->out[i] = (double) NAN;
+}
+
+static void fill_ways_first(const block *self) { fill_ways(self, add_way_first); }
+static void fill_ways_last(const block *self) { fill_ways(self, add_way_last); }
+static void fill_ways_end(const block *self) { fill_ways(self, add_way_end); }
 
 void mf_brief_block_fill(const mf_brief *self, int id, const mf_brief_source *from, double *out)
 {

@@ -5,9 +5,9 @@
 #include <mixflow/version.h>
 
 #include "base/parallel.h"
-#include "study/spread.h"
+#include "study/bundle_parts.h"
 
-enum { REPLICATES = 20, DIGITS = 4 };
+enum { REPLICATES = 20 };
 
 typedef struct bundle {
     const mf_scenario *scenario;
@@ -49,50 +49,60 @@ static void put_program(mf_json *out)
     mf_json_close(out, '}');
 }
 
-static void put_preview(const bundle *self, mf_json *out)
+static void put_preview(const mf_variant *base, double asked, mf_json *out)
 {
-    const mf_scenario *s = self->base.scenario;
+    const mf_scenario *s = base->scenario;
     double persons = 0.0, people = 0.0;
 
     for (int k = 0; k < s->cohorts.n; k++) {
-        double n = (double) self->base.first.world.population.count[k];
+        double n = (double) base->first.world.population.count[k];
 
         people += n;
         persons += n * mf_scenario_weight(s, k);
     }
     mf_json_open(out, "preview", '{');
-    mf_json_real(out, "people", self->options.people);
+    mf_json_real(out, "people", asked > 0.0 ? asked : people);
     mf_json_real(out, "persons_each", people > 0.0 ? persons / people : 0.0);
-    mf_json_int(out, "replicates", self->options.replicates);
+    mf_json_int(out, "replicates", base->replicates);
     mf_json_close(out, '}');
 }
 
-/* A variant, as an element of "runs". */
-static void put_run(const bundle *self, const mf_variant *variant, mf_json *out)
+void mf_bundle_head(const mf_variant *base, const char *text, double people, mf_json *out)
 {
-    bool other = variant->package != NULL;
+    mf_json_int(out, "format", 1);
+    put_program(out);
+    mf_brief_scenario(&base->first.record.tables, text, out);
+    mf_brief_frame(&base->first.brief, out);
+    put_preview(base, people, out);
+}
+
+void mf_bundle_run(const mf_variant *self, const mf_variant *base, bool whole, mf_json *out)
+{
+    bool other = self != base && self->full == base->full;
 
     mf_json_open(out, NULL, '{');
-    mf_json_text(out, "id", variant->id);
-    mf_json_text(out, "name", variant->name);
+    mf_json_text(out, "id", self->id);
+    mf_json_text(out, "name", self->name);
     mf_json_open(out, "packages", '[');
-    if (other)
-        mf_json_text(out, NULL, variant->package);
+    if (self->package != NULL)
+        mf_json_text(out, NULL, self->package);
     mf_json_close(out, ']');
-    mf_json_text(out, "scale", variant->full ? "full" : "preview");
-    mf_json_int(out, "people", mf_variant_people(variant));
-    mf_json_int(out, "replicates", variant->replicates);
+    mf_json_text(out, "scale", self->full ? "full" : "preview");
+    mf_json_int(out, "people", mf_variant_people(self));
+    mf_json_int(out, "replicates", self->replicates);
     mf_json_open(out, "digests", '[');
-    for (int r = 0; r < variant->replicates; r++)
-        mf_json_text(out, NULL, variant->digest[r]);
+    for (int r = 0; r < self->replicates; r++)
+        mf_json_text(out, NULL, self->digest[r]);
     mf_json_close(out, ']');
-    mf_spread_blocks(variant, !other && !variant->full, out);
+    mf_spread_blocks(self, whole, out);
     if (other) {
-        mf_spread_differences(variant, &self->base, out);
-        mf_spread_fates(variant, &self->base, out);
+        mf_spread_differences(self, base, whole, out);
+        mf_spread_fates(self, base, out);
     }
     mf_json_close(out, '}');
 }
+
+/* ------------------------------------------------------------- packages */
 
 /* Is a name in a list "one,other"?  A missing list holds all. */
 static bool lists(const char *list, const char *name)
@@ -134,7 +144,7 @@ static mf_err put_packages(bundle *self, mf_error *err)
             continue;
         code = run(self, &variant, self->options.people, err);
         if (code == MF_OK)
-            put_run(self, &variant, self->out);
+            mf_bundle_run(&variant, &self->base, false, self->out);
         mf_variant_free(&variant);
         MF_TRY(code);
     }
@@ -151,7 +161,7 @@ static mf_err put_full(bundle *self, mf_error *err)
     if (full.replicates > 0) {
         code = run(self, &full, 0.0, err);
         if (code == MF_OK)
-            put_run(self, &full, self->out);
+            mf_bundle_run(&full, &self->base, false, self->out);
     }
     mf_json_close(self->out, ']'); /* of runs */
     if (code == MF_OK && full.replicates > 0)
@@ -162,19 +172,17 @@ static mf_err put_full(bundle *self, mf_error *err)
 
 static mf_err put_all(bundle *self, mf_buffer *text, mf_error *err)
 {
-    mf_json exact = { .out = text }, rough = { .out = text, .digits = DIGITS, .follows = true };
+    mf_json exact = { .out = text };
+    mf_json rough = { .out = text, .digits = MF_BUNDLE_DIGITS, .follows = true };
 
     mf_json_open(&exact, NULL, '{');
-    mf_json_int(&exact, "format", 1);
-    put_program(&exact);
-    mf_brief_scenario(&self->base.first.record.tables, self->scenario->canonical, &exact);
-    mf_brief_frame(&self->base.first.brief, &exact);
-    put_preview(self, &exact);
+    mf_bundle_head(&self->base, self->scenario->canonical, self->options.people, &exact);
     self->out = &rough;
     mf_json_open(&rough, "runs", '[');
-    put_run(self, &self->base, &rough);
+    mf_bundle_run(&self->base, &self->base, true, &rough);
     MF_TRY(put_packages(self, err));
     MF_TRY(put_full(self, err));
+    MF_TRY(mf_bundle_lives(self->scenario->canonical, self->options.people, &rough, err));
     mf_json_close(&rough, '}');
     return text->failed ? mf_fail(err, MF_E_NOMEM, "no room for the data of a page") : MF_OK;
 }

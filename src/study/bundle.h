@@ -24,4 +24,8 @@ typedef struct mf_bundle_watch {
 mf_err mf_bundle(const mf_scenario *scenario, const mf_bundle_options *options,
                  const mf_bundle_watch *watch, mf_buffer *out, mf_error *err);
 
+/* The same from stored results, the baseline first: all blocks of all runs, and no engine needed.
+ * Refuses with MF_E_USAGE what is not paired. */
+mf_err mf_bundle_stored(const char *const *paths, int n, mf_buffer *out, mf_error *err);
+
 #endif

@@ -153,11 +153,11 @@ void mf_spread_blocks(const mf_variant *self, bool all, mf_json *out)
     mf_json_close(out, '}');
 }
 
-void mf_spread_differences(const mf_variant *self, const mf_variant *base, mf_json *out)
+void mf_spread_differences(const mf_variant *self, const mf_variant *base, bool all, mf_json *out)
 {
     mf_json_open(out, "difference", '{');
     for (int b = 0; b < MF_N_BLOCKS; b++)
-        if ((stored[b] & DIFFERS) != 0)
+        if (all || (stored[b] & DIFFERS) != 0)
             put_block(self, base, b, DIFFERENCE, out);
     mf_json_close(out, '}');
 }

@@ -20,8 +20,8 @@ mf_spread mf_spread_at(const mf_variant *self, const mf_variant *base, size_t at
 /* "blocks": { name: { mean: [], ... } }, all blocks or those that tell a variant in brief. */
 void mf_spread_blocks(const mf_variant *self, bool all, mf_json *out);
 
-/* "difference": { name: { mean: [], low: [], mid: [], high: [], agree: [] } } */
-void mf_spread_differences(const mf_variant *self, const mf_variant *base, mf_json *out);
+/* "difference": { name: { mean: [], low: [], high: [], agree: [] } }, of all blocks or those that tell it. */
+void mf_spread_differences(const mf_variant *self, const mf_variant *base, bool all, mf_json *out);
 
 /* "fates": persons by their end in the baseline and in a variant, mean over replicates. */
 void mf_spread_fates(const mf_variant *self, const mf_variant *base, mf_json *out);

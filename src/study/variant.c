@@ -31,14 +31,27 @@ typedef struct running {
     mf_error *err;   /* [replicate] */
 } running;
 
-static mf_err keep(mf_variant *self, const mf_briefing *from, int replicate)
+mf_err mf_variant_make_room(mf_variant *self, int replicates, mf_error *err)
+{
+    size_t n = (size_t) replicates;
+
+    self->replicates = replicates;
+    self->value = calloc(n, sizeof *self->value);
+    self->fate = calloc(n, sizeof *self->fate);
+    self->digest = calloc(n, sizeof *self->digest);
+    return self->value == NULL || self->fate == NULL || self->digest == NULL
+               ? mf_fail(err, MF_E_NOMEM, "no room for %d replicates", replicates)
+               : MF_OK;
+}
+
+mf_err mf_variant_keep(mf_variant *self, const mf_briefing *from, int replicate, mf_error *err)
 {
     size_t n = from->brief.at[MF_N_BLOCKS], people = from->profiles.n;
 
     self->value[replicate] = malloc((n + 1) * sizeof **self->value);
     self->fate[replicate] = malloc(people + 1);
     if (self->value[replicate] == NULL || self->fate[replicate] == NULL)
-        return MF_E_NOMEM;
+        return mf_fail(err, MF_E_NOMEM, "no room for a replicate");
     memcpy(self->value[replicate], from->brief.value, n * sizeof **self->value);
     memcpy(self->fate[replicate], mf_briefing_fates(from), people);
     mf_brief_digest(&from->brief, self->digest[replicate]);
@@ -54,7 +67,7 @@ static void run_replicate(void *context, size_t replicate, int worker)
 
     (void) worker;
     if (code == MF_OK)
-        code = keep(self, briefing, (int) replicate);
+        code = mf_variant_keep(self, briefing, (int) replicate, &all->err[replicate]);
     all->code[replicate] = code;
     mf_briefing_free(&own);
 }
@@ -63,15 +76,11 @@ mf_err mf_variant_run(mf_variant *self, int workers, mf_error *err)
 {
     size_t n = (size_t) self->replicates;
     running all = { self, calloc(n, sizeof *all.code), calloc(n, sizeof *all.err) };
-    mf_err code = MF_OK;
+    mf_err code = mf_variant_make_room(self, self->replicates, err);
 
-    self->value = calloc(n, sizeof *self->value);
-    self->fate = calloc(n, sizeof *self->fate);
-    self->digest = calloc(n, sizeof *self->digest);
-    if (all.code == NULL || all.err == NULL || self->value == NULL || self->fate == NULL ||
-        self->digest == NULL)
+    if (code == MF_OK && (all.code == NULL || all.err == NULL))
         code = mf_fail(err, MF_E_NOMEM, "no room for %d replicates", self->replicates);
-    else
+    if (code == MF_OK)
         mf_parallel_for(n, workers, run_replicate, &all);
     for (size_t r = 0; code == MF_OK && r < n; r++)
         if ((code = all.code[r]) != MF_OK)
@@ -79,8 +88,6 @@ mf_err mf_variant_run(mf_variant *self, int workers, mf_error *err)
                            all.err[r].text[0] != '\0' ? all.err[r].text : mf_err_text(code));
     free(all.code);
     free(all.err);
-    self->n = self->first.brief.at[MF_N_BLOCKS];
-    self->n_people = self->first.profiles.n;
     return code;
 }
 

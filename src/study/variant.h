@@ -12,11 +12,10 @@ typedef struct mf_variant {
     const char *package;    /* NULL: the baseline */
     bool full;              /* at the scale of the scenario, not of the preview */
     int replicates;
-    size_t n, n_people;     /* numbers of a brief; numbers that people bear */
     mf_scenario *scenario;
     mf_briefing first;      /* replicate 0, kept for its labels */
-    double **value;         /* [replicate][n] */
-    int8_t **fate;          /* [replicate][n_people] */
+    double **value;         /* [replicate][number of the brief] */
+    int8_t **fate;          /* [replicate][number of a person] */
     char (*digest)[MF_DIGEST_TEXT]; /* [replicate] */
 } mf_variant;
 
@@ -25,6 +24,13 @@ mf_err mf_variant_open(mf_variant *self, const char *text, double people, mf_err
 
 /* Runs all replicates on `workers` threads. */
 mf_err mf_variant_run(mf_variant *self, int workers, mf_error *err);
+
+/* Reads scenario and replicates of a stored result instead (variant_stored.c). */
+mf_err mf_variant_stored(mf_variant *self, const char *path, mf_error *err);
+
+/* For both: room for replicates, and what is kept of each. */
+mf_err mf_variant_make_room(mf_variant *self, int replicates, mf_error *err);
+mf_err mf_variant_keep(mf_variant *self, const mf_briefing *from, int replicate, mf_error *err);
 
 void mf_variant_free(mf_variant *self);
 

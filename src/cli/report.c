@@ -1,0 +1,74 @@
+/* mixflow report: stored runs as one page to read, print and hand out. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/scenario.h"
+#include "cli/web.h"
+#include "study/bundle.h"
+
+typedef struct wishes {
+    const char *out;
+    bool force, quiet, bundle, handouts;
+} wishes;
+
+#define AT(field) offsetof(wishes, field)
+static const cli_option options[] = {
+    { "output", 'o', CLI_FILE, AT(out), "OUT.html", "the page (report.html or handouts.html, if not given)", 0, 0,
+      NULL },
+    { "force", 'f', CLI_FLAG, AT(force), NULL, "replace an older page, once the new one is complete", 0, 0,
+      NULL },
+    { "handouts", 0, CLI_FLAG, AT(handouts), NULL,
+      "sheets for a session instead: guide, roles, levers, personas, ballot, outcomes", 0, 0, NULL },
+    { "bundle", 0, CLI_FLAG, AT(bundle), NULL, "print the data of the page as JSON instead", 0, 0, NULL },
+    { "quiet", 'q', CLI_FLAG, AT(quiet), NULL, "say nothing but what goes wrong", 0, 0, NULL },
+    { .name = NULL },
+};
+#undef AT
+
+static mf_err report(const cli_texts *files, const wishes *values, mf_error *err)
+{
+    const char *page = values->handouts ? "handouts.html" : "report.html";
+    const char *out = values->out != NULL ? values->out : page;
+    mf_buffer bundle = { 0 };
+    mf_err code = values->bundle ? MF_OK : web_look_ahead(out, values->force, err);
+
+    if (code == MF_OK)
+        code = mf_bundle_stored(files->at, files->n, &bundle, err);
+    if (code == MF_OK)
+        code = values->bundle ? web_print(&bundle, err)
+                              : web_put(page, &bundle, out, values->force, values->quiet, err);
+    mf_buffer_free(&bundle);
+    return code;
+}
+
+static int run(int argc, char **argv)
+{
+    wishes values = { .out = NULL };
+    cli_texts files = { 0 };
+    mf_error err = { 0 };
+    mf_err code;
+    int status = cli_parse(&cli_report, argc, argv, &values, &files);
+
+    if (status != CLI_GO)
+        return status;
+    if (!values.bundle && web_file_find(values.handouts ? "handouts.html" : "report.html") == NULL)
+        return web_refuse_missing("report");
+    code = cli_start_store(&err);
+    if (code == MF_OK)
+        code = report(&files, &values, &err);
+    return code == MF_OK ? 0 : cli_refuse(code, &err);
+}
+
+const cli_verb cli_report = {
+    .name = "report",
+    .summary = "write stored runs as one page: a baseline and what differs from it",
+    .arguments = "BASE.h5 [OTHER.h5...] [-o OUT.html]",
+    .examples = { "mixflow report base.h5 open.h5 fence.h5", "mixflow report base.h5 open.h5 --handouts",
+                  "mixflow report base.h5 --bundle > data.json", NULL },
+    .least = 1,
+    .most = 64,
+    .options = options,
+    .run = run,
+};
