@@ -1,0 +1,87 @@
+"""Land without borders, for maps to lie on.
+
+`land.csv` is made from Natural Earth's land, 1:50m, version 4.1, which is in the public domain,
+as the npm package world-atlas 2.0.2 has it; it is thinned to about 0.2 degrees, and small islands
+outside the Mediterranean are left out.  `python -m mixflow.land land-50m.json` makes it anew."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+FILE = Path(__file__).with_name("land.csv")
+THIN, SMALL, SMALL_HERE = 0.2, 0.5, 0.01  # degrees, and square degrees that are kept
+HERE = (-10, 30, 37, 46)  # west, south, east, north of where small islands matter
+
+
+def rings() -> list[np.ndarray]:
+    """Outlines of land, each [n, 2]: longitude and latitude in degrees, not closed."""
+    frame = pd.read_csv(FILE)
+    return [part[["lon", "lat"]].to_numpy() for _, part in frame.groupby("ring", sort=True)]
+
+
+# ------------------------------------------------------------ how the file is made
+
+
+def _outlines(topology: dict):
+    """Rings of a TopoJSON file whose arcs are differences of whole numbers."""
+    scale, move = (np.asarray(topology["transform"][key]) for key in ("scale", "translate"))
+    arcs = [np.cumsum(arc, axis=0) * scale + move for arc in topology["arcs"]]
+    for shape in topology["objects"]["land"]["geometries"]:
+        for polygon in shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]:
+            for ring in polygon:
+                parts = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in ring]
+                yield np.concatenate([part[min(n, 1):] for n, part in enumerate(parts)])
+
+
+def _area(ring: np.ndarray) -> float:
+    x, y = ring[:, 0], ring[:, 1]
+    twice = x[:-1] * y[1:] - x[1:] * y[:-1]
+    return abs(twice.sum()) / 2 * math.cos(math.radians(y.mean()))
+
+
+def _thin(line: np.ndarray) -> np.ndarray:
+    """Douglas and Peucker's choice: points further than THIN from the line between those kept."""
+    keep, open_ends = {0, len(line) - 1}, [(0, len(line) - 1)]
+    flat = line * [math.cos(math.radians(line[:, 1].mean())), 1.0]
+    while open_ends:
+        a, b = open_ends.pop()
+        if b - a < 2:
+            continue
+        along, off = flat[b] - flat[a], flat[a + 1:b] - flat[a]
+        length = math.hypot(*along)
+        away = np.abs(along[0] * off[:, 1] - along[1] * off[:, 0]) / length if length > 1e-9 \
+            else np.hypot(*off.T)
+        if away.max() > THIN:
+            far = a + 1 + int(away.argmax())
+            keep.add(far)
+            open_ends += [(a, far), (far, b)]
+    return line[sorted(keep)]
+
+
+def _kept(ring: np.ndarray) -> bool:
+    west, south, east, north = HERE
+    here = ((ring > [west, south]) & (ring < [east, north])).all()
+    return ring[:, 1].mean() > -60 and _area(ring) > (SMALL_HERE if here else SMALL)
+
+
+def make(topojson: Path) -> pd.DataFrame:
+    """The table of land.csv from a TopoJSON file of Natural Earth's land."""
+    found = []
+    for ring in filter(_kept, _outlines(json.loads(topojson.read_text(encoding="utf-8")))):
+        far = int(((ring - ring[0]) ** 2).sum(axis=1).argmax())
+        thin = np.concatenate([_thin(ring[:far + 1])[:-1], _thin(ring[far:])])
+        if len(thin) < 5:  # an island too small for that: five points will do
+            thin = np.concatenate([ring[:-1:max(1, len(ring) // 5)], ring[:1]])
+        found.append(np.round(thin[:-1], 2))
+    return pd.concat([pd.DataFrame({"ring": i, "lon": ring[:, 0], "lat": ring[:, 1]})
+                      for i, ring in enumerate(found)])
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1])).to_csv(FILE, index=False, float_format="%g")

@@ -1,0 +1,44 @@
+"""Places as journeys have them: home, hubs, destinations."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .run import Run
+
+ON_THE_WAY = "on_the_way"  # the last place: those between two others
+
+
+def places(run: Run) -> pd.DataFrame:
+    """One row a place (index: its id): name, short name, country, lon, lat (degrees; NaN if not
+    told) and `destination`: does it lie in a country that journeys end in?  That is, as for the
+    indicators, a country with a place whose role is arrival or destination."""
+    frame = pd.DataFrame({
+        "name": run.words("place_name"), "country": run.words("place_country"),
+        "lon": run.array("lon"), "lat": run.array("lat"), "role": run.array("place_role"),
+    }, index=pd.Index(run.words("place"), name="place"))
+    roles = run.words("place_role")
+    ends = sum(1 << roles.index(role) for role in ("arrival", "destination"))
+    aims = set(frame.country[(frame.role & ends) != 0]) - {""}
+    frame["destination"] = frame.country.isin(aims)
+    frame["short"] = [short(name or place) for place, name in frame.name.items()]
+    return frame
+
+
+def short(name: str) -> str:
+    """A name without what follows a comma or a bracket, or begins with `with`."""
+    for stop in (",", " (", " with ", " and "):
+        name = name.split(stop)[0]
+    return name.strip()
+
+
+def homes(run: Run) -> np.ndarray:
+    """Country of origin of each cohort."""
+    country = dict(zip(run.words("place"), run.words("place_country")))
+    return np.asarray([country[place] for place in run.words("cohort_origin")])
+
+
+def abroad(run: Run) -> np.ndarray:
+    """[place, cohort]: is this place outside the country of the cohort's origin?"""
+    return places(run).country.to_numpy()[:, None] != homes(run)[None, :]
