@@ -1,8 +1,8 @@
 """The stream of events, as much of it as is asked for.
 
-Events stand in the order of replicate and step, and the people of a cohort have numbers that
-follow one another.  So a time is a range of rows, a cohort a range of numbers, and of the other
-columns only blocks with something in them are read."""
+Events stand in the order of replicate, step and block (up to 4096 people of a cohort), and an
+index tells the rows of each.  So a time, a cohort or a person is a list of rows; only these are
+read, and of the other columns only pieces with something in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pandas as pd
 
 from .run import Labels, Run
 
-BLOCK = 1 << 18  # rows read at once
+READ = 1 << 18  # rows read at once, at most
+CHUNK = 4096    # rows that are unpacked together
 COLUMNS = ("replicate", "time", "person", "cohort", "kind", "where", "status")
 
 
@@ -25,10 +26,12 @@ def events(run: Run, cohort: Optional[Labels] = None, kind: Optional[Labels] = N
 
     Everything is optional and narrows down: cohorts and kinds by name, dates `begin` <= time <
     `end`, one person, one replicate.  KeyError if there is no such name."""
+    if not run.has("events/event"):
+        raise KeyError(f"{run.path}: events were not kept (outputs.events in the scenario)")
     people = _people(run, cohort, person)
     kinds = _codes(run, "kind", kind)
-    parts = [part for rows in _rows(run, begin, end, replicate)
-             for part in _blocks(run, rows, people, kinds)]
+    spans = _spans(run, begin, end, replicate, people)
+    parts = [part for part in (_matches(run, rows, people, kinds) for rows in spans) if part]
     found = {name: np.concatenate([part[name] for part in parts]) if parts else
              np.empty(0, np.int64) for name in ("row", "person", "kind", "where", "status")}
     return _frame(run, found)
@@ -56,35 +59,57 @@ def _people(run: Run, cohort: Optional[Labels], person: Optional[int]):
     return [(first[k], first[k] + count[k]) for k in which]
 
 
-def _rows(run: Run, begin: Any, end: Any, replicate: Optional[int]) -> Iterator[slice]:
+def _spans(run: Run, begin: Any, end: Any, replicate: Optional[int], people) -> Iterator[slice]:
+    """Rows that can hold what is asked for, in pieces of at most READ."""
+    first, count = _index(run)
+    if replicate is not None and not 0 <= replicate < len(first):
+        raise KeyError(f"no replicate {replicate}; there are {len(first)}")
     days = run.dates("step_time")
-    first = 0 if begin is None else int(days.searchsorted(pd.Timestamp(begin)))
-    last = len(days) if end is None else int(days.searchsorted(pd.Timestamp(end)))
-    offset, count = run.array("events/step_offset"), run.array("events/step_count")
-    if replicate is not None and not 0 <= replicate < len(offset):
-        raise KeyError(f"no replicate {replicate}; there are {len(offset)}")
-    for r in range(len(offset)) if replicate is None else [replicate]:
-        if first < last:
-            yield slice(int(offset[r, first]), int(offset[r, last - 1] + count[r, last - 1]))
+    steps = slice(None if begin is None else days.searchsorted(pd.Timestamp(begin)),
+                  None if end is None else days.searchsorted(pd.Timestamp(end)))
+    some = slice(None) if replicate is None else slice(replicate, replicate + 1)
+    block = _blocks(run, people)
+    first, count = first[some, steps][..., block].ravel(), count[some, steps][..., block].ravel()
+    first, last = first[count > 0], (first + count)[count > 0]
+    apart = np.flatnonzero(first[1:] - last[:-1] > CHUNK)  # else one read takes both
+    for start, stop in zip(first[np.r_[0, apart + 1]] if len(first) else [],
+                           last[np.r_[apart, len(last) - 1]] if len(last) else []):
+        for piece in range(start, stop, READ):
+            yield slice(piece, min(piece + READ, stop))
 
 
-def _blocks(run: Run, rows: slice, people, kinds) -> Iterator[dict[str, np.ndarray]]:
+def _index(run: Run) -> tuple[np.ndarray, np.ndarray]:
+    """First row and number of rows of each [replicate, step, block]."""
+    count = run.array("events/block_count").astype(np.int64)
+    last = np.cumsum(count.ravel()).reshape(count.shape)
+    return last - count, count
+
+
+def _blocks(run: Run, people) -> np.ndarray:
+    """[block]: may it hold any of these people?"""
+    first = run.array("block_first_person")
+    if people is None:
+        return np.ones(len(first), bool)
+    after = np.r_[first[1:], len(run.file["person"])]
+    return np.any([(first < b) & (after > a) for a, b in people], axis=0)
+
+
+def _matches(run: Run, rows: slice, people, kinds) -> Optional[dict[str, np.ndarray]]:
+    """Of these rows those that match; other columns are read only if any does."""
     column = {name: run.dataset(f"events/event_{name}")
               for name in ("person", "kind", "where", "status")}
-    for start in range(rows.start, rows.stop, BLOCK):
-        block = slice(start, min(start + BLOCK, rows.stop))
-        read: dict[str, np.ndarray] = {}
-        keep = np.ones(block.stop - block.start, bool)
-        if kinds is not None:
-            read["kind"] = column["kind"][block]
-            keep &= np.isin(read["kind"], kinds)
-        if people is not None and keep.any():
-            read["person"] = column["person"][block]
-            keep &= np.any([(read["person"] >= a) & (read["person"] < b) for a, b in people], axis=0)
-        if keep.any():
-            for name in column:
-                read[name] = (read[name] if name in read else column[name][block])[keep]
-            yield {**read, "row": start + np.flatnonzero(keep)}
+    read: dict[str, np.ndarray] = {}
+    keep = np.ones(rows.stop - rows.start, bool)
+    if kinds is not None:
+        read["kind"] = column["kind"][rows]
+        keep &= np.isin(read["kind"], kinds)
+    if people is not None and keep.any():
+        read["person"] = column["person"][rows]
+        keep &= np.any([(read["person"] >= a) & (read["person"] < b) for a, b in people], axis=0)
+    if not keep.any():
+        return None
+    found = {name: (read[name] if name in read else column[name][rows])[keep] for name in column}
+    return {**found, "row": rows.start + np.flatnonzero(keep)}
 
 
 def _frame(run: Run, found: dict[str, np.ndarray]) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 """Land without borders, for maps to lie on.
 
 `land.csv` is made from Natural Earth's land, 1:50m, version 4.1, which is in the public domain,
-as the npm package world-atlas 2.0.2 has it; it is thinned to about 0.2 degrees, and small islands
-outside the Mediterranean are left out.  `python -m mixflow.land land-50m.json` makes it anew."""
+as the npm package world-atlas 2.0.2 has it; it is thinned to about 0.2 degrees, around the
+Mediterranean to 0.05, and small islands elsewhere are left out.  Longitudes run on beyond 180 where
+land does.  `python -m mixflow.land land-50m.json` makes it anew."""
 
 from __future__ import annotations
 
@@ -15,8 +16,9 @@ import numpy as np
 import pandas as pd
 
 FILE = Path(__file__).with_name("land.csv")
-THIN, SMALL, SMALL_HERE = 0.2, 0.5, 0.01  # degrees, and square degrees that are kept
-HERE = (-10, 30, 37, 46)  # west, south, east, north of where small islands matter
+THIN, THIN_HERE = 0.2, 0.05     # degrees
+SMALL, SMALL_HERE = 0.5, 0.01   # square degrees that are kept
+HERE = (-10, 30, 37, 46)        # west, south, east, north of where small things matter
 
 
 def rings() -> list[np.ndarray]:
@@ -36,7 +38,10 @@ def _outlines(topology: dict):
         for polygon in shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]:
             for ring in polygon:
                 parts = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in ring]
-                yield np.concatenate([part[min(n, 1):] for n, part in enumerate(parts)])
+                line = np.concatenate([part[min(n, 1):] for n, part in enumerate(parts)])
+                line[:, 0] = np.unwrap(line[:, 0], period=360)
+                line[:, 0] -= 360 * np.round(line[:, 0].mean() / 360)
+                yield line
 
 
 def _area(ring: np.ndarray) -> float:
@@ -46,7 +51,7 @@ def _area(ring: np.ndarray) -> float:
 
 
 def _thin(line: np.ndarray) -> np.ndarray:
-    """Douglas and Peucker's choice: points further than THIN from the line between those kept."""
+    """Douglas and Peucker's choice: points too far from the line between those kept are kept."""
     keep, open_ends = {0, len(line) - 1}, [(0, len(line) - 1)]
     flat = line * [math.cos(math.radians(line[:, 1].mean())), 1.0]
     while open_ends:
@@ -57,6 +62,7 @@ def _thin(line: np.ndarray) -> np.ndarray:
         length = math.hypot(*along)
         away = np.abs(along[0] * off[:, 1] - along[1] * off[:, 0]) / length if length > 1e-9 \
             else np.hypot(*off.T)
+        away = away * np.where(_here(line[a + 1:b]), THIN / THIN_HERE, 1.0)
         if away.max() > THIN:
             far = a + 1 + int(away.argmax())
             keep.add(far)
@@ -64,10 +70,13 @@ def _thin(line: np.ndarray) -> np.ndarray:
     return line[sorted(keep)]
 
 
+def _here(points: np.ndarray) -> np.ndarray:
+    return ((points > HERE[:2]) & (points < HERE[2:])).all(axis=1)
+
+
 def _kept(ring: np.ndarray) -> bool:
-    west, south, east, north = HERE
-    here = ((ring > [west, south]) & (ring < [east, north])).all()
-    return ring[:, 1].mean() > -60 and _area(ring) > (SMALL_HERE if here else SMALL)
+    return ring[:, 1].mean() > -60 and \
+        _area(ring) > (SMALL_HERE if _here(ring).all() else SMALL)
 
 
 def make(topojson: Path) -> pd.DataFrame:

@@ -27,10 +27,16 @@ def places(run: Run) -> pd.DataFrame:
 
 
 def short(name: str) -> str:
-    """A name without what follows a comma or a bracket, or begins with `with`."""
-    for stop in (",", " (", " with ", " and "):
+    """A name without what follows a comma or a bracket."""
+    for stop in (",", " ("):
         name = name.split(stop)[0]
     return name.strip()
+
+
+def cohort_names(run: Run) -> dict[str, str]:
+    """Names of cohorts by id."""
+    ids = run.words("cohort")
+    return {each: name or each for each, name in zip(ids, run.words("cohort_name"))}
 
 
 def homes(run: Run) -> np.ndarray:
@@ -42,3 +48,11 @@ def homes(run: Run) -> np.ndarray:
 def abroad(run: Run) -> np.ndarray:
     """[place, cohort]: is this place outside the country of the cohort's origin?"""
     return places(run).country.to_numpy()[:, None] != homes(run)[None, :]
+
+
+def alive(run: Run) -> np.ndarray:
+    """Persons alive, [replicate, time, place, cohort]: stocks without statuses that end a life."""
+    bit = 1 << run.words("status_trait").index("terminal")
+    living = (run.array("status_trait") & bit) == 0
+    table = run.dataset("stocks/stock")
+    return np.stack([table[r][:, :, living].sum(axis=2, dtype=float) for r in range(len(table))])

@@ -13,7 +13,7 @@ import h5py
 import numpy as np
 import pandas as pd
 
-FORMAT = "1"  # of the layout that this reads
+FORMAT = "2"  # of the layout that this reads
 Labels = Union[str, int, Sequence[Any]]
 
 
@@ -126,6 +126,10 @@ class Run:
                          table.attrs.get("units", ""), table.attrs.get("long_name", "")))
         return pd.DataFrame(rows, columns=["table", "axes", "shape", "unit", "meaning"]) \
             .set_index("table")
+
+    def has(self, name: str) -> bool:
+        """Is there such a table?  Those that a scenario does not ask for are left out."""
+        return isinstance(self.file.get(name), h5py.Dataset)
 
     def dataset(self, name: str) -> h5py.Dataset:
         """The HDF5 dataset itself; KeyError with the nearest names if there is none."""

@@ -6,7 +6,7 @@ from typing import Callable, NamedTuple
 
 import numpy as np
 
-from .places import abroad, places
+from .places import abroad, alive, places
 from .run import Run
 
 DAYS_PER_MONTH = 365.25 / 12
@@ -23,12 +23,8 @@ class Series(NamedTuple):
 
 def on_the_way(run: Run) -> np.ndarray:
     """Persons alive outside their country of origin who have not reached a destination country."""
-    stock = run.sum("stocks/stock", over=["status"])
     here = abroad(run) & ~places(run).destination.to_numpy()[:, None]
-    dead = run.table("stocks/stock", sum_over=["status"], status="dead")["stock"] \
-        if "dead" in run.words("status") else 0.0
-    stock = stock - np.asarray(dead).reshape(stock.shape) if np.ndim(dead) else stock
-    return (stock * here).sum(axis=(2, 3))
+    return (alive(run) * here).sum(axis=(2, 3))
 
 
 def waiting(run: Run) -> np.ndarray:

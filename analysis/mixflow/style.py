@@ -12,6 +12,8 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from .run import Run
@@ -74,6 +76,23 @@ def sheet(title: str, caption: str) -> Figure:
     return figure
 
 
+def key(figure: Figure, runs: Sequence[Run], y: float = 0.895) -> None:
+    """Names of several runs with their marks, in a line below the title."""
+    x = 0.02
+    for run, look in zip(runs, looks(len(runs)) if len(runs) > 1 else ()):
+        line = Line2D([x, x + 0.04], [y, y], color=look.colour, linestyle=look.dash,
+                      marker=look.marker, markevery=[0], transform=figure.transFigure)
+        figure.add_artist(line)
+        figure.text(x + 0.047, y, run.label, color=look.colour, va="center")
+        x += 0.085 + 0.0095 * len(run.label)
+
+
+def wrapped(name: str, width: int = 18) -> str:
+    """A name in at most two lines."""
+    lines = textwrap.wrap(name, width)
+    return "\n".join(lines if len(lines) < 3 else [lines[0], lines[1][:width - 1].rstrip() + "…"])
+
+
 def room(figure: Figure, left: float = 0.02, right: float = 0.98, top: float = 0.90) \
         -> tuple[float, float, float, float]:
     """left, bottom, width, height of what title and caption leave, as shares of the picture."""
@@ -84,23 +103,33 @@ def caption(runs: Sequence[Run], what: str, drawn: str = "") -> str:
     """What is shown, of how many people, how chance is drawn, and what it is not."""
     run = runs[0]
     n, people = run.replicates, f"{run.people:,} modelled people"
-    chance = drawn or "lines medians, bands 25-75 % and 5-95 % of replicates"
+    chance = drawn or "lines medians, bands 25–75 % and 5–95 % of replicates"
     chance = f"{n} replicates: {chance}" if n > 1 else \
-        "one replicate, so chance is not shown: use --replicates"
-    return f"{what} N = {people}; {chance}. {NOT_A_FORECAST}"
+        "one replicate, so chance is not shown (mixflow run --replicates)"
+    text = f"{what} N = {people}; {chance}. {NOT_A_FORECAST}"
+    for apart in (" %", "N = ", " replicates"):  # what a line must not part
+        text = text.replace(apart, apart.replace(" ", "\N{NO-BREAK SPACE}"))
+    return text
+
+
+def halo():
+    """A pale rim that keeps text readable on whatever lies below."""
+    return withStroke(linewidth=4 * PIXEL, foreground="white", alpha=0.85)
 
 
 def persons(value: float, _: Optional[int] = None) -> str:
-    """12,345 as `12.3k`: three figures are more than such numbers are good for."""
+    """12,345 as `12.3k`: more figures than three such numbers are not good for."""
+    return _figures(value, 3)
+
+
+def _figures(value: float, most: int) -> str:
+    """A number with so many figures and a letter for thousands, millions, billions."""
     if not np.isfinite(value):
         return "-"
-    size = abs(value)
-    for factor, letter in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
-        if size >= factor * 0.9995:
-            digits = 0 if size >= 99.95 * factor else 1
-            text = f"{value / factor:.{digits}f}"
-            return (text[:-2] if text.endswith(".0") else text) + letter
-    return f"{value:.0f}" if size >= 10 or size == round(size, 0) else f"{value:.1f}"
+    value = float(f"{value:.{most - 1}e}") if value else 0.0
+    factor, letter = next(((f, x) for f, x in ((1e9, "bn"), (1e6, "M"), (1e3, "k"), (1.0, ""))
+                           if abs(value) >= f), (1.0, ""))
+    return f"{value / factor:g}{letter}" if abs(value) < 10 or factor > 1 else f"{value:.0f}"
 
 
 def interval(values: np.ndarray) -> str:
@@ -111,8 +140,14 @@ def interval(values: np.ndarray) -> str:
     middle = persons(float(np.median(values)))
     if len(values) < 2:
         return middle
+    return f"{middle} ({range_of(values)})"
+
+
+def range_of(values: np.ndarray) -> str:
+    """5 to 95 %: two figures, or three where they lie close together."""
     low, high = np.quantile(values, (0.05, 0.95))
-    return f"{middle} ({persons(low)}–{persons(high)})"
+    most = 2 if high - low > 0.1 * abs(high) else 3
+    return f"{_figures(low, most)}–{_figures(high, most)}"
 
 
 def plain_axes(axes: Axes, ticks: int = 4) -> None:

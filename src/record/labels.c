@@ -6,6 +6,8 @@
 #include "record/indicators.h"
 #include "record/outcomes.h"
 
+_Static_assert(MF_N_TRAITS < 16 && MF_N_ROLES < 16, "they are written as bits of 16");
+
 static const char *const in_need_words[] = { "no", "yes", NULL };
 static const char *const sex_words[] = { "male", "female", NULL };
 static const char *const skill_words[] = { "none", "vocational", "tertiary", NULL };
@@ -24,6 +26,8 @@ static const char *const *words_of(mf_code code)
         return mf_path_words;
     case MF_CODE_ROLE:
         return mf_role_words;
+    case MF_CODE_TRAIT:
+        return mf_trait_words;
     case MF_CODE_SEX:
         return sex_words;
     case MF_CODE_SKILL:
@@ -153,6 +157,7 @@ static void fill_people(mf_tables *tables)
     for (size_t i = 0; i < (size_t) s->legal.statuses.n; i++) {
         put_text(tables, MF_TABLE_STATUS, i, mf_statuses(s)[i].id);
         put_text(tables, MF_TABLE_STATUS_NAME, i, mf_statuses(s)[i].name);
+        put_bits(tables, MF_TABLE_STATUS_TRAIT, i, mf_statuses(s)[i].traits);
     }
     for (size_t q = 0; q < (size_t) s->legal.queues.n; q++) {
         put_text(tables, MF_TABLE_QUEUE, q, mf_queues(s)[q].id);

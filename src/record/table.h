@@ -67,6 +67,8 @@ typedef enum mf_axis {
     X(LAT, "", lat, F64, "degrees_north", "latitude", "", NULL, PLACE)                             \
     X(STATUS, "", status, TEXT, "", "legal status", "", NULL, STATUS)                              \
     X(STATUS_NAME, "", status_name, TEXT, "", "name of the status in full", "", NULL, STATUS)      \
+    X(STATUS_TRAIT, "", status_trait, I16, "1", "what kind of status it is, as bits", "", TRAIT,   \
+      STATUS)                                                                                      \
     X(COHORT, "", cohort, TEXT, "", "cohort", "", NULL, COHORT)                                    \
     X(COHORT_NAME, "", cohort_name, TEXT, "", "name of the cohort in full", "", NULL, COHORT)      \
     X(COHORT_ORIGIN, "", cohort_origin, TEXT, "", "place of origin", "", NULL, COHORT)             \
@@ -291,8 +293,9 @@ typedef enum mf_code {
     MF_CODE_STATUS,
     MF_CODE_NEED,
     MF_CODE_CLAIM,
-    MF_CODE_PATH, /* bits */
-    MF_CODE_ROLE, /* bits */
+    MF_CODE_PATH,
+    MF_CODE_ROLE,
+    MF_CODE_TRAIT,
     MF_CODE_SEX,
     MF_CODE_SKILL,
     MF_CODE_END
@@ -366,7 +369,7 @@ void mf_tables_drop(mf_tables *self, mf_axis axis, size_t n);
 /* Is a code a set of words, one bit each? */
 static inline bool mf_code_is_set(mf_code code)
 {
-    return code == MF_CODE_PATH || code == MF_CODE_ROLE;
+    return code == MF_CODE_PATH || code == MF_CODE_ROLE || code == MF_CODE_TRAIT;
 }
 
 /* The words of a code in order; *n: how many. */

@@ -12,7 +12,7 @@ from ..picture import CannotDraw, Picture, script
 from ..run import Run
 from ..series import SERIES
 from ..style import INK, PIXEL, caption, looks, plain_axes, ribbon, room, sheet, styled, year_axis
-from .over_time import name_ends
+from .over_time import name_ends, name_room
 
 TITLE = "What changes against the baseline"
 WHAT = ("Each run less the baseline, of the same people under the same luck: where a band "
@@ -33,12 +33,13 @@ def check(runs: Sequence[Run]) -> None:
 @styled
 def _figure(runs: Sequence[Run], found: dict, told: str):
     figure = sheet(TITLE, told)
-    left, bottom, width, height = room(figure, left=0.085, right=0.90)
+    left, bottom, width, height = room(figure, left=0.075)
     others = runs[1:]
+    gutter = name_room(others)
     for i, series in enumerate(SERIES):
-        axes = figure.add_axes([left + i % 2 * (width / 2 + 0.02),
+        axes = figure.add_axes([left + i % 2 * (width + 0.075) / 2,
                                 bottom + 0.055 + (1 - i // 2) * height / 2,
-                                width / 2 - 0.095, height / 2 - 0.115])
+                                (width - 0.075) / 2 - gutter, height / 2 - 0.115])
         axes.set_title(f"{series.title}, {series.unit}", pad=8)
         axes.axhline(0, color=INK, linewidth=2 * PIXEL)
         for run, look in zip(others, looks(len(runs))[1:]):

@@ -21,11 +21,12 @@ WHAT = "Persons at the end of each record, and per month between two."
 @styled
 def _figure(runs: Sequence[Run], found: dict, told: str):
     figure = sheet(TITLE, told)
-    left, bottom, width, height = room(figure, left=0.075, right=0.89)
+    left, bottom, width, height = room(figure, left=0.065)
+    gutter = name_room(runs) if len(runs) > 1 else 0.015
     for i, series in enumerate(SERIES):
-        axes = figure.add_axes([left + i % 2 * (width / 2 + 0.02),
+        axes = figure.add_axes([left + i % 2 * (width + 0.065) / 2,
                                 bottom + 0.055 + (1 - i // 2) * height / 2,
-                                width / 2 - 0.085, height / 2 - 0.115])
+                                (width - 0.065) / 2 - gutter, height / 2 - 0.115])
         axes.set_title(f"{series.title}, {series.unit}", pad=8)
         for run, look in zip(runs, looks(len(runs))):
             ribbon(axes, run.dates(), bands(found[run, series]), look)
@@ -38,11 +39,17 @@ def _figure(runs: Sequence[Run], found: dict, told: str):
     return figure
 
 
+def name_room(runs: Sequence[Run]) -> float:
+    """Share of the picture's width that the longest name takes."""
+    return 0.008 + 0.0092 * max(len(run.label[:16]) for run in runs)
+
+
 def name_ends(axes, runs: Sequence[Run], lines: Sequence[np.ndarray], how: Sequence[Look]) -> None:
     """The name of each run where its line ends."""
     low, high = axes.get_ylim()
     least = (high - low) * 0.13
-    at = spread_labels([line[np.isfinite(line)][-1] for line in lines], least, low, high)
+    at = spread_labels([line[np.isfinite(line)][-1] for line in lines], least,
+                       low + least / 3, high - least / 3)
     for run, y, look in zip(runs, at, how):
         axes.annotate(f" {run.label[:16]}", (1, y), xycoords=("axes fraction", "data"),
                       color=look.colour, va="center", annotation_clip=False)
