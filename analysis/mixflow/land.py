@@ -21,10 +21,12 @@ SMALL, SMALL_HERE = 0.5, 0.01   # square degrees that are kept
 HERE = (-10, 30, 37, 46)        # west, south, east, north of where small things matter
 
 
-def rings() -> list[np.ndarray]:
-    """Outlines of land, each [n, 2]: longitude and latitude in degrees, not closed."""
+def rings() -> list[tuple[np.ndarray, bool]]:
+    """Outlines, each [n, 2]: longitude and latitude in degrees, not closed; and whether it is of
+    water inside land, which runs counterclockwise."""
     frame = pd.read_csv(FILE)
-    return [part[["lon", "lat"]].to_numpy() for _, part in frame.groupby("ring", sort=True)]
+    found = [part[["lon", "lat"]].to_numpy() for _, part in frame.groupby("ring", sort=True)]
+    return [(ring, _signed_area(np.vstack([ring, ring[:1]])) > 0) for ring in found]
 
 
 # ------------------------------------------------------------ how the file is made
@@ -44,10 +46,11 @@ def _outlines(topology: dict):
                 yield line
 
 
-def _area(ring: np.ndarray) -> float:
+def _signed_area(ring: np.ndarray) -> float:
+    """Of a closed ring, in square degrees at the equator; negative if it runs clockwise."""
     x, y = ring[:, 0], ring[:, 1]
     twice = x[:-1] * y[1:] - x[1:] * y[:-1]
-    return abs(twice.sum()) / 2 * math.cos(math.radians(y.mean()))
+    return twice.sum() / 2 * math.cos(math.radians(y.mean()))
 
 
 def _thin(line: np.ndarray) -> np.ndarray:
@@ -76,7 +79,7 @@ def _here(points: np.ndarray) -> np.ndarray:
 
 def _kept(ring: np.ndarray) -> bool:
     return ring[:, 1].mean() > -60 and \
-        _area(ring) > (SMALL_HERE if _here(ring).all() else SMALL)
+        abs(_signed_area(ring)) > (SMALL_HERE if _here(ring).all() else SMALL)
 
 
 def make(topojson: Path) -> pd.DataFrame:

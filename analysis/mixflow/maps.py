@@ -98,10 +98,11 @@ def panels(figure: Figure, known: pd.DataFrame) -> list[Panel]:
 
 
 def _land(axes: Axes, view: View) -> None:
-    for ring in land.rings():
+    for ring, water in land.rings():
         points = view.at(ring[:, 0], ring[:, 1])
         if (points.max(axis=0) > 0).all() and (points.min(axis=0) < (view.width, view.height)).all():
-            axes.add_patch(Polygon(points, facecolor=LAND, edgecolor=COAST, linewidth=0.8 * PIXEL))
+            axes.add_patch(Polygon(points, edgecolor=COAST, linewidth=0.8 * PIXEL,
+                                   facecolor="white" if water else LAND))
 
 
 def leg(a: np.ndarray, b: np.ndarray, width: float) -> np.ndarray:

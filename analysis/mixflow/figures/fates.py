@@ -55,7 +55,7 @@ def _cell(axes, i: int, j: int, values: np.ndarray, shade: float, grey: bool) ->
     axes.fill_between([j + 0.02, j + 0.98], i + 0.03, i + 0.97, color=colour, linewidth=0)
     if not values.any():
         return
-    ink = "white" if shade > 0.6 and not grey else INK
+    ink = "white" if shade > 0.8 and not grey else INK
     middle, several = persons(float(np.median(values))), len(values) > 1
     axes.text(j + 0.5, i + (0.30 if several else 0.5), middle, ha="center", va="center", color=ink,
               weight="bold")

@@ -21,7 +21,7 @@ DRAWN = "crosses 5–95 % of the means of replicates"
 STAGES = ("first seen", "first departure", "arrival", "last seen")
 CORNERS = ("protection", "livelihood", "family,\neducation")
 HIGH = np.sqrt(3) / 2  # of the triangle, whose sides are 1
-LEAST = 12  # journeys: fewer tell nothing
+LEAST = 30  # journeys: fewer tell nothing
 SHARES = ["protection", "livelihood", "family", "education"]
 
 
