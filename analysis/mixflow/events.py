@@ -15,6 +15,7 @@ from .run import Labels, Run
 
 READ = 1 << 18  # rows read at once, at most
 CHUNK = 4096    # rows that are unpacked together
+READ_COLUMNS = ("person", "kind", "where", "status")
 COLUMNS = ("replicate", "time", "person", "cohort", "kind", "where", "status")
 
 
@@ -30,10 +31,14 @@ def events(run: Run, cohort: Optional[Labels] = None, kind: Optional[Labels] = N
         raise KeyError(f"{run.path}: events were not kept (outputs.events in the scenario)")
     people = _people(run, cohort, person)
     kinds = _codes(run, "kind", kind)
-    spans = _spans(run, begin, end, replicate, people)
-    parts = [part for part in (_matches(run, rows, people, kinds) for rows in spans) if part]
-    found = {name: np.concatenate([part[name] for part in parts]) if parts else
-             np.empty(0, np.int64) for name in ("row", "person", "kind", "where", "status")}
+    first, last = _wanted(run, begin, end, replicate, people)
+    found_in = (_matches(run, rows, _within(rows, first, last), people, kinds)
+                for rows in _spans(first, last))
+    parts = [part for part in found_in if part]
+    empty = {name: run.dataset(f"events/event_{name}")[:0] for name in READ_COLUMNS}
+    empty["row"] = np.empty(0, np.int64)
+    found = {name: np.concatenate([none, *(part[name] for part in parts)])
+             for name, none in empty.items()}
     return _frame(run, found)
 
 
@@ -59,8 +64,9 @@ def _people(run: Run, cohort: Optional[Labels], person: Optional[int]):
     return [(first[k], first[k] + count[k]) for k in which]
 
 
-def _spans(run: Run, begin: Any, end: Any, replicate: Optional[int], people) -> Iterator[slice]:
-    """Rows that can hold what is asked for, in pieces of at most READ."""
+def _wanted(run: Run, begin: Any, end: Any, replicate: Optional[int], people) \
+        -> tuple[np.ndarray, np.ndarray]:
+    """Ranges [first, last) of the rows of the times, replicates and blocks that are asked for."""
     first, count = _index(run)
     if replicate is not None and not 0 <= replicate < len(first):
         raise KeyError(f"no replicate {replicate}; there are {len(first)}")
@@ -70,12 +76,28 @@ def _spans(run: Run, begin: Any, end: Any, replicate: Optional[int], people) -> 
     some = slice(None) if replicate is None else slice(replicate, replicate + 1)
     block = _blocks(run, people)
     first, count = first[some, steps][..., block].ravel(), count[some, steps][..., block].ravel()
-    first, last = first[count > 0], (first + count)[count > 0]
-    apart = np.flatnonzero(first[1:] - last[:-1] > CHUNK)  # else one read takes both
-    for start, stop in zip(first[np.r_[0, apart + 1]] if len(first) else [],
-                           last[np.r_[apart, len(last) - 1]] if len(last) else []):
+    return _joined(first[count > 0], (first + count)[count > 0], 0)
+
+
+def _joined(first: np.ndarray, last: np.ndarray, gap: int) -> tuple[np.ndarray, np.ndarray]:
+    """Ranges that lie no further apart than `gap` become one."""
+    if not len(first):
+        return first, last
+    apart = np.flatnonzero(first[1:] - last[:-1] > gap)
+    return first[np.r_[0, apart + 1]], last[np.r_[apart, len(last) - 1]]
+
+
+def _spans(first: np.ndarray, last: np.ndarray) -> Iterator[slice]:
+    """What is read at once: ranges in the same chunks together, pieces of at most READ."""
+    for start, stop in zip(*_joined(first, last, CHUNK)):
         for piece in range(start, stop, READ):
             yield slice(piece, min(piece + READ, stop))
+
+
+def _within(rows: slice, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """[row]: does it lie in any of the ranges?"""
+    row = np.arange(rows.start, rows.stop)
+    return row < last[np.searchsorted(first, row, side="right") - 1]
 
 
 def _index(run: Run) -> tuple[np.ndarray, np.ndarray]:
@@ -94,12 +116,11 @@ def _blocks(run: Run, people) -> np.ndarray:
     return np.any([(first < b) & (after > a) for a, b in people], axis=0)
 
 
-def _matches(run: Run, rows: slice, people, kinds) -> Optional[dict[str, np.ndarray]]:
-    """Of these rows those that match; other columns are read only if any does."""
-    column = {name: run.dataset(f"events/event_{name}")
-              for name in ("person", "kind", "where", "status")}
+def _matches(run: Run, rows: slice, keep: np.ndarray, people, kinds) \
+        -> Optional[dict[str, np.ndarray]]:
+    """Of these rows those that are to be kept and match; other columns are read only if any do."""
+    column = {name: run.dataset(f"events/event_{name}") for name in READ_COLUMNS}
     read: dict[str, np.ndarray] = {}
-    keep = np.ones(rows.stop - rows.start, bool)
     if kinds is not None:
         read["kind"] = column["kind"][rows]
         keep &= np.isin(read["kind"], kinds)

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Optional, Sequence
 
-from .figures import FIGURES
+from .figures import draws as all_draws
 from .picture import CannotDraw, Draw, Picture, save
 from .run import NotAResult, Run
 from .style import MOST
@@ -32,13 +32,13 @@ def gallery(runs: Sequence[Run], folder: Path, draws: Optional[Sequence[Draw]] =
         -> tuple[list[Picture], list[str]]:
     """Draws and saves; gives the pictures and, of those that could not be drawn, why not."""
     pictures, missing = [], []
-    for draw in FIGURES if draws is None else draws:
+    for draw in all_draws() if draws is None else draws:
         try:
             for picture in draw(runs):
                 save(picture, folder)
                 pictures.append(picture)
         except CannotDraw as reason:
-            missing.append(f"{draw.__module__.split('.')[-1]}: {reason}")
+            missing.append(f"{Path(draw.__code__.co_filename).stem}: {reason}")
     if pictures:
         (folder / "index.html").write_text(page(runs, pictures), encoding="utf-8")
     return pictures, missing
@@ -88,5 +88,6 @@ def main(words: Optional[Sequence[str]] = None, draws: Optional[Sequence[Draw]] 
         print(f"left out: {reason}", file=sys.stderr)
     if not pictures:
         return 2
-    print(f"{len(pictures)} pictures: {given.output / 'index.html'}")
+    many = "picture" if len(pictures) == 1 else "pictures"
+    print(f"{len(pictures)} {many}: {given.output / 'index.html'}")
     return 0

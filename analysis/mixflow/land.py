@@ -35,14 +35,14 @@ def rings() -> list[tuple[np.ndarray, bool]]:
 def _outlines(topology: dict):
     """Rings of a TopoJSON file whose arcs are differences of whole numbers."""
     scale, move = (np.asarray(topology["transform"][key]) for key in ("scale", "translate"))
-    arcs = [np.cumsum(arc, axis=0) * scale + move for arc in topology["arcs"]]
+    arcs = [np.cumsum(arc, axis=0) * scale + move.astype(float) for arc in topology["arcs"]]
     for shape in topology["objects"]["land"]["geometries"]:
         for polygon in shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]:
-            for ring in polygon:
+            for ring in polygon:  # a list of arcs, backwards where negative
                 parts = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in ring]
                 line = np.concatenate([part[min(n, 1):] for n, part in enumerate(parts)])
                 line[:, 0] = np.unwrap(line[:, 0], period=360)
-                line[:, 0] -= 360 * np.round(line[:, 0].mean() / 360)
+                line[:, 0] = line[:, 0] - 360 * np.round(line[:, 0].mean() / 360)
                 yield line
 
 

@@ -13,7 +13,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from .run import Run
-from .style import RULES
+from .style import DPI, RULES
 
 
 class CannotDraw(ValueError):
@@ -39,6 +39,7 @@ def save(picture: Picture, folder: Path) -> list[Path]:
     with matplotlib.rc_context(RULES):
         FigureCanvasAgg(picture.figure).print_png(paths[0], metadata=about)
         FigureCanvasSVG(picture.figure).print_svg(paths[1], metadata={**about, "Date": None})
+        picture.figure.set_dpi(DPI)  # which the SVG has changed
     picture.data.to_csv(paths[2], index=False, float_format="%.6g", lineterminator="\n")
     return paths
 

@@ -163,7 +163,7 @@ def year_axis(axes: Axes, dates, most: int = 6) -> None:
     years = np.arange(dates[0].year, dates[-1].year + 2)
     every = int(np.ceil(len(years) / most))
     ticks = [f"{year}-01-01" for year in years[::every]]
-    axes.set_xlim(dates[0], dates[-1])
+    axes.tick_params(axis="x", pad=10 * PIXEL)
     axes.set_xticks(np.asarray(ticks, "datetime64[D]"))
     axes.set_xticklabels([tick[:4] for tick in ticks])
     axes.set_xlim(dates[0], dates[-1])

@@ -2,8 +2,14 @@
 
     python -m mixflow.figures.route_map RUN.h5 -o DIR"""
 
-from . import (alluvial, difference, disentanglement, fates, motives, over_time, queues,
-               route_map)
+from __future__ import annotations
 
-FIGURES = tuple(module.draw for module in (over_time, difference, route_map, alluvial, motives,
-                                           queues, fates, disentanglement))
+from importlib import import_module
+
+NAMES = ("over_time", "difference", "route_map", "alluvial", "motives", "queues", "fates",
+         "disentanglement")
+
+
+def draws() -> tuple:
+    """The functions that draw the gallery, in its order."""
+    return tuple(import_module(f".{name}", __name__).draw for name in NAMES)
