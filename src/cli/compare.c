@@ -82,8 +82,10 @@ static int run(int argc, char **argv)
     code = cli_start_store(&err);
     if (code == MF_OK)
         code = mf_compare(&of, files.at, files.n, &how, &err);
+    if (code == MF_OK && values.anonymous)
+        mf_comparison_forget(&of);
     if (code == MF_OK && values.out != NULL)
-        code = mf_comparison_write(&of, values.out, values.force, values.anonymous, &err);
+        code = mf_comparison_write(&of, values.out, values.force, &err);
     if (code == MF_OK)
         print(&of, &values);
     mf_comparison_free(&of);

@@ -95,8 +95,8 @@ int explain_notes(const char *file, bool markdown)
     (void) file;
     if (markdown)
         printf("| where | name | type | in | meaning |\n| --- | --- | --- | --- | --- |\n");
-    for (int i = 0; i < MF_N_NOTES; i++) {
-        const mf_note *note = &mf_note_list[i];
+    for (int i = 0; i < MF_N_NOTICES; i++) {
+        const mf_notice *note = &mf_notice_list[i];
 
         if (markdown)
             printf("| `/%s` | `%s` | %s | %s | %s |\n", note->group, note->name, kinds[note->kind],

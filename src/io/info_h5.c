@@ -24,19 +24,19 @@ static void add_notes(hid_t file, mf_buffer *out)
         int note;
         const char *shown;
     } list[] = {
-        { MF_NOTE_TITLE, "title" },         { MF_NOTE_QUESTION, "question" },
-        { MF_NOTE_KIND, "kind" },           { MF_NOTE_FORMAT, "layout" },
-        { MF_NOTE_VERSION, "mixflow" },     { MF_NOTE_REVISION, "revision" },
-        { MF_NOTE_SEED, "seed" },           { MF_NOTE_DIGEST, "digest" },
-        { MF_NOTE_SCENARIO_FILE, "scenario" }, { MF_NOTE_COMMAND, "command" },
-        { MF_NOTE_STARTED, "started" },     { MF_NOTE_PEOPLE, "people" },
-        { MF_NOTE_HOST, "host" },           { MF_NOTE_COMPILER, "compiler" },
-        { MF_NOTE_FLAGS, "flags" },         { MF_NOTE_LIBRARIES, "libraries" },
+        { MF_NOTICE_TITLE, "title" },         { MF_NOTICE_QUESTION, "question" },
+        { MF_NOTICE_KIND, "kind" },           { MF_NOTICE_FORMAT, "layout" },
+        { MF_NOTICE_VERSION, "mixflow" },     { MF_NOTICE_REVISION, "revision" },
+        { MF_NOTICE_SEED, "seed" },           { MF_NOTICE_DIGEST, "digest" },
+        { MF_NOTICE_SCENARIO_FILE, "scenario" }, { MF_NOTICE_COMMAND, "command" },
+        { MF_NOTICE_STARTED, "started" },     { MF_NOTICE_PEOPLE, "people" },
+        { MF_NOTICE_HOST, "host" },           { MF_NOTICE_COMPILER, "compiler" },
+        { MF_NOTICE_FLAGS, "flags" },         { MF_NOTICE_LIBRARIES, "libraries" },
     };
     hid_t group = H5Gopen2(file, "provenance", H5P_DEFAULT);
 
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
-        const mf_note *note = &mf_note_list[list[i].note];
+        const mf_notice *note = &mf_notice_list[list[i].note];
         hid_t object = note->group[0] == '\0' ? file : group;
 
         if (object >= 0)

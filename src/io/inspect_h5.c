@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <mixflow/version.h>
+
 #include "io/inspect_parts_h5.h"
 #include "io/layout.h"
 
@@ -48,16 +50,16 @@ static bool has_number(hid_t object, const char *name, H5T_class_t class)
     return good;
 }
 
-static bool has_note(hid_t object, const mf_note *note)
+static bool has_note(hid_t object, const mf_notice *note)
 {
     char *text;
 
     switch (note->kind) {
-    case MF_NOTE_LONG:
+    case MF_NOTICE_LONG:
         return has_long_text(object, note->name);
-    case MF_NOTE_INT:
+    case MF_NOTICE_INT:
         return has_number(object, note->name, H5T_INTEGER);
-    case MF_NOTE_REAL:
+    case MF_NOTICE_REAL:
         return has_number(object, note->name, H5T_FLOAT);
     default:
         text = mf_h5_get_text(object, note->name);
@@ -70,12 +72,12 @@ static void check_notes(const mf_inspection *self)
 {
     static const char *const kinds[] = { "a text", "an integer", "a real", "a dataset of one text" };
 
-    for (int i = 0; i < MF_N_NOTES; i++) {
-        const mf_note *note = &mf_note_list[i];
+    for (int i = 0; i < MF_N_NOTICES; i++) {
+        const mf_notice *note = &mf_notice_list[i];
         hid_t object = note->group[0] == '\0' ? self->file : -1;
         bool good;
 
-        if (note->of == MF_NOTE_OF_NAMED || (note->of == MF_NOTE_OF_RUN && !self->is_run))
+        if (note->of == MF_NOTICE_OF_NAMED || (note->of == MF_NOTICE_OF_RUN && !self->is_run))
             continue;
         if (note->group[0] != '\0' && H5Lexists(self->file, note->group, H5P_DEFAULT) > 0)
             object = H5Gopen2(self->file, note->group, H5P_DEFAULT);
@@ -89,11 +91,21 @@ static void check_notes(const mf_inspection *self)
     }
 }
 
+/* Did this revision of mixflow write it? */
+static bool is_ours(hid_t file)
+{
+    char *revision = mf_h5_get_text(file, mf_notice_list[MF_NOTICE_REVISION].name);
+    bool ours = revision != NULL && strcmp(revision, MIXFLOW_REVISION) == 0;
+
+    free(revision);
+    return ours;
+}
+
 /* Of which kind and layout is it?  Says no if another version of mixflow must look at it. */
 static mf_err tell_kind(mf_inspection *self, mf_error *err)
 {
-    char *kind = mf_h5_get_text(self->file, mf_note_list[MF_NOTE_KIND].name);
-    char *format = mf_h5_get_text(self->file, mf_note_list[MF_NOTE_FORMAT].name);
+    char *kind = mf_h5_get_text(self->file, mf_notice_list[MF_NOTICE_KIND].name);
+    char *format = mf_h5_get_text(self->file, mf_notice_list[MF_NOTICE_FORMAT].name);
     mf_err code = MF_OK;
 
     self->is_run = kind == NULL || (strcmp(kind, MF_KIND_COMPARISON) != 0 &&
@@ -103,6 +115,7 @@ static mf_err tell_kind(mf_inspection *self, mf_error *err)
     if (format != NULL && strcmp(format, MF_FORMAT) != 0)
         code = mf_fail_at(err, MF_E_FORMAT, self->path, 0,
                           "has layout %s; this mixflow writes and checks layout %s", format, MF_FORMAT);
+    self->drift = is_ours(self->file) ? MF_MISTAKE : MF_WARNING;
     free(kind);
     free(format);
     return code;
@@ -182,7 +195,7 @@ static bool is_partial(const mf_inspection *self)
 {
     hid_t group = H5Lexists(self->file, "provenance", H5P_DEFAULT) > 0
                       ? H5Gopen2(self->file, "provenance", H5P_DEFAULT) : -1;
-    char *keep = group < 0 ? NULL : mf_h5_get_text(group, mf_note_list[MF_NOTE_KEEP].name);
+    char *keep = group < 0 ? NULL : mf_h5_get_text(group, mf_notice_list[MF_NOTICE_KEEP].name);
     bool partial = keep != NULL && keep[0] != '\0';
 
     free(keep);
@@ -227,13 +240,13 @@ static void check_missing(const mf_inspection *self)
             (H5Lexists(self->file, mf_table_list[i].group[0] == '\0' ? path : mf_table_list[i].group,
                        H5P_DEFAULT) <= 0 ||
              H5Lexists(self->file, path, H5P_DEFAULT) <= 0))
-            mf_inspect_say(self, MF_MISTAKE, path, "missing (%s)", mf_table_list[i].doc);
+            mf_inspect_say(self, self->drift, path, "missing (%s)", mf_table_list[i].doc);
     }
 }
 
 static void check_digest_of_all(const mf_inspection *self, mf_listed *list, size_t n)
 {
-    char *stored = mf_h5_get_text(self->file, mf_note_list[MF_NOTE_DIGEST].name);
+    char *stored = mf_h5_get_text(self->file, mf_notice_list[MF_NOTICE_DIGEST].name);
     char all[MF_DIGEST_TEXT];
 
     mf_h5_digest_all(list, n, all);

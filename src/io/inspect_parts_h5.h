@@ -11,6 +11,8 @@ typedef struct mf_inspection {
     mf_diags *diags;
     mf_findings all;
     bool is_run;
+    mf_severity drift; /* of tables that are missing and of words that were changed: a warning
+                          if another revision of mixflow wrote the file */
     int at[MF_N_TABLES]; /* where a table of the layout is in `all`; -1: not there, or not sound */
 } mf_inspection;
 

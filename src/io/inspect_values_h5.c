@@ -8,26 +8,6 @@
 
 enum { BYTES_AT_ONCE = 1 << 20 };
 
-/* Columns that number the elements of an axis. */
-static const struct {
-    int table, of; /* of: the table of the axis */
-    int least;     /* -1: may be none */
-} indices[] = {
-    { MF_TABLE_EVENT_WHERE, MF_TABLE_WHERE, 0 },
-    { MF_TABLE_EVENT_PERSON, MF_TABLE_PERSON, 0 },
-    { MF_TABLE_MOMENT_WHERE, MF_TABLE_WHERE, 0 },
-    { MF_TABLE_MOMENT_PLACE, MF_TABLE_PLACE, 0 },
-    { MF_TABLE_MOMENT_PERSON, MF_TABLE_PERSON, 0 },
-    { MF_TABLE_MOMENT_REPLICATE, MF_TABLE_REPLICATE, 0 },
-    { MF_TABLE_MOMENT_STEP, MF_TABLE_STEP, -1 },
-    { MF_TABLE_SAMPLED_PERSON, MF_TABLE_PERSON, 0 },
-    { MF_TABLE_SAMPLED_REPLICATE, MF_TABLE_REPLICATE, 0 },
-    { MF_TABLE_SAMPLED_COHORT, MF_TABLE_COHORT, 0 },
-    { MF_TABLE_SAMPLED_KIN, MF_TABLE_COUNTRY, -1 },
-    { MF_TABLE_BLOCK_COHORT, MF_TABLE_COHORT, 0 },
-    { MF_TABLE_BLOCK_FIRST, MF_TABLE_PERSON, 0 },
-};
-
 /* What values may be, and what was met. */
 typedef struct watch {
     double least, most; /* allowed; NaN: anything */
@@ -112,9 +92,11 @@ static watch watch_of(const mf_inspection *self, const mf_found *found, int tabl
 {
     const mf_table *t = table < 0 ? NULL : &mf_table_list[table];
     watch w = { (double) NAN, (double) NAN, false, 0.0, 0, 0, 0, 0.0 };
+    int least, of;
 
     if (t == NULL)
         return w;
+    of = mf_table_numbers(table, &least);
     w.rising = t->type != MF_TYPE_TEXT && t->axis[1] == MF_AXIS_END && mf_axis_table(t->axis[0]) == table;
     if (strcmp(t->unit, "persons") == 0)
         w.least = 0.0;
@@ -122,11 +104,10 @@ static watch watch_of(const mf_inspection *self, const mf_found *found, int tabl
         w.least = 0.0;
         w.most = codes_of(self, found, mf_code_is_set(t->code)) - 1.0;
     }
-    for (size_t i = 0; i < sizeof indices / sizeof *indices; i++)
-        if (indices[i].table == table) {
-            w.least = indices[i].least;
-            w.most = length_of(self, indices[i].of) - 1.0;
-        }
+    if (of >= 0) {
+        w.least = least;
+        w.most = length_of(self, of) - 1.0;
+    }
     return w;
 }
 

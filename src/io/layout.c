@@ -3,8 +3,8 @@
 #include <string.h>
 
 #define X(id, group, name, kind, of, doc)                                      \
-    [MF_NOTE_##id] = { group, #name, doc, MF_NOTE_##kind, MF_NOTE_OF_##of },
-const mf_note mf_note_list[MF_N_NOTES] = { MF_NOTES(X) };
+    [MF_NOTICE_##id] = { group, #name, doc, MF_NOTICE_##kind, MF_NOTICE_OF_##of },
+const mf_notice mf_notice_list[MF_N_NOTICES] = { MF_NOTICES(X) };
 #undef X
 
 const char *mf_group_doc(const char *group)

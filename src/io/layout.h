@@ -16,16 +16,16 @@
 #define MF_KIND_COMPARISON "comparison"
 #define MF_KIND_BATCH "batch"
 
-typedef enum mf_note_kind {
-    MF_NOTE_TEXT,
-    MF_NOTE_INT,
-    MF_NOTE_REAL,
-    MF_NOTE_LONG /* a dataset of one text */
-} mf_note_kind;
+typedef enum mf_notice_kind {
+    MF_NOTICE_TEXT,
+    MF_NOTICE_INT,
+    MF_NOTICE_REAL,
+    MF_NOTICE_LONG /* a dataset of one text */
+} mf_notice_kind;
 
 /* id, group, name, kind, which files have it, meaning */
 /* clang-format off */
-#define MF_NOTES(X)                                                                                \
+#define MF_NOTICES(X)                                                                                \
     X(CONVENTIONS, "", Conventions, TEXT, ALL, "the conventions of names and units: CF-1.10")      \
     X(TITLE, "", title, TEXT, ALL, "title of the scenario, or of the comparison")                  \
     X(QUESTION, "", comment, TEXT, RUN, "the question that the scenario asks")                     \
@@ -57,23 +57,23 @@ typedef enum mf_note_kind {
     X(COMMAND, "provenance", command, TEXT, NAMED, "the command line")
 /* clang-format on */
 
-#define X(id, ...) MF_NOTE_##id,
-enum mf_note_id { MF_NOTES(X) MF_N_NOTES };
+#define X(id, ...) MF_NOTICE_##id,
+enum mf_notice_id { MF_NOTICES(X) MF_N_NOTICES };
 #undef X
 
-typedef enum mf_note_files {
-    MF_NOTE_OF_ALL,
-    MF_NOTE_OF_RUN,
-    MF_NOTE_OF_NAMED /* runs that are not anonymous */
-} mf_note_files;
+typedef enum mf_notice_files {
+    MF_NOTICE_OF_ALL,
+    MF_NOTICE_OF_RUN,
+    MF_NOTICE_OF_NAMED /* runs that are not anonymous */
+} mf_notice_files;
 
-typedef struct mf_note {
+typedef struct mf_notice {
     const char *group, *name, *doc; /* group "" is the file */
-    mf_note_kind kind;
-    mf_note_files of;
-} mf_note;
+    mf_notice_kind kind;
+    mf_notice_files of;
+} mf_notice;
 
-extern const mf_note mf_note_list[MF_N_NOTES];
+extern const mf_notice mf_notice_list[MF_N_NOTICES];
 
 /* What a group holds; "" for one that is not known. */
 const char *mf_group_doc(const char *group);

@@ -472,27 +472,27 @@ static herr_t end_tables(mf_merging *self)
 
 herr_t mf_merge_end(mf_merging *self, char digest[MF_DIGEST_TEXT])
 {
-    const char *const said[MF_N_NOTES] = {
-        [MF_NOTE_CONVENTIONS] = "CF-1.10",
-        [MF_NOTE_TITLE] = self->job->title,
-        [MF_NOTE_QUESTION] = self->job->question,
-        [MF_NOTE_SOURCE] = "mixflow " MIXFLOW_VERSION ", batch of simulations",
-        [MF_NOTE_KIND] = MF_KIND_BATCH,
-        [MF_NOTE_FORMAT] = MF_FORMAT,
-        [MF_NOTE_VERSION] = MIXFLOW_VERSION,
-        [MF_NOTE_REVISION] = MIXFLOW_REVISION,
+    const char *const said[MF_N_NOTICES] = {
+        [MF_NOTICE_CONVENTIONS] = "CF-1.10",
+        [MF_NOTICE_TITLE] = self->job->title,
+        [MF_NOTICE_QUESTION] = self->job->question,
+        [MF_NOTICE_SOURCE] = "mixflow " MIXFLOW_VERSION ", batch of simulations",
+        [MF_NOTICE_KIND] = MF_KIND_BATCH,
+        [MF_NOTICE_FORMAT] = MF_FORMAT,
+        [MF_NOTICE_VERSION] = MIXFLOW_VERSION,
+        [MF_NOTICE_REVISION] = MIXFLOW_REVISION,
     };
     hid_t group;
     herr_t done = end_tables(self) | mf_h5_make_group(self->file, "provenance");
 
     group = H5Gopen2(self->file, "provenance", H5P_DEFAULT);
     done |= group < 0 ? -1 : mf_h5_put_long_text(group, "plan", self->job->plan) | H5Gclose(group);
-    for (int i = 0; i < MF_N_NOTES; i++)
+    for (int i = 0; i < MF_N_NOTICES; i++)
         if (said[i] != NULL)
-            done |= mf_h5_put_text(self->file, mf_note_list[i].name, said[i]);
+            done |= mf_h5_put_text(self->file, mf_notice_list[i].name, said[i]);
     mf_h5_digest_all(self->listed, self->n_listed, digest);
-    return done | mf_h5_put_text(self->file, mf_note_list[MF_NOTE_DIGEST].name, digest) |
+    return done | mf_h5_put_text(self->file, mf_notice_list[MF_NOTICE_DIGEST].name, digest) |
            H5Fflush(self->file, H5F_SCOPE_GLOBAL) |
-           mf_h5_put_int(self->file, mf_note_list[MF_NOTE_COMPLETE].name, 1) |
+           mf_h5_put_int(self->file, mf_notice_list[MF_NOTICE_COMPLETE].name, 1) |
            H5Fflush(self->file, H5F_SCOPE_GLOBAL);
 }

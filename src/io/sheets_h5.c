@@ -110,23 +110,23 @@ static herr_t write_sheet(hid_t file, hid_t text, const mf_sheet *sheet, mf_list
 static herr_t put_notes(hid_t file, const char *kind, const char *title, mf_listed *list,
                         size_t n)
 {
-    const char *const said[MF_N_NOTES] = {
-        [MF_NOTE_CONVENTIONS] = "CF-1.10",
-        [MF_NOTE_TITLE] = title,
-        [MF_NOTE_SOURCE] = "mixflow " MIXFLOW_VERSION ", comparison of simulations",
-        [MF_NOTE_KIND] = kind,
-        [MF_NOTE_FORMAT] = MF_FORMAT,
-        [MF_NOTE_VERSION] = MIXFLOW_VERSION,
+    const char *const said[MF_N_NOTICES] = {
+        [MF_NOTICE_CONVENTIONS] = "CF-1.10",
+        [MF_NOTICE_TITLE] = title,
+        [MF_NOTICE_SOURCE] = "mixflow " MIXFLOW_VERSION ", comparison of simulations",
+        [MF_NOTICE_KIND] = kind,
+        [MF_NOTICE_FORMAT] = MF_FORMAT,
+        [MF_NOTICE_VERSION] = MIXFLOW_VERSION,
     };
     char digest[MF_DIGEST_TEXT];
     herr_t done = 0;
 
-    for (int i = 0; i < MF_N_NOTES; i++)
+    for (int i = 0; i < MF_N_NOTICES; i++)
         if (said[i] != NULL)
-            done |= mf_h5_put_text(file, mf_note_list[i].name, said[i]);
+            done |= mf_h5_put_text(file, mf_notice_list[i].name, said[i]);
     mf_h5_digest_all(list, n, digest);
-    return done | mf_h5_put_text(file, mf_note_list[MF_NOTE_DIGEST].name, digest) |
-           mf_h5_put_int(file, mf_note_list[MF_NOTE_COMPLETE].name, 1);
+    return done | mf_h5_put_text(file, mf_notice_list[MF_NOTICE_DIGEST].name, digest) |
+           mf_h5_put_int(file, mf_notice_list[MF_NOTICE_COMPLETE].name, 1);
 }
 
 static herr_t write_all(const char *path, const char *kind, const char *title,

@@ -142,9 +142,9 @@ mf_err mf_store_rows(mf_store *self, mf_error *err)
 
 /* What the notes say (io/layout.h). */
 typedef struct notes {
-    const char *text[MF_N_NOTES];
-    int integer[MF_N_NOTES];
-    double real[MF_N_NOTES];
+    const char *text[MF_N_NOTICES];
+    int integer[MF_N_NOTICES];
+    double real[MF_N_NOTICES];
     char seed[32], scenario_digest[MF_DIGEST_TEXT], libraries[256], people[96], host[MF_HOST_TEXT];
     mf_buffer history;
 } notes;
@@ -155,14 +155,14 @@ static void say_of_scenario(notes *self, const mf_scenario *scenario, bool anony
 
     (void) snprintf(self->seed, sizeof self->seed, "%lld", (long long) scenario->seed);
     mf_digest_of(canonical, strlen(canonical), self->scenario_digest);
-    self->text[MF_NOTE_TITLE] = scenario->title;
-    self->text[MF_NOTE_QUESTION] = scenario->question;
-    self->text[MF_NOTE_SEED] = self->seed;
-    self->text[MF_NOTE_SCENARIO_DIGEST] = self->scenario_digest;
-    self->text[MF_NOTE_SCENARIO] = canonical;
-    self->text[MF_NOTE_ORIGINAL] = scenario->original;
-    self->text[MF_NOTE_OVERRIDES] = scenario->overrides;
-    self->text[MF_NOTE_SCENARIO_FILE] = anonymous ? mf_base_name(scenario->file) : scenario->file;
+    self->text[MF_NOTICE_TITLE] = scenario->title;
+    self->text[MF_NOTICE_QUESTION] = scenario->question;
+    self->text[MF_NOTICE_SEED] = self->seed;
+    self->text[MF_NOTICE_SCENARIO_DIGEST] = self->scenario_digest;
+    self->text[MF_NOTICE_SCENARIO] = canonical;
+    self->text[MF_NOTICE_ORIGINAL] = scenario->original;
+    self->text[MF_NOTICE_OVERRIDES] = scenario->overrides;
+    self->text[MF_NOTICE_SCENARIO_FILE] = anonymous ? mf_base_name(scenario->file) : scenario->file;
 }
 
 static void say_of_program(notes *self)
@@ -172,15 +172,15 @@ static void say_of_program(notes *self)
     (void) H5get_libversion(&major, &minor, &release);
     (void) snprintf(self->libraries, sizeof self->libraries, "%s (HDF5 as it ran: %u.%u.%u)",
                     MIXFLOW_LIBRARIES, major, minor, release);
-    self->text[MF_NOTE_CONVENTIONS] = "CF-1.10";
-    self->text[MF_NOTE_SOURCE] = "mixflow " MIXFLOW_VERSION ", simulation";
-    self->text[MF_NOTE_KIND] = MF_KIND_RUN;
-    self->text[MF_NOTE_FORMAT] = MF_FORMAT;
-    self->text[MF_NOTE_VERSION] = MIXFLOW_VERSION;
-    self->text[MF_NOTE_REVISION] = MIXFLOW_REVISION;
-    self->text[MF_NOTE_COMPILER] = MIXFLOW_COMPILER;
-    self->text[MF_NOTE_FLAGS] = MIXFLOW_FLAGS;
-    self->text[MF_NOTE_LIBRARIES] = self->libraries;
+    self->text[MF_NOTICE_CONVENTIONS] = "CF-1.10";
+    self->text[MF_NOTICE_SOURCE] = "mixflow " MIXFLOW_VERSION ", simulation";
+    self->text[MF_NOTICE_KIND] = MF_KIND_RUN;
+    self->text[MF_NOTICE_FORMAT] = MF_FORMAT;
+    self->text[MF_NOTICE_VERSION] = MIXFLOW_VERSION;
+    self->text[MF_NOTICE_REVISION] = MIXFLOW_REVISION;
+    self->text[MF_NOTICE_COMPILER] = MIXFLOW_COMPILER;
+    self->text[MF_NOTICE_FLAGS] = MIXFLOW_FLAGS;
+    self->text[MF_NOTICE_LIBRARIES] = self->libraries;
 }
 
 static void say_of_run(notes *self, const mf_store *store, const mf_provenance *from)
@@ -191,28 +191,28 @@ static void say_of_run(notes *self, const mf_store *store, const mf_provenance *
     mf_buffer_add(&self->history, "%s %s", store->started, nameless ? "mixflow run" : from->command);
     (void) snprintf(self->people, sizeof self->people, "%" PRId64 ", at %.1f bytes of memory each",
                     from->people, from->bytes_per_person);
-    self->text[MF_NOTE_HISTORY] = self->history.text;
-    self->text[MF_NOTE_STARTED] = store->started;
-    self->text[MF_NOTE_PEOPLE] = self->people;
-    self->text[MF_NOTE_HOST] = self->host;
-    self->text[MF_NOTE_COMMAND] = from->command;
-    self->real[MF_NOTE_ELAPSED] = from->elapsed;
-    self->text[MF_NOTE_KEEP] = from->keep == NULL ? "" : from->keep;
-    self->real[MF_NOTE_CPU] = from->cpu;
-    self->real[MF_NOTE_MEMORY] = from->memory;
-    self->integer[MF_NOTE_THREADS] = from->threads;
+    self->text[MF_NOTICE_HISTORY] = self->history.text;
+    self->text[MF_NOTICE_STARTED] = store->started;
+    self->text[MF_NOTICE_PEOPLE] = self->people;
+    self->text[MF_NOTICE_HOST] = self->host;
+    self->text[MF_NOTICE_COMMAND] = from->command;
+    self->real[MF_NOTICE_ELAPSED] = from->elapsed;
+    self->text[MF_NOTICE_KEEP] = from->keep == NULL ? "" : from->keep;
+    self->real[MF_NOTICE_CPU] = from->cpu;
+    self->real[MF_NOTICE_MEMORY] = from->memory;
+    self->integer[MF_NOTICE_THREADS] = from->threads;
 }
 
 static herr_t put_note(hid_t object, const notes *said, int note)
 {
-    const char *name = mf_note_list[note].name;
+    const char *name = mf_notice_list[note].name;
 
-    switch (mf_note_list[note].kind) {
-    case MF_NOTE_INT:
+    switch (mf_notice_list[note].kind) {
+    case MF_NOTICE_INT:
         return mf_h5_put_int(object, name, said->integer[note]);
-    case MF_NOTE_REAL:
+    case MF_NOTICE_REAL:
         return mf_h5_put_real(object, name, said->real[note]);
-    case MF_NOTE_LONG:
+    case MF_NOTICE_LONG:
         return mf_h5_put_long_text(object, name, said->text[note]);
     default:
         return mf_h5_put_text(object, name, said->text[note]);
@@ -228,10 +228,10 @@ static herr_t put_notes(const mf_store *self, const notes *said, bool anonymous)
 
     if (group < 0)
         return -1;
-    for (int i = 0; i < MF_N_NOTES; i++)
-        if (i != MF_NOTE_DIGEST && i != MF_NOTE_COMPLETE &&
-            !(anonymous && mf_note_list[i].of == MF_NOTE_OF_NAMED))
-            done |= put_note(mf_note_list[i].group[0] == '\0' ? self->file : group, said, i);
+    for (int i = 0; i < MF_N_NOTICES; i++)
+        if (i != MF_NOTICE_DIGEST && i != MF_NOTICE_COMPLETE &&
+            !(anonymous && mf_notice_list[i].of == MF_NOTICE_OF_NAMED))
+            done |= put_note(mf_notice_list[i].group[0] == '\0' ? self->file : group, said, i);
     return done | H5Gclose(group);
 }
 
@@ -272,9 +272,9 @@ static mf_err end_file(mf_store *self, const mf_provenance *from, char digest[MF
     self->tables.what = "";
     MF_TRY(check(self, put_provenance(self, from) >= 0, "write where it comes from", err));
     mf_h5_digest_all(list, list_of(&self->tables, list), digest);
-    MF_TRY(check(self, mf_h5_put_text(self->file, mf_note_list[MF_NOTE_DIGEST].name, digest) >= 0 &&
+    MF_TRY(check(self, mf_h5_put_text(self->file, mf_notice_list[MF_NOTICE_DIGEST].name, digest) >= 0 &&
                            H5Fflush(self->file, H5F_SCOPE_GLOBAL) >= 0 &&
-                           mf_h5_put_int(self->file, mf_note_list[MF_NOTE_COMPLETE].name, 1) >= 0 &&
+                           mf_h5_put_int(self->file, mf_notice_list[MF_NOTICE_COMPLETE].name, 1) >= 0 &&
                            H5Fflush(self->file, H5F_SCOPE_GLOBAL) >= 0,
                  "end it", err));
     self->file = -1;

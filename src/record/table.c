@@ -49,6 +49,35 @@ int mf_axis_table(mf_axis axis)
     return table[axis];
 }
 
+int mf_table_numbers(int table, int *least)
+{
+    static const struct {
+        int table, of, least;
+    } columns[] = {
+        { MF_TABLE_EVENT_WHERE, MF_TABLE_WHERE, 0 },
+        { MF_TABLE_EVENT_PERSON, MF_TABLE_PERSON, 0 },
+        { MF_TABLE_MOMENT_WHERE, MF_TABLE_WHERE, 0 },
+        { MF_TABLE_MOMENT_PLACE, MF_TABLE_PLACE, 0 },
+        { MF_TABLE_MOMENT_PERSON, MF_TABLE_PERSON, 0 },
+        { MF_TABLE_MOMENT_REPLICATE, MF_TABLE_REPLICATE, 0 },
+        { MF_TABLE_MOMENT_STEP, MF_TABLE_STEP, -1 },
+        { MF_TABLE_SAMPLED_PERSON, MF_TABLE_PERSON, 0 },
+        { MF_TABLE_SAMPLED_REPLICATE, MF_TABLE_REPLICATE, 0 },
+        { MF_TABLE_SAMPLED_COHORT, MF_TABLE_COHORT, 0 },
+        { MF_TABLE_SAMPLED_KIN, MF_TABLE_COUNTRY, -1 },
+        { MF_TABLE_SAMPLED_ENTRY, MF_TABLE_STEP, -1 },
+        { MF_TABLE_BLOCK_COHORT, MF_TABLE_COHORT, 0 },
+        { MF_TABLE_BLOCK_FIRST, MF_TABLE_PERSON, 0 },
+    };
+
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        if (columns[i].table == table) {
+            *least = columns[i].least;
+            return columns[i].of;
+        }
+    return -1;
+}
+
 static size_t rows_of(int steps, int every)
 {
     return 1 + (size_t) ((steps + every - 1) / every);

@@ -321,6 +321,10 @@ int mf_table_n_axes(const mf_table *self);
 /* The table that gives the values of an axis. */
 int mf_axis_table(mf_axis axis);
 
+/* The table of the root whose elements a column numbers, such as `where` for event_where; -1 if
+ * it numbers none.  *least: -1 if there may be none. */
+int mf_table_numbers(int table, int *least);
+
 static inline bool mf_axis_grows(mf_axis axis)
 {
     return axis > MF_BEFORE_ROW_AXES;

@@ -6,6 +6,7 @@
 
 #include <gsl/gsl_sort.h>
 
+#include "io/layout.h"
 #include "record/fates.h"
 #include "study/compare_parts.h"
 
@@ -239,6 +240,26 @@ mf_err mf_compare(mf_comparison *self, const char *const *paths, int n_runs,
         code = compare_run(self, run, &base, err);
     mf_levels_free(&base);
     return code;
+}
+
+/* Takes `path`'s folders out of a text. */
+static void forget_in(char *text, const char *path)
+{
+    size_t n = (size_t) (mf_base_name(path) - path);
+
+    for (char *at = text; n > 0 && at != NULL && (at = strstr(at, path)) != NULL;)
+        memmove(at, at + n, strlen(at + n) + 1);
+}
+
+void mf_comparison_forget(mf_comparison *self)
+{
+    for (int r = 0; r < self->n_runs; r++) {
+        char *path = self->path[r];
+
+        forget_in(self->notes.text, path);
+        memmove(path, mf_base_name(path), strlen(mf_base_name(path)) + 1);
+    }
+    self->notes.n = self->notes.text == NULL ? 0 : strlen(self->notes.text);
 }
 
 void mf_comparison_free(mf_comparison *self)

@@ -86,9 +86,11 @@ double mf_comparison_removed(const mf_comparison *self, int run);
 /* Numbers of people whose fates differ: one of each cell, larger cells first, then the next. */
 int mf_comparison_examples(const mf_comparison *self, int run, int most, int32_t *person);
 
-/* Writes it as an HDF5 file; `anonymous`: runs are named without their folders. */
-mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool force, bool anonymous,
-                           mf_error *err);
+/* Forgets the folders of the runs. */
+void mf_comparison_forget(mf_comparison *self);
+
+/* Writes it as an HDF5 file. */
+mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool force, mf_error *err);
 
 /* Shows every table that such a file may hold (without values). */
 mf_err mf_comparison_sheets(void (*see)(void *context, const mf_sheet *sheet), void *context);

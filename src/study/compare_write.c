@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "io/layout.h"
-#include "io/layout.h"
 #include "study/compare_parts.h"
 
 #define MIXED "mixed: see measure_unit"
@@ -131,19 +130,7 @@ static void add_fates(book *self, const mf_comparison *c)
     self->sheet[self->n++].values = persons;
 }
 
-/* Names of the runs, without their folders if nobody is to be known by them. */
-static void add_runs(book *self, const mf_comparison *c, bool anonymous)
-{
-    size_t runs = (size_t) c->n_runs - 1;
-    const char **name = own(self, runs, sizeof *name);
-
-    for (size_t r = 0; name != NULL && r < runs; r++)
-        name[r] = anonymous ? mf_base_name(c->path[r + 1]) : c->path[r + 1];
-    add_scale(self, "run", "run that is compared with the baseline", NULL, runs);
-    self->sheet[self->n - 1].values = name;
-}
-
-static void add_scales(book *self, const mf_comparison *c, bool anonymous)
+static void add_scales(book *self, const mf_comparison *c)
 {
     static const char *const cut_docs[MF_N_CUT_KINDS] = {
         "", "calendar year", "cohort", "country", "calendar year and cohort",
@@ -151,7 +138,8 @@ static void add_scales(book *self, const mf_comparison *c, bool anonymous)
     };
     size_t n = (size_t) c->n_measures;
 
-    add_runs(self, c, anonymous);
+    add_scale(self, "run", "run that is compared with the baseline", c->path + 1,
+              (size_t) c->n_runs - 1);
     add_scale(self, "measure", "main outcome or indicator", c->measure, n);
     for (int k = MF_CUT_YEAR; k < MF_N_CUT_KINDS; k++)
         add_scale(self, mf_cut_words[k], cut_docs[k], c->cut[k], c->n_cuts[k]);
@@ -161,9 +149,9 @@ static void add_scales(book *self, const mf_comparison *c, bool anonymous)
     self->sheet[self->n - 1].axis[0] = "measure";
 }
 
-static void fill(book *self, const mf_comparison *c, bool anonymous)
+static void fill(book *self, const mf_comparison *c)
 {
-    add_scales(self, c, anonymous);
+    add_scales(self, c);
     for (int k = 0; k < MF_N_CUT_KINDS; k++)
         for (int column = 0; column < COLUMNS; column++)
             add_column(self, c, (enum mf_cut_kind) k, column);
@@ -179,8 +167,7 @@ static void free_book(book *self)
     free(self);
 }
 
-mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool force, bool anonymous,
-                           mf_error *err)
+mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool force, mf_error *err)
 {
     book *all = calloc(1, sizeof *all);
     mf_buffer title = { 0 };
@@ -188,8 +175,8 @@ mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool for
 
     if (all == NULL)
         return mf_fail(err, MF_E_NOMEM, "no room for a comparison");
-    mf_buffer_add(&title, "differences to %s", anonymous ? mf_base_name(self->path[0]) : self->path[0]);
-    fill(all, self, anonymous);
+    mf_buffer_add(&title, "differences to %s", self->path[0]);
+    fill(all, self);
     code = all->failed || title.failed
                ? mf_fail(err, MF_E_NOMEM, "no room for a comparison")
                : mf_sheets_write(path, force, MF_KIND_COMPARISON, title.text, all->sheet, all->n, err);
@@ -200,12 +187,13 @@ mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool for
 
 mf_err mf_comparison_sheets(void (*see)(void *context, const mf_sheet *sheet), void *context)
 {
-    const mf_comparison none = { .n_runs = 1, .paired = true };
+    char *no_path[1] = { NULL };
+    const mf_comparison none = { .n_runs = 1, .path = no_path, .paired = true };
     book *all = calloc(1, sizeof *all);
     bool failed = all == NULL;
 
     if (all != NULL)
-        fill(all, &none, true);
+        fill(all, &none);
     failed = failed || all->failed;
     for (size_t i = 0; !failed && i < all->n; i++)
         see(context, &all->sheet[i]);
