@@ -211,3 +211,23 @@ void mf_real_print(double x, char *text, size_t room)
     plain_copy(local, plain);
     (void) snprintf(text, room, "%s", plain);
 }
+
+void mf_float_print(float x, char *text, size_t room)
+{
+    char local[64], plain[64];
+
+    if (!isfinite(x)) {
+        mf_real_print((double) x, text, room);
+        return;
+    }
+    for (int digits = 6; digits <= 9; digits++) {
+        float back;
+
+        (void) snprintf(local, sizeof local, "%.*g", digits, (double) x);
+        back = strtof(local, NULL); /* of the same locale */
+        if (memcmp(&back, &x, sizeof x) == 0)
+            break;
+    }
+    plain_copy(local, plain);
+    (void) snprintf(text, room, "%s", plain);
+}

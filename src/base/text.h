@@ -36,4 +36,7 @@ void mf_buffer_add_bytes(mf_buffer *self, const char *bytes, size_t n);
  * or an exponent, so that libconfig takes it as a real. */
 void mf_real_print(double x, char *text, size_t room);
 
+/* The same for a float. */
+void mf_float_print(float x, char *text, size_t room);
+
 #endif

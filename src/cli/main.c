@@ -9,8 +9,8 @@
 #include <mixflow/version.h>
 
 const cli_verb *const cli_verbs[] = { &cli_run, &cli_batch, &cli_check, &cli_init, &cli_legal, &cli_explain,
-                                      &cli_info, &cli_compare, &cli_trace, &cli_explore, &cli_report, &cli_completion,
-                                      NULL };
+                                      &cli_info, &cli_compare, &cli_trace, &cli_export, &cli_explore,
+                                      &cli_report, &cli_completion, NULL };
 
 static int print_version(int argc, char **argv)
 {

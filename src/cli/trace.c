@@ -117,7 +117,7 @@ static mf_err trace(const cli_texts *files, const wishes *values, mf_error *err)
     mf_err code = MF_OK;
 
     for (int f = 0; f < files->n && code == MF_OK; f++)
-        code = mf_life_read(&life[f], files->at[f], (int) values->replicate,
+        code = mf_life_open(&life[f], files->at[f], (int) values->replicate,
                             (int32_t) values->person, err);
     if (code == MF_OK) {
         printf("person %" PRId64 " of %s, replicate %" PRId64 "\n", values->person,

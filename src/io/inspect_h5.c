@@ -101,6 +101,29 @@ static bool is_ours(hid_t file)
     return ours;
 }
 
+/* Was it asked to hold some tables only? */
+static bool is_part(hid_t file)
+{
+    hid_t group = H5Lexists(file, "provenance", H5P_DEFAULT) > 0 ? H5Gopen2(file, "provenance", H5P_DEFAULT) : -1;
+    char *keep = group < 0 ? NULL : mf_h5_get_text(group, mf_notice_list[MF_NOTICE_KEEP].name);
+    bool part = keep != NULL && keep[0] != '\0';
+
+    free(keep);
+    if (group >= 0)
+        (void) H5Gclose(group);
+    return part;
+}
+
+static bool is_known_kind(const char *kind)
+{
+    static const char *const kinds[] = { MF_KIND_RUN, MF_KIND_COMPARISON, MF_KIND_BATCH };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i], kind) == 0)
+            return true;
+    return false;
+}
+
 /* Of which kind and layout is it?  Says no if another version of mixflow must look at it. */
 static mf_err tell_kind(mf_inspection *self, mf_error *err)
 {
@@ -108,14 +131,14 @@ static mf_err tell_kind(mf_inspection *self, mf_error *err)
     char *format = mf_h5_get_text(self->file, mf_notice_list[MF_NOTICE_FORMAT].name);
     mf_err code = MF_OK;
 
-    self->is_run = kind == NULL || (strcmp(kind, MF_KIND_COMPARISON) != 0 &&
-                                    strcmp(kind, MF_KIND_BATCH) != 0);
-    if (kind != NULL && self->is_run && strcmp(kind, MF_KIND_RUN) != 0)
-        mf_inspect_say(self, MF_MISTAKE, "", "mixflow_kind is \"%s\", not run, comparison or batch", kind);
+    self->is_run = kind == NULL || strcmp(kind, MF_KIND_RUN) == 0;
+    self->is_part = is_part(self->file);
+    self->drift = is_ours(self->file) ? MF_MISTAKE : MF_WARNING;
+    if (kind != NULL && !is_known_kind(kind))
+        mf_inspect_say(self, MF_MISTAKE, "", "mixflow_kind is \"%s\", neither run, comparison nor batch", kind);
     if (format != NULL && strcmp(format, MF_FORMAT) != 0)
         code = mf_fail_at(err, MF_E_FORMAT, self->path, 0,
                           "has layout %s; this mixflow writes and checks layout %s", format, MF_FORMAT);
-    self->drift = is_ours(self->file) ? MF_MISTAKE : MF_WARNING;
     free(kind);
     free(format);
     return code;

@@ -10,7 +10,7 @@ typedef struct mf_inspection {
     hid_t file;
     mf_diags *diags;
     mf_findings all;
-    bool is_run;
+    bool is_run, is_part; /* is_part: it was asked to hold some tables only */
     mf_severity drift; /* of tables that are missing and of words that were changed: a warning
                           if another revision of mixflow wrote the file */
     int at[MF_N_TABLES]; /* where a table of the layout is in `all`; -1: not there, or not sound */

@@ -163,17 +163,27 @@ static herr_t see_scale(hid_t dataset, unsigned axis, hid_t scale, void *name)
 {
     (void) dataset;
     (void) axis;
-    return H5DSget_scale_name(scale, name, sizeof((mf_found *) NULL)->axis[0]) < 0 ? -1 : 1;
+    return H5DSget_scale_name(scale, name, sizeof(mf_axis_name)) < 0 ? -1 : 1;
+}
+
+void mf_h5_axes(hid_t dataset, mf_axis_name names[MF_MOST_AXES])
+{
+    hid_t space = H5Dget_space(dataset);
+    int n = space < 0 ? 0 : H5Sget_simple_extent_ndims(space);
+
+    if (H5DSis_scale(dataset) > 0)
+        (void) H5DSget_scale_name(dataset, names[0], sizeof names[0]);
+    for (int a = 0; a < n && a < MF_MOST_AXES && H5DSis_scale(dataset) == 0; a++)
+        (void) H5DSiterate_scales(dataset, (unsigned) a, NULL, see_scale, names[a]);
+    if (space >= 0)
+        (void) H5Sclose(space);
 }
 
 static void describe(hid_t dataset, mf_found *found)
 {
     found->unit = mf_h5_get_text(dataset, "units");
     found->doc = mf_h5_get_text(dataset, "long_name");
-    if (H5DSis_scale(dataset) > 0)
-        (void) H5DSget_scale_name(dataset, found->axis[0], sizeof found->axis[0]);
-    for (int a = 0; a < found->listed.n_axes && H5DSis_scale(dataset) == 0; a++)
-        (void) H5DSiterate_scales(dataset, (unsigned) a, NULL, see_scale, found->axis[a]);
+    mf_h5_axes(dataset, found->axis);
 }
 
 static bool look_at(hid_t file, mf_found *found, long long most, bool described)
@@ -198,13 +208,13 @@ static bool look_at(hid_t file, mf_found *found, long long most, bool described)
 
 mf_err mf_h5_list(hid_t file, mf_findings *findings, mf_error *err)
 {
-    search s = { findings, false };
+    search s = { findings, false }; /* links of files from elsewhere may have no order but by name */
 
     *findings = (mf_findings){ 0 };
-    if (H5Lvisit(file, H5_INDEX_NAME, H5_ITER_INC, see_link, &s) < 0)
-        return s.failed ? mf_fail(err, MF_E_NOMEM, "no room for a list of tables")
-                        : mf_fail(err, MF_E_FORMAT, "its tables cannot be listed");
-    return MF_OK;
+    if (H5Lvisit(file, H5_INDEX_CRT_ORDER, H5_ITER_INC, see_link, &s) < 0 && !s.failed &&
+        H5Lvisit(file, H5_INDEX_NAME, H5_ITER_INC, see_link, &s) < 0)
+        return mf_fail(err, MF_E_FORMAT, "its tables cannot be listed");
+    return s.failed ? mf_fail(err, MF_E_NOMEM, "no room for a list of tables") : MF_OK;
 }
 
 mf_err mf_h5_find(hid_t file, long long most, bool described, mf_findings *findings,

@@ -3,6 +3,7 @@
 #define MF_IO_READ_H5_H
 
 #include "base/text.h"
+#include "io/result_h5.h"
 #include "io/text_h5.h"
 
 /* A table as it is found in a file. */
@@ -13,7 +14,7 @@ typedef struct mf_found {
     long long packed; /* in the file */
     haddr_t address;
     char *unit, *doc; /* or NULL */
-    char axis[MF_MOST_AXES][32]; /* names of the axes, "" if they have no scale */
+    mf_axis_name axis[MF_MOST_AXES]; /* names of the axes, "" if they have no scale */
 } mf_found;
 
 typedef struct mf_findings {
@@ -29,6 +30,9 @@ mf_err mf_h5_list(hid_t file, mf_findings *findings, mf_error *err);
 
 /* Fills in type and shape; false if it is not one of our tables. */
 bool mf_h5_measure(hid_t dataset, mf_found *found);
+
+/* Names of the axes of a dataset: of their scales, "" where there is none. */
+void mf_h5_axes(hid_t dataset, mf_axis_name names[MF_MOST_AXES]);
 
 /* Values in one row, along the first axis. */
 size_t mf_h5_row_values(const mf_listed *listed);

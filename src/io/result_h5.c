@@ -92,15 +92,30 @@ mf_err mf_result_shape(const mf_result *self, const char *table, size_t length[M
     return *n_axes < 1 || *n_axes > MF_MOST_AXES ? refuse(self, table, err) : MF_OK;
 }
 
+/* Reads a part of as many axes as the table has. */
+static mf_err read_part(const mf_result *self, const char *table, hid_t type, int n_axes,
+                        const hsize_t *first, const hsize_t *count, void *values, mf_error *err)
+{
+    mf_quiet quiet = mf_h5_quiet();
+    hid_t dataset = open_table(self, table), space = H5Dget_space(dataset);
+    hid_t memory = H5Screate_simple(n_axes, count, NULL);
+    bool good = space >= 0 && memory >= 0 && H5Sget_simple_extent_ndims(space) == n_axes &&
+                H5Sselect_hyperslab(space, H5S_SELECT_SET, first, NULL, count, NULL) >= 0 &&
+                H5Dread(dataset, type, memory, space, H5P_DEFAULT, values) >= 0;
+
+    (void) H5Sclose(memory);
+    (void) H5Sclose(space);
+    (void) H5Dclose(dataset);
+    mf_h5_restore(quiet);
+    return good ? MF_OK : refuse(self, table, err);
+}
+
 /* Reads rows as HDF5's `type`. */
 static mf_err read_rows(const mf_result *self, const char *table, hid_t type, size_t first,
                         size_t rows, void *values, mf_error *err)
 {
     size_t length[MF_MOST_AXES];
     hsize_t offset[MF_MOST_AXES] = { first }, count[MF_MOST_AXES];
-    hid_t dataset, space, memory;
-    mf_quiet quiet;
-    bool good;
     int n;
 
     MF_TRY(mf_result_shape(self, table, length, &n, err));
@@ -108,18 +123,80 @@ static mf_err read_rows(const mf_result *self, const char *table, hid_t type, si
         return MF_OK;
     for (int a = 0; a < n; a++)
         count[a] = a == 0 ? rows : length[a];
-    quiet = mf_h5_quiet();
-    dataset = open_table(self, table);
-    space = H5Dget_space(dataset);
-    memory = H5Screate_simple(n, count, NULL);
-    good = space >= 0 && memory >= 0 &&
-           H5Sselect_hyperslab(space, H5S_SELECT_SET, offset, NULL, count, NULL) >= 0 &&
-           H5Dread(dataset, type, memory, space, H5P_DEFAULT, values) >= 0;
-    (void) H5Sclose(memory);
-    (void) H5Sclose(space);
-    (void) H5Dclose(dataset);
+    return read_part(self, table, type, n, offset, count, values, err);
+}
+
+mf_err mf_result_part(const mf_result *self, const char *table, mf_type type,
+                      const size_t first[MF_MOST_AXES], const size_t n[MF_MOST_AXES], void *values,
+                      mf_error *err)
+{
+    size_t length[MF_MOST_AXES], all = 1;
+    hsize_t offset[MF_MOST_AXES], count[MF_MOST_AXES];
+    int n_axes;
+
+    MF_TRY(mf_result_shape(self, table, length, &n_axes, err));
+    for (int a = 0; a < n_axes; a++) {
+        offset[a] = first[a];
+        count[a] = n[a];
+        all *= n[a];
+    }
+    return all == 0 ? MF_OK : read_part(self, table, mf_h5_type(type, -1), n_axes, offset, count, values, err);
+}
+
+mf_type mf_result_type(const mf_result *self, const char *table)
+{
+    hid_t dataset = open_table(self, table);
+    mf_found found = { .listed = { .type = MF_TYPE_TEXT } };
+
+    if (dataset >= 0) {
+        (void) mf_h5_measure(dataset, &found);
+        (void) H5Dclose(dataset);
+    }
+    return found.listed.type;
+}
+
+void mf_result_axes(const mf_result *self, const char *table, mf_axis_name names[MF_MOST_AXES])
+{
+    mf_quiet quiet = mf_h5_quiet();
+    hid_t dataset = H5Dopen2(self->file, table, H5P_DEFAULT);
+
+    memset(names, 0, MF_MOST_AXES * sizeof *names);
+    if (dataset >= 0) {
+        mf_h5_axes(dataset, names);
+        (void) H5Dclose(dataset);
+    }
     mf_h5_restore(quiet);
-    return good ? MF_OK : refuse(self, table, err);
+}
+
+mf_err mf_result_paths(const mf_result *self, char ***paths, size_t *n, mf_error *err)
+{
+    mf_quiet quiet = mf_h5_quiet();
+    mf_findings all;
+    mf_err code = mf_h5_list(self->file, &all, err);
+
+    *paths = calloc(all.n + 1, sizeof **paths);
+    *n = all.n;
+    if (code == MF_OK && *paths == NULL)
+        code = mf_fail(err, MF_E_NOMEM, "no room for a list of tables");
+    for (size_t i = 0; code == MF_OK && i < all.n; i++)
+        if (((*paths)[i] = strdup(all.at[i].listed.path)) == NULL)
+            code = mf_fail(err, MF_E_NOMEM, "no room for a list of tables");
+    mf_h5_findings_free(&all);
+    mf_h5_restore(quiet);
+    return code;
+}
+
+char *mf_result_words(const mf_result *self, const char *table, bool *sets)
+{
+    mf_quiet quiet = mf_h5_quiet();
+    hid_t dataset = H5Dopen2(self->file, table, H5P_DEFAULT);
+    char *words = dataset < 0 ? NULL : mf_h5_get_text(dataset, "flag_meanings");
+
+    *sets = dataset >= 0 && H5Aexists(dataset, "flag_masks") > 0;
+    if (dataset >= 0)
+        (void) H5Dclose(dataset);
+    mf_h5_restore(quiet);
+    return words;
 }
 
 mf_err mf_result_rows(const mf_result *self, const char *table, mf_type type, size_t first,

@@ -37,6 +37,25 @@ mf_err mf_result_texts(const mf_result *self, const char *table, char ***texts, 
                        mf_error *err);
 void mf_result_texts_free(char **texts);
 
+/* A part of a table: from `first` on, `n` along each axis. */
+mf_err mf_result_part(const mf_result *self, const char *table, mf_type type,
+                      const size_t first[MF_MOST_AXES], const size_t n[MF_MOST_AXES], void *values,
+                      mf_error *err);
+
+/* The type of a table's values. */
+mf_type mf_result_type(const mf_result *self, const char *table);
+
+/* Names of the axes of a table: of their scales, "" where there is none. */
+typedef char mf_axis_name[32];
+void mf_result_axes(const mf_result *self, const char *table, mf_axis_name names[MF_MOST_AXES]);
+
+/* Paths of all tables in order, with a NULL after the last; to be freed by mf_result_texts_free. */
+mf_err mf_result_paths(const mf_result *self, char ***paths, size_t *n, mf_error *err);
+
+/* The words of a table's codes, separated by blanks, to be freed; NULL if it has none.  *sets:
+ * each stands for a bit. */
+char *mf_result_words(const mf_result *self, const char *table, bool *sets);
+
 /* A text attribute of a table ("/" for the file); to be freed; NULL if there is none. */
 char *mf_result_attribute(const mf_result *self, const char *table, const char *name);
 
