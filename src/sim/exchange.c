@@ -125,13 +125,21 @@ static double least_weight(const mf_scenario *scenario)
     return least;
 }
 
-/* So many that the queue's capacity is likely to be used up when all ranks tell as much: a
- * part of those who can be served, by the part of the waiting who are held here. */
-static size_t quota_of(const mf_world *world, int queue, int round)
+/* How many a rank tells of when it is likely to hold `share` of those who are wanted. */
+static size_t quota_of(double share, int round)
 {
-    enum { SPARE = 16, MOST = 1 << 24 };
+    enum { ROUNDS_MOST = 20, MOST = 1 << 24 };
+    double quota = MF_SPARE_KEYS == 0 ? 1.0 : 1.25 * share + MF_SPARE_KEYS;
+
+    quota *= (double) (1 << (round < ROUNDS_MOST ? round : ROUNDS_MOST));
+    return quota < (double) MOST ? (size_t) quota : MOST;
+}
+
+/* Of those whom a queue can serve, the part of the waiting who are held here. */
+static double share_of(const mf_world *world, int queue)
+{
     const mf_queue_state *state = &world->lines.state[queue];
-    double room = state->credit, here = 0.0, waiting = 0.0, quota;
+    double room = state->credit, here = 0.0, waiting = 0.0;
 
     if (world->now.queue[queue].beds > 0.0 && world->now.queue[queue].beds - state->in_beds < room)
         room = world->now.queue[queue].beds - state->in_beds;
@@ -139,10 +147,8 @@ static size_t quota_of(const mf_world *world, int queue, int round)
         here += (double) state->here[k];
         waiting += (double) state->waiting[k];
     }
-    quota = room > 0.0 ? room / least_weight(world->scenario) : 0.0;
-    quota *= here < waiting ? here / waiting : 1.0;
-    quota = (1.25 * quota + SPARE) * (double) (1 << (round < 20 ? round : 20));
-    return quota < (double) MOST ? (size_t) quota : MOST;
+    room = room > 0.0 ? room / least_weight(world->scenario) : 0.0;
+    return here < waiting ? room * here / waiting : room;
 }
 
 /* The next held here who has not been told and has waited long enough. */
@@ -197,7 +203,7 @@ void mf_exchange_queues(mf_world *world, int begin, int end, int round)
             state->told = state->line[0].head;
         }
         if (code == MF_OK)
-            code = tell_queue(world, q, quota_of(world, q, round));
+            code = tell_queue(world, q, quota_of(share_of(world, q), round));
     }
     refuse(world, mf_heads_hear(&world->heads, world->options.comm, (size_t) begin, (size_t) end,
                                 code));
@@ -219,8 +225,9 @@ static bool is_able(mf_world *world, const mf_order *order, uint32_t id, int coh
 }
 
 void mf_exchange_chosen(mf_world *world, const mf_order *order, const mf_joiner *chosen, size_t n,
-                        int round, size_t quota, size_t *told)
+                        size_t wanted, int round, size_t *told)
 {
+    size_t quota = quota_of((double) wanted / mf_comm_size(world->options.comm), round);
     size_t line = (size_t) world->lines.n, end = n - *told > quota ? *told + quota : n;
     mf_err code = MF_OK;
 

@@ -10,6 +10,12 @@
 
 #include "sim/world.h"
 
+/* Keys told beyond what is likely to be needed.  Tests build with 0: then a rank tells of one at
+ * first, and there are many rounds. */
+#ifndef MF_SPARE_KEYS
+#define MF_SPARE_KEYS 16
+#endif
+
 /* Makes room for what is exchanged. */
 mf_err mf_exchange_init(mf_world *world);
 
@@ -26,9 +32,9 @@ const int64_t *mf_exchange_change(mf_world *world, int status);
  * together could fill their capacity, and twice as many with each further round. */
 void mf_exchange_queues(mf_world *world, int begin, int end, int round);
 
-/* A round about those `chosen` here for an order, of whom the first *told are known: tells of
- * up to `quota` more. */
+/* A round about those `chosen` here for an order that `wanted` of all ranks may fill; the first
+ * *told of them are known. */
 void mf_exchange_chosen(mf_world *world, const mf_order *order, const mf_joiner *chosen, size_t n,
-                        int round, size_t quota, size_t *told);
+                        size_t wanted, int round, size_t *told);
 
 #endif

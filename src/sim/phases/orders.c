@@ -226,8 +226,8 @@ static bool next_chosen(call *self, size_t i, mf_head *next)
         return true;
     }
     while ((there = mf_heads_next(&world->heads, line, next)) == MF_NEXT_LATER) {
-        mf_exchange_chosen(world, self->order, chosen, self->n_here, ++self->round,
-                           self->told + 1, &self->told);
+        mf_exchange_chosen(world, self->order, chosen, self->n_here, self->n, ++self->round,
+                           &self->told);
         if (world->refused != MF_OK)
             return false;
     }
@@ -307,17 +307,15 @@ static size_t count_found(const mf_world *world)
 /* Chooses up to `room` of all who were found; false if that is everybody. */
 static bool choose_all(call *self, double room)
 {
-    enum { SPARE = 16 };
     mf_world *world = self->world;
     size_t found = count_found(world);
-    size_t ranks = (size_t) mf_comm_size(world->options.comm);
 
     self->n = room < (double) found ? (size_t) room : found;
     self->n_here = choose(world, world->lines.spare,
                           self->n < world->people.n ? self->n : world->people.n);
-    if (ranks > 1)
-        mf_exchange_chosen(world, self->order, world->lines.spare, self->n_here, 0,
-                           self->n / ranks + self->n / ranks / 4 + SPARE, &self->told);
+    if (!mf_comm_alone(world->options.comm))
+        mf_exchange_chosen(world, self->order, world->lines.spare, self->n_here, self->n, 0,
+                           &self->told);
     return found > self->n;
 }
 
