@@ -122,13 +122,22 @@ static void fetch(const mf_sight *self, const mf_world *world, uint32_t id)
 #endif
 }
 
-static void see_events(mf_sight *self, const mf_world *world, int year, const mf_stream *stream)
+/* Is an event the last that befalls its person at once?  `service`: the numbers of the services
+ * that events belong to; one can be served twice in a step, by a queue and by an order. */
+static bool is_last(const mf_stream *stream, size_t i, const uint32_t *service)
+{
+    return i + 1 == stream->n || stream->at[i + 1].person != stream->at[i].person ||
+           (service != NULL && service[i + 1] != service[i]);
+}
+
+static void see_events(mf_sight *self, const mf_world *world, int year, const mf_stream *stream,
+                       const uint32_t *service)
 {
     for (size_t i = 0; i < stream->n; i++) {
         if (i + AHEAD < stream->n)
             fetch(self, world, stream->at[i + AHEAD].person);
         mf_sight_event(self, world, year, &stream->at[i]);
-        if (i + 1 == stream->n || stream->at[i + 1].person != stream->at[i].person)
+        if (is_last(stream, i, service))
             mf_sight_settle(self, world, year, stream->at[i].person);
     }
 }
@@ -238,9 +247,9 @@ void mf_sight_step(mf_sight *self, const mf_world *world)
 {
     int year = year_of(world, world->step);
 
-    see_events(self, world, year, &world->served);
+    see_events(self, world, year, &world->served, world->served_as);
     for (size_t c = 0; c < world->population.n_chunks; c++)
-        see_events(self, world, year, &world->log[c]);
+        see_events(self, world, year, &world->log[c], NULL);
     add_time(self, year);
     if (!mf_comm_first(world->options.comm))
         return; /* what all ranks know is counted once */

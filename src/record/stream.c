@@ -243,7 +243,7 @@ static mf_err keep_order(mf_lives *self, const mf_world *world, const mf_stream 
 {
     uint64_t order;
 
-    if (world->served_as == NULL)
+    if (mf_comm_alone(world->options.comm))
         return MF_OK;
     order = stream == &world->served ? (uint64_t) world->served_as[e] + 1 : 0;
     return mf_bytes_add(&self->order, &order, sizeof order);

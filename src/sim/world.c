@@ -94,11 +94,9 @@ static mf_err init_logs(mf_world *self)
     self->n_moved = calloc(chunks + 1, sizeof *self->n_moved);
     self->moved = malloc((chunks * MF_CHUNK + 1) * sizeof *self->moved);
     self->served = (mf_stream){ malloc((most + 1) * sizeof *self->served.at), 0, most };
-    if (!mf_comm_alone(self->options.comm))
-        self->served_as = malloc((most + 1) * sizeof *self->served_as);
+    self->served_as = calloc(most + 1, sizeof *self->served_as);
     if (self->log == NULL || self->n_moved == NULL || self->moved == NULL ||
-        self->served.at == NULL ||
-        (self->served_as == NULL && !mf_comm_alone(self->options.comm)))
+        self->served.at == NULL || self->served_as == NULL)
         return MF_E_NOMEM;
     for (size_t c = 0; c < chunks; c++) {
         mf_chunk chunk = self->population.chunk[c];
@@ -267,7 +265,7 @@ void mf_world_keep_served(mf_world *self, const mf_turn *turn)
     size_t n = (size_t) turn->n_happened;
 
     memcpy(&self->served.at[self->served.n], turn->happened, n * sizeof *turn->happened);
-    for (size_t i = 0; self->served_as != NULL && i < n; i++)
+    for (size_t i = 0; i < n; i++)
         self->served_as[self->served.n + i] = self->n_served;
     self->served.n += n;
 }

@@ -60,7 +60,7 @@ typedef struct mf_world {
     mf_classes classes; /* what people of a cohort, place and status share in this step */
     mf_stream *log;        /* [chunk] events of people in order of id */
     mf_stream served;      /* events of the served, in order of service */
-    uint32_t *served_as;   /* among ranks: the how manieth service of the step each belongs to */
+    uint32_t *served_as;   /* the how manieth service of the step each of them belongs to */
     uint32_t n_served;     /* services so far in the step, of all ranks */
     mf_heads heads;        /* among ranks: who stands first */
     int64_t *sums;         /* scratch of what is added up */
