@@ -180,6 +180,8 @@ def a_killed_rank_leaves_nothing(programs, folder, whom):
     os.kill(ranks[whom], signal.SIGKILL)
     if job.wait() == 0 or (place / "run.h5").exists():
         sys.exit("a job with a dead rank has brought a result")
+    while any(Path(f"/proc/{number}").exists() for number in ranks):
+        time.sleep(0.05)  # mpirun goes before the last of them
     command[command.index(40)] = 1
     over(3, programs.among, *command)
     left = [entry.name for entry in place.iterdir()]
