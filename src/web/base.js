@@ -1,0 +1,65 @@
+/* base.js: small helpers that every other script uses.
+ *
+ * All scripts of the page are joined into one, in the order of the list in
+ * CMakeLists.txt; each adds its nouns to the one global name, mixflow. */
+
+"use strict";
+
+const mixflow = {};
+
+/* element("p", { class: "soft" }, "text", other, ...) */
+mixflow.element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+        if (key.startsWith("on"))
+            made.addEventListener(key.slice(2), value);
+        else if (value === true)
+            made.setAttribute(key, "");
+        else if (value !== false && value !== null && value !== undefined)
+            made.setAttribute(key, value);
+    }
+    made.append(...children.flat().filter(child => child !== null && child !== undefined));
+    return made;
+};
+
+/* ---- numbers ---- */
+
+/* Three figures are all that a model of this kind can bear. */
+mixflow.round = value => {
+    if (!Number.isFinite(value) || value === 0)
+        return value;
+    const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);
+    return step >= 1 ? Math.round(value / step) * step : Number(value.toPrecision(3));
+};
+
+mixflow.number = value => Number.isFinite(value)
+    ? new Intl.NumberFormat(mixflow.language, { maximumSignificantDigits: 3 }).format(mixflow.round(value)).replace("-", "\u2212")
+    : mixflow.word("none");
+
+mixflow.signed = value => (value > 0 ? "+" : "") + mixflow.number(value);
+
+mixflow.range = ({ low, high }) => mixflow.word("range", mixflow.number(low), mixflow.number(high));
+
+mixflow.signed_range = ({ low, high }) => mixflow.word("range", mixflow.signed(low), mixflow.signed(high));
+
+mixflow.short = value => new Intl.NumberFormat(mixflow.language,
+    { notation: "compact", maximumSignificantDigits: 3 }).format(value).replace("-", "\u2212");
+
+/* ---- files that the visitor asks for: never sent, only handed over ---- */
+
+mixflow.csv = table => [table.columns, ...table.rows].map(row => row.map(cell => {
+    const text = cell === null || cell === undefined ? "" : String(cell);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}).join(",")).join("\r\n") + "\r\n";
+
+mixflow.hand_over = (name, text, type) => {
+    const link = mixflow.element("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+};
+
+mixflow.table = (table, attributes = {}) => mixflow.element("table", attributes,
+    mixflow.element("thead", {}, mixflow.element("tr", {}, table.columns.map(c => mixflow.element("th", { scope: "col" }, String(c))))),
+    mixflow.element("tbody", {}, table.rows.map(row => mixflow.element("tr", {}, row.map((cell, i) =>
+        mixflow.element(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : {},
+            typeof cell === "number" ? mixflow.number(cell) : cell ?? ""))))));

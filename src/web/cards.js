@@ -1,0 +1,24 @@
+/* cards.js: four numbers, large, with how sure the change is, in words.
+ *
+ * A card: { title, unit, spread, change, letter, choose: a control or null }. */
+
+"use strict";
+
+mixflow.change_words = change => {
+    if (change.none)
+        return mixflow.word("as_base");
+    if (!change.agreed.clear)
+        return mixflow.word("no_clear");
+    return `${mixflow.signed(change.middle)} (${mixflow.word("in_runs", change.agreed.most, change.agreed.of)})`;
+};
+
+mixflow.card = ({ title, unit, spread, change, letter, choose = null }) => {
+    const { element } = mixflow;
+    const sure = !change.none && change.agreed.clear;
+    return element("div", { class: `card ${letter}-edge` },
+        element("h3", {}, choose ?? title),
+        element("p", { class: "number veiled" }, mixflow.number(spread.middle)),
+        element("p", { class: "soft small veiled" }, `${unit}; ${mixflow.range(spread)}`),
+        letter === "base" ? null : element("p", { class: `change veiled ${sure ? "" : "soft"}` }, mixflow.change_words(change)),
+        letter === "base" || change.none ? null : element("p", { class: "soft small veiled" }, mixflow.signed_range(change)));
+};

@@ -1,0 +1,274 @@
+/* explore.js: the explorer itself: opens the bundle, checks the engine, and redraws
+ * what the room has changed. */
+
+"use strict";
+
+mixflow.unpacked = async id => {
+    const text = document.getElementById(id).textContent.trim();
+    if (!text)
+        return null;
+    const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
+    return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+};
+
+mixflow.Explorer = class {
+    constructor(bundle, land) {
+        const frame = mixflow.frame(bundle.frame);
+        const packages = new mixflow.Packages(bundle.scenario);
+        const runs = new mixflow.Runs({ bundle, frame, packages, heard: now => this.redraw_soon(now) });
+        Object.assign(this, { bundle, frame, land, packages, runs, view: "time", check: "engine_wait", sets: {}, hidden: false });
+        this.shown = {
+            group: "en_route", queue: frame.axes.queue[0]?.id, end: frame.axes.end.some(e => e.id === "protected") ? "protected" : frame.axes.end[0].id, each: false,
+            cards: mixflow.default_cards(frame),
+        };
+        this.is_empty = letter => letter !== "base" && packages.is_empty(letter);
+        this.fates = letter => runs.fates(letter);
+        this.choose = (name, value) => {
+            this.shown[name] = value;
+            this.redraw();
+        };
+    }
+
+    get letter() {
+        return this.packages.current;
+    }
+
+    /* Compiles the engine, re-runs a baseline and compares its digest with the program's. */
+    async start_engine() {
+        const bytes = await mixflow.unpacked("engine").catch(() => null);
+        if (!bytes || typeof WebAssembly === "undefined" || typeof Worker === "undefined") {
+            this.check = "engine_none";
+            return;
+        }
+        const { scenario, preview, runs } = this.bundle;
+        try {
+            const module = await WebAssembly.compile(bytes);
+            const pool = new mixflow.Pool(module, document.getElementById("worker").textContent, scenario.text, preview.people);
+            const { digest } = await pool.ask({ rank: 0 }, { packages: [], sets: [], replicate: 0 });
+            this.check = digest === runs[0].digests[0] ? "engine_ok" : "engine_bad";
+            if (this.check === "engine_ok")
+                this.runs.pool = pool;
+        } catch (error) {
+            this.check = "engine_bad";
+            this.trouble = error.message;
+        }
+    }
+
+    /* While a slider moves the numbers follow, the panel stays. */
+    changed(done) {
+        clearTimeout(this.asked);
+        if (done)
+            this.redraw_panel();
+        this.asked = setTimeout(() => {
+            this.runs.want(this.letters_to_run());
+            this.redraw_stage();
+        }, done ? 0 : 90);
+    }
+
+    letters_to_run() {
+        const filled = this.packages.filled();
+        return [...filled.filter(l => l !== this.letter), ...filled.filter(l => l === this.letter)];
+    }
+
+    redraw_soon(now) {
+        clearTimeout(this.soon);
+        this.soon = setTimeout(() => this.redraw_stage(), now ? 0 : 150);
+    }
+
+    redraw() {
+        document.documentElement.lang = mixflow.language;
+        this.redraw_head();
+        this.redraw_panel();
+        this.redraw_stage();
+    }
+
+    redraw_panel() {
+        const focus = document.activeElement?.getAttribute?.("aria-labelledby"), type = document.activeElement?.type;
+        const panel = document.getElementById("panel"), at = panel.scrollTop;
+        panel.replaceChildren(...mixflow.panel(this.packages, done => this.changed(done)).flat().filter(Boolean));
+        panel.scrollTop = at;
+        if (focus)
+            panel.querySelector(`[aria-labelledby="${CSS.escape(focus)}"][type="${type}"]`)?.focus();
+    }
+
+    /* What is known now; a package still without runs keeps what it showed before. */
+    gather() {
+        for (const letter of ["base", ...mixflow.letters]) {
+            if (letter !== "base" && this.packages.is_empty(letter))
+                this.sets[letter] = null;
+            else
+                this.sets[letter] = this.runs.results(letter) ?? this.sets[letter];
+        }
+        const current = this.sets[this.letter];
+        if (current?.live && current.base.count)
+            this.sets.base = current.base;
+    }
+
+    redraw_stage() {
+        this.gather();
+        document.body.classList.toggle("veil", this.hidden);
+        document.getElementById("ask").textContent = mixflow.word("predict_ask");
+        this.redraw_status();
+        mixflow.draw_cards(this, document.getElementById("cards"));
+        mixflow.draw_tabs(this, document.getElementById("tabs"));
+        mixflow.hang(document.getElementById("views"), mixflow.views[this.view](this));
+        document.getElementById("views").classList.toggle("veiled", this.hidden);
+    }
+
+    redraw_status() {
+        const { word, number } = mixflow, { runs, bundle } = this;
+        const entry = runs.made.get(runs.key(this.packages.is_empty(this.letter) ? "base" : this.letter));
+        const said = !runs.pool ? word("stored", bundle.preview.replicates)
+            : !entry || entry.done < runs.replicates ? word("running", entry?.done ?? 0, runs.replicates)
+                : word("runs", entry.done, runs.replicates, (entry.took / 1000).toFixed(1));
+        document.getElementById("status").textContent = [said, word("preview", number(bundle.preview.persons_each)), word("what_if"),
+            runs.trouble ?? (!runs.pool && !this.packages.is_empty(this.letter) && !runs.results(this.letter) ? word("only_stored") : "")].filter(Boolean).join(" \u00b7 ");
+    }
+
+    redraw_head() {
+        const { element, word } = mixflow;
+        document.getElementById("title").textContent = this.bundle.scenario.title;
+        document.title = `mixflow: ${this.bundle.scenario.title}`;
+        document.getElementById("check").textContent = `${this.check === "engine_ok" ? "\u2713 " : ""}${word(this.check)} \u00b7 ${word("offline")}`;
+        document.getElementById("check").dataset.check = this.check;
+        const button = (id, act) => element("button", { id, onclick: act }, word(id));
+        document.getElementById("head-buttons").replaceChildren(
+            button("why", () => mixflow.open_pane(mixflow.why(this.bundle))),
+            button("session_save", () => mixflow.hand_over("mixflow-session.json", this.packages.session(this.bundle), "application/json")),
+            button("session_open", () => document.getElementById("session-file").click()),
+            button("clear", () => this.clear()), button("print", () => print()),
+            button("big", () => this.grow()),
+            element("select", { "aria-label": word("language"), id: "language", onchange: event => {
+                mixflow.language = event.target.value;
+                this.redraw();
+            } }, Object.entries(mixflow.languages).map(([id, name]) => element("option", { value: id, selected: id === mixflow.language }, name))));
+        document.getElementById("tools").replaceChildren(
+            element("button", { id: "hide", "aria-pressed": String(this.hidden), onclick: () => this.hide(!this.hidden) }, word(this.hidden ? "reveal" : "hide")),
+            element("button", { id: "replay", disabled: !this.packages.last, onclick: () => this.replay() }, word("replay")));
+        document.getElementById("foot").textContent = `${word("why_not")} ${word("licence", this.bundle.program.version)}`;
+    }
+
+    hide(on) {
+        this.hidden = on;
+        this.redraw();
+    }
+
+    grow() {
+        document.documentElement.classList.toggle("big");
+        this.redraw();
+    }
+
+    clear() {
+        this.packages.clear();
+        this.sets = {};
+        this.runs.want([]);
+        this.redraw();
+        document.getElementById("status").textContent = mixflow.word("cleared");
+    }
+
+    /* Shows the state before the last change, then the change again. */
+    replay() {
+        if (!this.packages.last)
+            return;
+        const [before, after] = this.packages.last;
+        for (const [state, later] of [[before, 0], [after, 1600]])
+            setTimeout(() => {
+                this.packages.restore(state);
+                this.runs.want(this.letters_to_run());
+                this.redraw();
+            }, later);
+    }
+
+    open_session(text) {
+        const status = document.getElementById("status");
+        try {
+            this.packages.open_session(text, this.bundle);
+            this.changed(true);
+            this.redraw();
+            status.textContent = mixflow.word("session_opened", this.packages.filled().join(", "));
+        } catch (error) {
+            status.textContent = mixflow.word("session_bad", error.message);
+        }
+    }
+};
+
+/* ---- cards and tabs ---- */
+
+mixflow.default_cards = frame => [["outcome", "sea_arrivals"], ["indicator", "limbo_stock"], ["outcome", "deaths"], ["indicator", "protected_a_year"]]
+    .filter(([axis, id]) => frame.index(axis, id) >= 0);
+
+mixflow.card_choices = frame => ["outcome", "indicator"].flatMap(axis => frame.axes[axis].map((label, i) => ({ id: `${axis}/${label.id}`, text: frame.label(axis, i) }))
+    .filter(({ id }) => axis === "outcome" || mixflow.names.indicator[id.split("/")[1]]));
+
+mixflow.default_scores = frame => [["outcome", "sea_arrivals"], ["outcome", "claims"], ["outcome", "admitted"], ["outcome", "granted"], ["outcome", "returns"],
+    ["indicator", "protection_gap"], ["indicator", "protected_a_year"], ["indicator", "limbo_stock"], ["indicator", "immobility"], ["indicator", "fn_status"],
+    ["indicator", "fp_status"], ["indicator", "cost_all"]].map(([block, id]) => ({ block, i: frame.index(block, id) })).filter(({ i }) => i >= 0)
+    .map(({ block, i }) => ({ block, i, text: frame.label(block, i), unit: mixflow.unit(frame.unit(block, i)) || mixflow.word("share") }));
+
+mixflow.draw_cards = (book, place) => {
+    const letter = mixflow.looked_at(book).at(-1), results = book.sets[letter];
+    place.replaceChildren(...book.shown.cards.map(([axis, id], k) => {
+        const i = book.frame.index(axis, id);
+        const choose = mixflow.element("select", {
+            "aria-label": mixflow.word("card_show"), style: "max-width: 100%; border: 0; background: none; font-weight: 600", onchange: event => {
+                book.shown.cards[k] = event.target.value.split("/");
+                book.redraw_stage();
+            },
+        }, mixflow.card_choices(book.frame).map(choice => mixflow.element("option", { value: choice.id, selected: choice.id === `${axis}/${id}` }, choice.text)));
+        return mixflow.card({
+            title: book.frame.label(axis, i), unit: mixflow.unit(book.frame.unit(axis, i)) || mixflow.word("share"), letter, choose,
+            spread: results.spread(axis, i), change: results.change(axis, i),
+        });
+    }));
+};
+
+mixflow.tab_names = ["time", "map", "routes", "queues", "who", "fates", "sorting", "ministries", "compare", "life"];
+
+mixflow.draw_tabs = (book, place) => place.replaceChildren(...mixflow.tab_names.map(name => mixflow.element("button", {
+    role: "tab", "aria-selected": String(name === book.view), id: `tab-${name}`, onclick: () => {
+        book.view = name;
+        book.redraw_stage();
+    },
+}, mixflow.word(`view_${name}`))));
+
+mixflow.views.ministries = mixflow.ministries;
+mixflow.views.life = mixflow.life_view;
+
+/* ---- the pane, the dark screen, keys ---- */
+
+mixflow.open_pane = children => {
+    const pane = document.getElementById("pane");
+    pane.replaceChildren(mixflow.element("form", { method: "dialog", style: "float: right" }, mixflow.element("button", {}, mixflow.word("close"))), ...children);
+    pane.showModal();
+};
+
+mixflow.darken = () => {
+    const on = document.querySelector(".dark");
+    if (on)
+        on.remove();
+    else
+        document.body.append(mixflow.element("div", { class: "dark", role: "status", "aria-label": mixflow.word("dark_long"), onclick: mixflow.darken }));
+};
+
+mixflow.explore = async () => {
+    const bundle = JSON.parse(new TextDecoder().decode(await mixflow.unpacked("bundle")));
+    const land = JSON.parse(document.getElementById("land").textContent);
+    mixflow.language = (navigator.language ?? "en").startsWith("de") ? "de" : "en";
+    const explorer = mixflow.explorer = new mixflow.Explorer(bundle, land);
+    explorer.redraw();
+    document.getElementById("session-file").addEventListener("change", async event => {
+        const [file] = event.target.files;
+        if (file)
+            explorer.open_session(await file.text());
+        event.target.value = "";
+    });
+    addEventListener("keydown", event => {
+        if ((event.key === "b" || event.key === "B") && !/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName))
+            mixflow.darken();
+    });
+    await explorer.start_engine();
+    explorer.runs.want(explorer.letters_to_run());
+    explorer.redraw();
+};
+
+mixflow.explore();

@@ -1,0 +1,47 @@
+/* why.js: why believe it, and what it cannot tell: sources, checks, assumptions. */
+
+"use strict";
+
+mixflow.assumption_rows = bundle => bundle.scenario.assumptions.filter(a => a.evidence === "A" || a.evidence === "K").slice(0, 14)
+    .map(a => [a.doc, `${mixflow.number(a.value)} ${mixflow.unit(a.unit)}`, a.source || mixflow.word(`evidence_${a.evidence}`)]);
+
+mixflow.source_list = bundle => {
+    const told = [...bundle.scenario.interventions, ...bundle.scenario.assumptions].filter(a => a.source && ["D", "R"].includes(a.evidence)).map(a => a.source);
+    return [...new Set(told)].slice(0, 24);
+};
+
+mixflow.check_table = bundle => {
+    const { element, word } = mixflow;
+    if (!bundle.checks?.length)
+        return element("p", {}, word("no_checks"));
+    return mixflow.table({ columns: [word("outcome"), word("observed"), word("modelled")], rows: bundle.checks.map(c => [c.name, c.observed, c.modelled]) });
+};
+
+mixflow.agreement_words = bundle => {
+    const { word, number, named } = mixflow;
+    const full = bundle.runs.find(run => run.scale === "full");
+    if (!full || !bundle.agreement)
+        return word("preview", number(bundle.preview.persons_each));
+    const label = a => {
+        const axis = a.block === "outcome" ? "outcome" : "indicator", { id, name } = bundle.frame.axes[axis][a.at];
+        return named(axis, id, name);
+    };
+    const apart = bundle.agreement.filter(a => !a.agree).map(label);
+    return word("preview_long", number(bundle.preview.people), full.replicates, number(full.people),
+        apart.length ? word("preview_differs", apart.join("; ")) : word("preview_agrees"));
+};
+
+mixflow.why = bundle => {
+    const { element, word } = mixflow;
+    const section = (key, ...children) => element("section", { style: "margin-top: .9rem" }, element("h3", {}, word(key)), children);
+    return [
+        element("h2", {}, word("why")),
+        section("why_what", element("p", {}, word("why_is")), element("p", {}, word("why_not")), bundle.scenario.question ? element("p", {}, bundle.scenario.question) : null),
+        section("why_checked", mixflow.check_table(bundle), element("p", {}, mixflow.agreement_words(bundle))),
+        section("why_assumed", mixflow.table({ columns: [word("assumption"), word("value"), word("evidence")], rows: mixflow.assumption_rows(bundle) }, { class: "small life" })),
+        section("why_cannot", element("p", {}, word("cannot_1")), element("p", {}, word("cannot_2")), element("p", {}, word("cannot_3"))),
+        section("why_sources", element("ul", { class: "small" }, mixflow.source_list(bundle).map(s => element("li", {}, s)))),
+        section("why_made", element("p", {}, word("engine_ok_long")), element("p", { class: "small soft" },
+            `mixflow ${bundle.program.version}, ${bundle.program.revision ?? ""}; ${bundle.scenario.digest}; ${word("licence", bundle.program.version)}`)),
+    ];
+};
