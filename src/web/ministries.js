@@ -23,15 +23,18 @@ mixflow.cost_table = (book, letters) => {
         mixflow.table({ columns: [word("owner"), ...letters], rows }, { class: "veiled" }), element("figcaption", {}, word("caption_costs")));
 };
 
-mixflow.coherence_table = coherence => {
-    const { element, word, number } = mixflow, goals = coherence.goals;
+mixflow.coherence_cell = ({ value, score }) => mixflow.element("td", { class: "cell", style: `background: ${mixflow.scale_tone(score)}` },
+    mixflow.number(value), mixflow.element("br"),
+    mixflow.element("span", { class: "small soft" }, mixflow.named("scale", String(score), mixflow.SCALE[score + 3])));
+
+mixflow.coherence_table = ({ goals, rows, caption, runs }) => {
+    const { element, word } = mixflow;
+    const owner = ({ id, name }) => mixflow.named("owner", id, name ?? id);
+    const head = [word("acts_for"), ...goals.map(owner)].map(text => element("th", { scope: "col" }, text));
+    const body = rows.map(row => element("tr", {}, element("th", { scope: "row" }, owner(row)), row.cells.map(mixflow.coherence_cell)));
     return element("figure", { class: "picture wide", id: "picture-coherence" }, element("h3", {}, word("title_ministries")),
-        element("table", { class: "matrix" },
-            element("thead", {}, element("tr", {}, [word("acts_for"), ...goals.map(g => mixflow.named("owner", g.id, g.name ?? g.id))].map(c => element("th", { scope: "col" }, c)))),
-            element("tbody", {}, coherence.rows.map(row => element("tr", {}, element("th", { scope: "row" }, mixflow.named("owner", row.id, row.name ?? row.id)),
-                row.cells.map(cell => element("td", { class: "cell", style: `background: ${mixflow.scale_tone(cell.score)}` },
-                    `${number(cell.value)}`, element("br"), element("span", { class: "small soft" }, mixflow.named("scale", String(cell.score), mixflow.SCALE[cell.score + 3]))))))))),
-        element("figcaption", {}, coherence.caption ?? ""), element("p", { class: "small soft" }, word("how_ministries", coherence.runs ?? "")));
+        element("table", { class: "matrix" }, element("thead", {}, element("tr", {}, head)), element("tbody", {}, body)),
+        element("figcaption", {}, caption ?? ""), element("p", { class: "small soft" }, word("how_ministries", runs ?? "")));
 };
 
 mixflow.ministries = book => {
