@@ -22,6 +22,15 @@ mixflow.element = (name, attributes = {}, ...children) => {
     return made;
 };
 
+/* What is embedded in the page under an id, decoded and decompressed; null if it is empty. */
+mixflow.unpacked = async id => {
+    const text = document.getElementById(id).textContent.trim();
+    if (!text)
+        return null;
+    const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
+    return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+};
+
 /* ---- numbers ---- */
 
 /* Three figures are all that a model of this kind can bear. */
@@ -44,6 +53,18 @@ mixflow.signed_range = ({ low, high }) => mixflow.word("range", mixflow.signed(l
 
 mixflow.short = value => new Intl.NumberFormat(mixflow.language,
     { notation: "compact", maximumSignificantDigits: 3 }).format(value).replace("-", "\u2212");
+
+/* What an intervention is called where only its id says so. */
+mixflow.lever_name(lever),
+            element("span", { class: "tag" }, `${mixflow.named("owner", lever.owner, lever.owner)} \u00b7 ${lever.evidence}`)),
+        on && !shock ? lever.settings.slice(0, 3).map(setting => mixflow.slide(setting, packages, changed)) : [],
+        mixflow.lever_about(lever));
+};
+
+mixflow.lever_name = lever => {
+    const text = lever.id.replaceAll("_", " ");
+    return text[0].toUpperCase() + text.slice(1);
+};
 
 /* ---- files that the visitor asks for: never sent, only handed over ---- */
 

@@ -3,14 +3,6 @@
 
 "use strict";
 
-mixflow.unpacked = async id => {
-    const text = document.getElementById(id).textContent.trim();
-    if (!text)
-        return null;
-    const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
-    return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
-};
-
 mixflow.Explorer = class {
     constructor(bundle, land) {
         const frame = mixflow.frame(bundle.frame);
@@ -193,17 +185,6 @@ mixflow.Explorer = class {
 };
 
 /* ---- cards and tabs ---- */
-
-mixflow.default_cards = frame => [["outcome", "sea_arrivals"], ["indicator", "limbo_stock"], ["outcome", "deaths"], ["indicator", "protected_a_year"]]
-    .filter(([axis, id]) => frame.index(axis, id) >= 0);
-
-mixflow.card_choices = frame => ["outcome", "indicator"].flatMap(axis => frame.axes[axis].map((label, i) => ({ id: `${axis}/${label.id}`, text: frame.label(axis, i) }))
-    .filter(({ id }) => axis === "outcome" || mixflow.names.indicator[id.split("/")[1]]));
-
-mixflow.default_scores = frame => [["outcome", "sea_arrivals"], ["outcome", "claims"], ["outcome", "admitted"], ["outcome", "granted"], ["outcome", "returns"],
-    ["indicator", "protection_gap"], ["indicator", "protected_a_year"], ["indicator", "limbo_stock"], ["indicator", "immobility"], ["indicator", "fn_status"],
-    ["indicator", "fp_status"], ["indicator", "cost_all"]].map(([block, id]) => ({ block, i: frame.index(block, id) })).filter(({ i }) => i >= 0)
-    .map(({ block, i }) => ({ block, i, text: frame.label(block, i), unit: mixflow.unit(frame.unit(block, i)) || mixflow.word("share") }));
 
 mixflow.draw_cards = (book, place) => {
     const letter = mixflow.looked_at(book).at(-1), results = book.sets[letter];

@@ -6,8 +6,6 @@
 
 "use strict";
 
-mixflow.letters = ["A", "B", "C", "D"];
-
 mixflow.Packages = class {
     constructor(scenario) {
         this.scenario = scenario;

@@ -6,6 +6,8 @@
 
 "use strict";
 
+mixflow.letters = ["A", "B", "C", "D"];
+
 mixflow.letter = letter => letter === "base" ? mixflow.word("baseline_short") : letter;
 
 mixflow.draw_set = (svg, x, y, dates, set, each) => {

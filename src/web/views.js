@@ -194,12 +194,9 @@ mixflow.views.sorting = book => {
 
 /* ---- packages side by side ---- */
 
-mixflow.scores = ["deaths", "sea_arrivals", "recognised", "admitted", "granted", "returns", "protection_gap", "limbo", "immobile", "cost"];
-
 mixflow.score_rows = (book, letters) => {
     const { frame, sets } = book;
-    const cells = book.scores ?? mixflow.default_scores(frame);
-    return cells.map(({ block, i, text, unit }) => ({ label: `${text} (${unit})`, unit, dots: letters.map(letter => ({ letter, change: sets[letter].change(block, i) })) }));
+    return mixflow.default_scores(frame).map(({ block, i, text, unit }) => ({ label: `${text} (${unit})`, unit, dots: letters.map(letter => ({ letter, change: sets[letter].change(block, i) })) }));
 };
 
 mixflow.views.compare = book => {
@@ -216,3 +213,16 @@ mixflow.views.compare = book => {
         name: "scores", title: word("title_scores"), how: word("how_scores"), caption: word("caption_scores"), own: true, wide: true, rows: mixflow.score_rows(book, letters),
     })];
 };
+
+/* ---- what is shown unless the room chooses otherwise ---- */
+
+mixflow.default_cards = frame => [["outcome", "sea_arrivals"], ["indicator", "limbo_stock"], ["outcome", "deaths"], ["indicator", "protected_a_year"]]
+    .filter(([axis, id]) => frame.index(axis, id) >= 0);
+
+mixflow.card_choices = frame => ["outcome", "indicator"].flatMap(axis => frame.axes[axis].map((label, i) => ({ id: `${axis}/${label.id}`, text: frame.label(axis, i) }))
+    .filter(({ id }) => axis === "outcome" || mixflow.names.indicator[id.split("/")[1]]));
+
+mixflow.default_scores = frame => [["outcome", "sea_arrivals"], ["outcome", "claims"], ["outcome", "admitted"], ["outcome", "granted"], ["outcome", "returns"],
+    ["indicator", "protection_gap"], ["indicator", "protected_a_year"], ["indicator", "limbo_stock"], ["indicator", "immobility"], ["indicator", "fn_status"],
+    ["indicator", "fp_status"], ["indicator", "cost_all"]].map(([block, id]) => ({ block, i: frame.index(block, id) })).filter(({ i }) => i >= 0)
+    .map(({ block, i }) => ({ block, i, text: frame.label(block, i), unit: mixflow.unit(frame.unit(block, i)) || mixflow.word("share") }));

@@ -188,6 +188,21 @@ mixflow.words = {
     how_ministries: ["Contribution of each one's instruments to each goal, averaged over all orders of adding them (Shapley values), in standard deviations; from a stored factorial, not from the sliders.",
         "Beitrag der Instrumente jedes Ressorts zu jedem Ziel, gemittelt \u00fcber alle Reihenfolgen (Shapley-Werte), in Standardabweichungen; aus einem gespeicherten Versuchsplan, nicht aus den Reglern."],
 
+    /* the report */
+    packages: ["Packages", "Pakete"], named: ["name", "Name"], instruments: ["instruments and who acts", "Instrumente und wer handelt"],
+    report_of: ["{0} runs of {1} modelled people, {2} to {3}.", "{0} L\u00e4ufe mit {1} modellierten Personen, {2} bis {3}."],
+    all_numbers: ["All numbers", "Alle Zahlen"], glossary: ["Words", "Begriffe"],
+    term_need: ["need", "Bedarf"], means_need: ["whether protection is really needed (persecution, war, harm suffered); changed by events, never by choice",
+        "ob Schutz wirklich gebraucht wird (Verfolgung, Krieg, erlittene Gewalt); \u00e4ndert sich durch Ereignisse, nie durch Wahl"],
+    term_motive: ["motive", "Motiv"], means_motive: ["what drives a choice: protection, livelihood, family, education, in shares that change on the way",
+        "was eine Wahl treibt: Schutz, Auskommen, Familie, Bildung, in Anteilen, die sich unterwegs \u00e4ndern"],
+    term_claim: ["claim", "Antrag"], means_claim: ["what is asked for and told in a procedure", "was in einem Verfahren beantragt und vorgetragen wird"],
+    term_status: ["status", "Status"], means_status: ["what a state has given", "was ein Staat zuerkannt hat"],
+    term_limbo: ["limbo", "Schwebe"], means_limbo: ["open claim, refusal, tolerated or irregular stay", "offener Antrag, Ablehnung, Duldung oder irregul\u00e4rer Aufenthalt"],
+    term_gap: ["protection gap", "Schutzl\u00fccke"], means_gap: ["share of the time in need that is lived without effective protection, wherever", "Anteil der Zeit im Bedarf, die ohne wirksamen Schutz gelebt wird, wo auch immer"],
+    term_paired: ["paired", "gepaart"], means_paired: ["two futures of the same people with the same luck, so that only the policy differs", "zwei Zuk\u00fcnfte derselben Menschen mit demselben Gl\u00fcck, sodass sich nur die Politik unterscheidet"],
+    term_band: ["range, band", "Spanne, Band"], means_band: ["holds nine in ten runs: chance within the model, not doubt about the model", "umfasst neun von zehn L\u00e4ufen: Zufall im Modell, nicht Zweifel am Modell"],
+
     /* why believe it */
     assumption: ["assumption", "Annahme"], value: ["value", "Wert"],
     no_checks: ["No comparison with counted figures is stored with this scenario; its README tells what was compared.",
