@@ -55,12 +55,6 @@ mixflow.short = value => new Intl.NumberFormat(mixflow.language,
     { notation: "compact", maximumSignificantDigits: 3 }).format(value).replace("-", "\u2212");
 
 /* What an intervention is called where only its id says so. */
-mixflow.lever_name(lever),
-            element("span", { class: "tag" }, `${mixflow.named("owner", lever.owner, lever.owner)} \u00b7 ${lever.evidence}`)),
-        on && !shock ? lever.settings.slice(0, 3).map(setting => mixflow.slide(setting, packages, changed)) : [],
-        mixflow.lever_about(lever));
-};
-
 mixflow.lever_name = lever => {
     const text = lever.id.replaceAll("_", " ");
     return text[0].toUpperCase() + text.slice(1);

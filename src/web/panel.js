@@ -59,7 +59,13 @@ mixflow.lever = (lever, packages, changed) => {
         },
     });
     return element("div", { class: "lever", "data-lever": lever.id },
-        element("label", {}, box, mixflow.panel = (packages, changed) => {
+        element("label", {}, box, mixflow.lever_name(lever),
+            element("span", { class: "tag" }, `${mixflow.named("owner", lever.owner, lever.owner)} \u00b7 ${lever.evidence}`)),
+        on && !shock ? lever.settings.slice(0, 3).map(setting => mixflow.slide(setting, packages, changed)) : [],
+        mixflow.lever_about(lever));
+};
+
+mixflow.panel = (packages, changed) => {
     const { element, word } = mixflow;
     const { scenario } = packages;
     const act = what => () => {
