@@ -3,17 +3,6 @@
 
 "use strict";
 
-mixflow.report_book = (bundle, land, letter) => {
-    const frame = mixflow.frame(bundle.frame), base = new mixflow.Stored(frame, bundle.runs[0]);
-    const others = bundle.runs.slice(1).filter(run => run.scale === bundle.runs[0].scale).slice(0, mixflow.letters.length);
-    const sets = { base, ...Object.fromEntries(others.map((run, i) => [mixflow.letters[i], new mixflow.Stored(frame, run, base)])) };
-    return {
-        bundle, frame, land, sets, letter, shown: { group: "", queue: "", end: "protected", each: false, cards: mixflow.default_cards(frame) },
-        is_empty: l => l !== "base" && !sets[l], fates: l => sets[l]?.run.fates ?? null, choose: () => {},
-        filled: Object.keys(sets).filter(l => l !== "base"),
-    };
-};
-
 /* The same pictures without the controls that only the explorer has. */
 mixflow.on_paper = (...views) => views.flat().filter(child => child && !child.classList?.contains("no-print"));
 
@@ -50,7 +39,7 @@ mixflow.card_row = (book, letter) => mixflow.element("div", { class: "cards" }, 
 mixflow.main_groups = frame => ["en_route", "claimant", "protected", "limbo", "nearby", "dead"].filter(id => frame.index("group", id) >= 0).slice(0, 4);
 
 mixflow.report_package = (bundle, land, letter) => {
-    const { word, element } = mixflow, book = mixflow.report_book(bundle, land, letter), { frame, sets } = book;
+    const { word, element } = mixflow, book = mixflow.stored_book(bundle, land, letter), { frame, sets } = book;
     const name = letter === "base" ? word("baseline") : `${word("package")} ${letter}: ${sets[letter].run.name || sets[letter].run.packages.join(", ")}`;
     const series = mixflow.main_groups(frame).flatMap(id => {
         const i = frame.index("group", id);
@@ -90,8 +79,8 @@ mixflow.number_table = book => {
     return mixflow.table({ columns: [word("outcome"), word("baseline"), ...book.filled], rows }, { class: "small" });
 };
 
-mixflow.write_report = (bundle, land, place) => {
-    const { element, word } = mixflow, book = mixflow.report_book(bundle, land, "base"), { scenario } = bundle;
+mixflow.write_report = (bundle, place, land) => {
+    const { element, word } = mixflow, book = mixflow.stored_book(bundle, land, "base"), { scenario } = bundle;
     const compare = mixflow.on_paper(mixflow.views.compare(book));
     const sections = [
         element("header", {}, element("h1", {}, scenario.title), scenario.question ? element("p", {}, scenario.question) : null,
@@ -111,19 +100,4 @@ mixflow.write_report = (bundle, land, place) => {
         section?.hang?.();
 };
 
-mixflow.report = async () => {
-    const bundle = JSON.parse(new TextDecoder().decode(await mixflow.unpacked("bundle")));
-    const land = JSON.parse(document.getElementById("land").textContent);
-    const place = document.getElementById("report");
-    const tongue = mixflow.element("p", { class: "row no-print" },
-        Object.entries(mixflow.languages).map(([id, name]) => mixflow.element("button", { onclick: () => written(id) }, name)));
-    const written = language => {
-        mixflow.language = document.documentElement.lang = language;
-        document.title = bundle.scenario.title;
-        mixflow.write_report(bundle, land, place);
-        place.prepend(tongue);
-    };
-    written((navigator.language ?? "en").startsWith("de") ? "de" : "en");
-};
-
-mixflow.report();
+mixflow.in_languages("report", mixflow.write_report);

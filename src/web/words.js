@@ -203,6 +203,25 @@ mixflow.words = {
     term_paired: ["paired", "gepaart"], means_paired: ["two futures of the same people with the same luck, so that only the policy differs", "zwei Zuk\u00fcnfte derselben Menschen mit demselben Gl\u00fcck, sodass sich nur die Politik unterscheidet"],
     term_band: ["range, band", "Spanne, Band"], means_band: ["holds nine in ten runs: chance within the model, not doubt about the model", "umfasst neun von zehn L\u00e4ufen: Zufall im Modell, nicht Zweifel am Modell"],
 
+    /* handouts */
+    guide: ["Facilitator's guide: {0} minutes", "Leitfaden: {0} Minuten"],
+    mind: ["Keep in mind", "Zu beachten"],
+    mind_1: ["Differences, not levels; frequencies (\u201cin 18 of 20 runs\u201d), not averages.", "Unterschiede statt Niveaus; H\u00e4ufigkeiten (\u201ein 18 von 20 L\u00e4ufen\u201c) statt Mittelwerte."],
+    mind_2: ["Where a difference is not clear, say so and move on.", "Wo ein Unterschied nicht klar ist: sagen und weitergehen."],
+    mind_3: ["Deaths are told in words and counts, never set off against anything.", "Todesf\u00e4lle in Worten und Zahlen, nie gegen anderes aufgerechnet."],
+    mind_4: ["No ranking, no best package: ask what would change a mind.", "Keine Rangfolge, kein bestes Paket: fragen, was umstimmen w\u00fcrde."],
+    role: ["Role", "Rolle"], answers_for: ["You answer for", "Sie verantworten"], can_move: ["You can move", "Sie k\u00f6nnen bewegen"],
+    moves_nothing: ["No instrument of this scenario is yours alone: you negotiate.", "Kein Instrument dieses Szenarios geh\u00f6rt Ihnen allein: Sie verhandeln."],
+    asks: ["Ask of every package", "Fragen Sie bei jedem Paket"],
+    asks_1: ["Whose goal does it serve, and who pays?", "Wessen Ziel dient es, und wer zahlt?"],
+    asks_2: ["At which stage of the journey does it act, and what happens a stage later?", "Auf welcher Stufe der Reise wirkt es, und was geschieht eine Stufe sp\u00e4ter?"],
+    asks_3: ["Who is left out?", "Wer wird \u00fcbersehen?"],
+    persona: ["Persona", "Person"], life_so_far: ["A life of the model", "Ein Leben des Modells"],
+    persona_ask: ["Where could this life have taken another turn, and who could have given it?", "Wo h\u00e4tte dieses Leben eine andere Wendung nehmen k\u00f6nnen, und durch wen?"],
+    ballot: ["Prediction ballot", "Stimmzettel"], ballot_how: ["Before anything is shown: more, the same or less than in the baseline? No names.", "Bevor etwas gezeigt wird: mehr, gleich oder weniger als in der Ausgangslage? Keine Namen."],
+    who_loses: ["who loses?", "wer verliert?"], lever_cards: ["Lever cards", "Hebelkarten"],
+    who_more: ["More of them protected (per 1,000)", "Mehr von ihnen gesch\u00fctzt (je 1.000)"], who_less: ["Fewer of them protected (per 1,000)", "Weniger von ihnen gesch\u00fctzt (je 1.000)"],
+
     /* why believe it */
     assumption: ["assumption", "Annahme"], value: ["value", "Wert"],
     no_checks: ["No comparison with counted figures is stored with this scenario; its README tells what was compared.",

@@ -1,0 +1,32 @@
+/* book.js: stored runs as a book of letters, for pages without an engine, and the
+ * choice of a language on such a page. */
+
+"use strict";
+
+/* The first run is the baseline, the next up to four are A, B, C, D. */
+mixflow.stored_book = (bundle, land, letter) => {
+    const frame = mixflow.frame(bundle.frame), base = new mixflow.Stored(frame, bundle.runs[0]);
+    const others = bundle.runs.slice(1).filter(run => run.scale === bundle.runs[0].scale).slice(0, mixflow.letters.length);
+    const sets = { base, ...Object.fromEntries(others.map((run, i) => [mixflow.letters[i], new mixflow.Stored(frame, run, base)])) };
+    return {
+        bundle, frame, land, sets, letter, shown: { group: "", queue: "", end: "protected", each: false, cards: mixflow.default_cards(frame) },
+        is_empty: l => l !== "base" && !sets[l], fates: l => sets[l]?.run.fates ?? null, choose: () => {},
+        filled: Object.keys(sets).filter(l => l !== "base"),
+    };
+};
+
+/* Writes a page into the element of that name, in the reader's language, and again when it is changed. */
+mixflow.in_languages = async (id, write) => {
+    const bundle = JSON.parse(new TextDecoder().decode(await mixflow.unpacked("bundle")));
+    const land = JSON.parse(document.getElementById("land")?.textContent ?? "null");
+    const place = document.getElementById(id);
+    const tongue = mixflow.element("p", { class: "row no-print" },
+        Object.entries(mixflow.languages).map(([language, name]) => mixflow.element("button", { onclick: () => written(language) }, name)));
+    const written = language => {
+        mixflow.language = document.documentElement.lang = language;
+        document.title = bundle.scenario.title;
+        write(bundle, place, land);
+        place.prepend(tongue);
+    };
+    written((navigator.language ?? "en").startsWith("de") ? "de" : "en");
+};
