@@ -66,7 +66,9 @@ mixflow.alluvial = ({ name, title, caption, how, stages, flows, keep = 5, compar
             node.append("rect").attr("x", n => n.x0 - 3).attr("y", n => n.y0).attr("width", 18)
                 .attr("height", n => Math.max(1, (n.y1 - n.y0) * (n.now > 0 ? n.base / n.now : 0)))
                 .attr("fill", "none").attr("stroke", "#595959").attr("stroke-dasharray", "4 3");
-        node.append("text").attr("x", n => n.x1 + 7).attr("y", n => (n.y0 + n.y1) / 2 + 5).attr("style", "font-size:16px")
-            .attr("paint-order", "stroke").attr("stroke", "#fff").attr("stroke-width", 3).text(n => `${n.name} ${mixflow.short(n.now)}`);
+        const room = (width - side - 4) / (stages.length - 1) - 24;
+        for (const n of laid.nodes)
+            mixflow.fit_text(svg.append("text").attr("x", n.x1 + 7).attr("y", (n.y0 + n.y1) / 2 + 5).attr("style", "font-size:15px")
+                .attr("paint-order", "stroke").attr("stroke", "#fff").attr("stroke-width", 3), `${mixflow.short(n.now)} ${n.name}`, n.stage === stages.length - 1 ? side - 8 : room);
     },
 });

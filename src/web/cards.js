@@ -9,16 +9,17 @@ mixflow.change_words = change => {
         return mixflow.word("as_base");
     if (!change.agreed.clear)
         return mixflow.word("no_clear");
-    return `${mixflow.signed(change.middle)} (${mixflow.word("in_runs", change.agreed.most, change.agreed.of)})`;
+    return `${mixflow.signed(change.middle)}, ${mixflow.word("in_runs", change.agreed.most, change.agreed.of)}`;
 };
 
 mixflow.card = ({ title, unit, spread, change, letter, choose = null }) => {
-    const { element } = mixflow;
+    const { element, word } = mixflow;
     const sure = !change.none && change.agreed.clear;
+    const told = change.none ? "" : `${sure ? `${word("in_runs", change.agreed.most, change.agreed.of)}; ` : ""}${mixflow.signed_range(change)}`;
     return element("div", { class: `card ${letter}-edge` },
         element("h3", {}, choose ?? title),
         element("p", { class: "number veiled" }, mixflow.number(spread.middle)),
-        element("p", { class: "soft small veiled" }, `${unit}; ${mixflow.range(spread)}`),
-        letter === "base" ? null : element("p", { class: `change veiled ${sure ? "" : "soft"}` }, mixflow.change_words(change)),
-        letter === "base" || change.none ? null : element("p", { class: "soft small veiled" }, mixflow.signed_range(change)));
+        element("p", { class: "soft small veiled" }, mixflow.range(spread), element("br"), unit),
+        letter === "base" ? null : element("p", { class: `change veiled ${sure ? "" : "soft"}` }, sure ? mixflow.signed(change.middle) : mixflow.change_words(change)),
+        letter === "base" ? null : element("p", { class: "soft small veiled" }, told));
 };

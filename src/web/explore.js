@@ -109,10 +109,10 @@ mixflow.Explorer = class {
 
     redraw_status() {
         const { word, number } = mixflow, { runs, bundle } = this;
-        const entry = runs.made.get(runs.key(this.packages.is_empty(this.letter) ? "base" : this.letter));
+        const letter = this.packages.is_empty(this.letter) ? "base" : this.letter, done = runs.both(letter).length;
         const said = !runs.pool ? word("stored", bundle.preview.replicates)
-            : !entry || entry.done < runs.replicates ? word("running", entry?.done ?? 0, runs.replicates)
-                : word("runs", entry.done, runs.replicates, (entry.took / 1000).toFixed(1));
+            : done < runs.replicates ? word("running", done, runs.replicates)
+                : word("runs", done, runs.replicates, (runs.made.get(runs.key(letter)).took / 1000).toFixed(1));
         document.getElementById("status").textContent = [said, word("preview", number(bundle.preview.persons_each)), word("what_if"),
             runs.trouble ?? (!runs.pool && !this.packages.is_empty(this.letter) && !runs.results(this.letter) ? word("only_stored") : "")].filter(Boolean).join(" \u00b7 ");
     }
@@ -124,11 +124,12 @@ mixflow.Explorer = class {
         document.getElementById("check").textContent = `${this.check === "engine_ok" ? "\u2713 " : ""}${word(this.check)} \u00b7 ${word("offline")}`;
         document.getElementById("check").dataset.check = this.check;
         const button = (id, act) => element("button", { id, onclick: act }, word(id));
+        const session = [button("session_save", () => mixflow.hand_over("mixflow-session.json", this.packages.session(this.bundle), "application/json")),
+            button("session_open", () => document.getElementById("session-file").click()), button("print", () => print()),
+            button("clear", () => this.clear())];
         document.getElementById("head-buttons").replaceChildren(
             button("why", () => mixflow.open_pane(mixflow.why(this.bundle))),
-            button("session_save", () => mixflow.hand_over("mixflow-session.json", this.packages.session(this.bundle), "application/json")),
-            button("session_open", () => document.getElementById("session-file").click()),
-            button("clear", () => this.clear()), button("print", () => print()),
+            element("details", { class: "menu", id: "session" }, element("summary", {}, word("session")), element("div", {}, session)),
             button("big", () => this.grow()),
             element("select", { "aria-label": word("language"), id: "language", onchange: event => {
                 mixflow.language = event.target.value;
@@ -191,7 +192,7 @@ mixflow.draw_cards = (book, place) => {
     place.replaceChildren(...book.shown.cards.map(([axis, id], k) => {
         const i = book.frame.index(axis, id);
         const choose = mixflow.element("select", {
-            "aria-label": mixflow.word("card_show"), style: "max-width: 100%; border: 0; background: none; font-weight: 600", onchange: event => {
+            "aria-label": mixflow.word("card_show"), title: book.frame.label(axis, i), onchange: event => {
                 book.shown.cards[k] = event.target.value.split("/");
                 book.redraw_stage();
             },

@@ -52,7 +52,7 @@ mixflow.place_names = (svg, spots, width, height) => {
 
 /* legs: [{ from, to, width (a number of people), tone, dashed, words }], circles: [number per place] */
 mixflow.map = ({ name, title, caption, how, table, land, places, legs, circles, most, most_waiting, wide = false }) => mixflow.picture({
-    name, title, caption, how, table, wide, height: width => Math.round(Math.min(width * 1.02, 520)),
+    name, title, caption, how, table, wide, height: width => Math.round(Math.min(width * 1.02, Math.max(380, innerHeight - 360))),
     draw: (svg, width, height) => {
         const project = mixflow.project_to(places, width, height);
         const thick = d3.scaleSqrt([0, most || 1], [0, 16]), round = d3.scaleSqrt([0, most_waiting || 1], [2, 20]);

@@ -56,6 +56,15 @@ mixflow.names = {
         returned: [null, "zur\u00fcck im Herkunftsland"], en_route: [null, "unterwegs"], limbo: [null, "geduldet, ausreisepflichtig oder irregul\u00e4r"],
         displaced: [null, "im Herkunftsland vertrieben"], pending: [null, "warten auf einen regul\u00e4ren Weg"], home: [null, "zu Hause"], other: [null, "in anderem Status"],
     },
+    end: {
+        nobody: [null, "niemand"], not_entered: ["not yet among them", "noch nicht dabei"],
+        died_on_the_way: ["died on the way", "unterwegs gestorben"], died: ["died at a place", "an einem Ort gestorben"],
+        protected: ["protected", "gesch\u00fctzt"], regular: ["regular stay", "regul\u00e4rer Aufenthalt"],
+        nearby: ["registered nearby", "in der N\u00e4he registriert"], limbo: ["in limbo after a claim", "nach Antrag in der Schwebe"],
+        irregular: ["irregular at destination", "irregul\u00e4r am Ziel"], detained: ["detained on the way", "unterwegs in Haft"],
+        on_the_way: ["still on the way", "noch unterwegs"], returned: ["back at home", "zur\u00fcck in der Heimat"],
+        stuck: ["wanted to go, could not", "wollte gehen, konnte nicht"], stayed: ["stayed", "geblieben"],
+    },
     profile: {
         women: [null, "Frauen und M\u00e4dchen"], men: [null, "M\u00e4nner und Jungen"], minors: [null, "unter 18"], young: [null, "18 bis 25"],
         older: [null, "26 und \u00e4lter"], unskilled: [null, "ohne Ausbildung"], skilled: [null, "mit Berufsausbildung"], tertiary: [null, "mit Hochschulbildung"],
@@ -63,10 +72,13 @@ mixflow.names = {
         poorer: ["poorer than the median", "\u00e4rmer als der Median"], richer: ["richer than the median", "reicher als der Median"],
         in_need: ["in need of protection at the start", "zu Beginn schutzbed\u00fcrftig"], not_in_need: ["not in need at the start", "zu Beginn nicht schutzbed\u00fcrftig"],
     },
+    journey: {
+        before_departure: ["at home", "Heimat"], first_asylum: ["first asylum", "Erstaufnahme"], transit: ["transit", "Transit"],
+        arrival: ["arrival", "Ankunft"], decision: ["decision", "Entscheid"],
+    },
     stage: {
-        before_departure: ["before departure", "vor Aufbruch"], first_asylum: ["first asylum", "Erstaufnahme"], transit: ["transit", "Transit"],
-        arrival: ["arrival", "Ankunft"], decision: ["decision", "Entscheidung"], "first asylum": [null, "Erstaufnahme"], origin: [null, "Herkunft"],
-        border: [null, "Grenze"], destination: [null, "Ziel"], return: [null, "R\u00fcckkehr"], channel: ["way chosen", "Weg"], status: ["last decision", "letzte Entscheidung"],
+        transit: ["transit", "Transit"], "first asylum": [null, "Erstaufnahme"], origin: [null, "Herkunft"],
+        border: [null, "Grenze"], destination: [null, "Ziel"], return: [null, "R\u00fcckkehr"],
     },
     owner: {
         foreign: ["foreign ministry", "Ausw\u00e4rtiges"], interior: ["interior ministry", "Inneres"], labour: ["labour ministry", "Arbeit"],

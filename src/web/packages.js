@@ -9,6 +9,7 @@
 mixflow.Packages = class {
     constructor(scenario) {
         this.scenario = scenario;
+        this.opened = new Set(); /* levers of which all settings are shown */
         this.clear();
     }
 

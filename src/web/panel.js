@@ -33,6 +33,17 @@ mixflow.slide = (setting, packages, changed) => {
     return element("div", { class: "slide" }, label, range, number);
 };
 
+/* What the scenario sets itself, two at most; the rest on demand. */
+mixflow.slides = (lever, packages, changed) => {
+    const set = setting => packages.now.sets[setting.path] ?? setting.value;
+    const main = lever.settings.filter(s => !s.name.startsWith("cost_") && set(s) !== 0).slice(0, 2);
+    const rest = lever.settings.filter(s => !main.includes(s));
+    const slide = setting => mixflow.slide(setting, packages, changed);
+    return [...main.map(slide), rest.length ? mixflow.element("details", { "data-more": lever.id, open: packages.opened.has(lever.id),
+        ontoggle: event => packages.opened[event.target.open ? "add" : "delete"](lever.id) },
+        mixflow.element("summary", {}, mixflow.word("more_settings")), rest.map(slide)) : null].filter(Boolean);
+};
+
 mixflow.lever_about = lever => {
     const { element, word, named } = mixflow;
     const line = (key, text) => [element("dt", {}, word(key)), element("dd", {}, text)];
@@ -61,7 +72,7 @@ mixflow.lever = (lever, packages, changed) => {
     return element("div", { class: "lever", "data-lever": lever.id },
         element("label", {}, box, mixflow.lever_name(lever),
             element("span", { class: "tag" }, `${mixflow.named("owner", lever.owner, lever.owner)} \u00b7 ${lever.evidence}`)),
-        on && !shock ? lever.settings.slice(0, 3).map(setting => mixflow.slide(setting, packages, changed)) : [],
+        on && !shock ? mixflow.slides(lever, packages, changed) : [],
         mixflow.lever_about(lever));
 };
 

@@ -1,7 +1,7 @@
 /* pool.js: one worker for each processor, and the tasks that wait for them.
  *
- * A job is a package with its replicates; the newest job goes first, and a job
- * that nobody waits for any longer is dropped between two replicates. */
+ * A job is a package with its replicates; those of the highest rank go first, replicate by
+ * replicate, and a job that nobody waits for any longer is dropped between two of them. */
 
 "use strict";
 
@@ -44,7 +44,7 @@ mixflow.Pool = class {
         for (const worker of this.workers) {
             if (worker.busy || !this.waiting.length)
                 continue;
-            const first = d3.leastIndex(this.waiting, (a, b) => b.job.rank - a.job.rank || a.task - b.task);
+            const first = d3.leastIndex(this.waiting, (a, b) => b.job.rank - a.job.rank || a.replicate - b.replicate);
             const [task] = this.waiting.splice(first, 1);
             const { job, done, failed, ...told } = task;
             worker.busy = task;

@@ -62,7 +62,7 @@ mixflow.report_package = (bundle, land, letter) => {
 mixflow.report_queues = book => {
     const { frame } = book, n = frame.length("queue"), last = frame.dates.length - 1;
     const longest = d3.range(n).sort((a, b) => book.sets.base.mean("waiting", last * n + b) - book.sets.base.mean("waiting", last * n + a)).slice(0, 2);
-    return longest.flatMap(i => mixflow.time_pair(book, `queue-${frame.axes.queue[i].id}`, mixflow.word("title_queue", frame.label("queue", i)), "waiting", "queue", i));
+    return longest.flatMap(i => mixflow.time_pair(book, `queue-${frame.axes.queue[i].id}`, mixflow.word("title_queue", book.bundle.scenario.queues[i].name || frame.axes.queue[i].id), "waiting", "queue", i));
 };
 
 mixflow.glossary = () => {

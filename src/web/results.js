@@ -106,7 +106,7 @@ mixflow.frame = raw => {
         at: block => blocks.get(block).at,
         length: axis => raw.axes[axis].length,
         index: (axis, id) => names[axis].get(id) ?? -1,
-        label: (axis, i) => mixflow.named(axis, raw.axes[axis][i].id, raw.axes[axis][i].name),
+        label: (axis, i) => mixflow.named(axis, raw.axes[axis][i].id, raw.axes[axis][i].name ?? raw.axes[axis][i].id),
         unit: (axis, i) => raw.axes[axis][i].unit ?? "",
         dates: raw.axes.time?.map(t => new Date(t.id)) ?? [],
     };

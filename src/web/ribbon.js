@@ -11,7 +11,7 @@ mixflow.letters = ["A", "B", "C", "D"];
 mixflow.letter = letter => letter === "base" ? mixflow.word("baseline_short") : letter;
 
 mixflow.draw_set = (svg, x, y, dates, set, each) => {
-    const area = (low, high) => d3.area().x((_, i) => x(dates[i])).y0(d => y(d[low])).y1(d => y(d[high]))(set.bands);
+    const area = (low, high) => d3.area().defined(d => Number.isFinite(d[low]) && Number.isFinite(d[high])).x((_, i) => x(dates[i])).y0(d => y(d[low])).y1(d => y(d[high]))(set.bands);
     const line = values => d3.line().defined(Number.isFinite).x((_, i) => x(dates[i])).y(y)(values);
     if (each && set.runs) {
         for (const run of set.runs)
@@ -47,8 +47,8 @@ mixflow.ribbon = ({ name, title, caption, how, dates, sets, zero = false, each =
                 across(line.value).attr("stroke", "#1a1a1a").attr("stroke-width", 2).attr("stroke-dasharray", "2 4");
                 svg.append("text").attr("x", x.range()[0] + 6).attr("y", y(line.value) - 6).attr("style", "font-size:15px").text(line.words);
             }
-            mixflow.end_labels(svg, x.range()[1], sets.map(set => ({
-                y: y(set.bands.at(-1).middle || 0), letter: set.letter, text: set.letter === "base" ? "\u2205" : set.letter,
+            mixflow.end_labels(svg, x.range()[1], sets.filter(set => Number.isFinite(set.bands.at(-1).middle)).map(set => ({
+                y: y(set.bands.at(-1).middle), letter: set.letter, text: set.letter === "base" ? "\u2205" : set.letter,
             })));
         },
     });

@@ -27,17 +27,19 @@ mixflow.Runs = class {
                 this.made.delete(key);
             }
         if (this.pool)
-            for (const letter of ["base", ...letters])
-                this.start(letter);
+            letters.forEach((letter, i) => this.start(letter, this.rank + i + 1));
+        this.rank += Math.max(1, letters.length);
+        if (this.pool)
+            this.start("base", this.rank); /* in step with the last letter, replicate by replicate */
     }
 
-    start(letter) {
+    start(letter, rank) {
         const key = this.key(letter), entry = this.made.get(key);
         if (entry) {
-            entry.job.rank = ++this.rank;
+            entry.job.rank = rank;
             return;
         }
-        const made = { job: { rank: ++this.rank, dropped: false }, briefs: [], ends: [], done: 0, began: performance.now(), took: 0 };
+        const made = { job: { rank, dropped: false }, briefs: [], ends: [], done: 0, began: performance.now(), took: 0 };
         this.made.set(key, made);
         this.trouble = null;
         for (let r = 0; r < this.replicates; r++)

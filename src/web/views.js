@@ -97,9 +97,9 @@ mixflow.views.map = book => {
 
 mixflow.views.routes = book => {
     const { bundle, frame, sets } = book, { word } = mixflow;
-    const { cohorts, countries, places } = bundle.scenario;
+    const { cohorts, places } = bundle.scenario;
     const shown = sets[mixflow.looked_at(book).at(-1)];
-    const origin = i => countries[cohorts[i].origin].name, hub = i => places[i]?.name ?? word("no_stop");
+    const origin = i => cohorts[i].name || cohorts[i].id, hub = i => places[i]?.name ?? word("no_stop");
     const end = i => frame.label("end", i);
     const steps = [["way_first", "cohort", "place", origin, hub], ["way_last", "place", "place", hub, hub], ["way_end", "place", "end", hub, end]];
     const flows = steps.flatMap(([block, rows, columns, from, to], stage) => d3.cross(d3.range(mixflow.way_axis(frame, block, 0)), d3.range(mixflow.way_axis(frame, block, 1)))
@@ -123,8 +123,8 @@ mixflow.views.queues = book => {
     const { bundle, frame } = book, { word } = mixflow;
     const i = Math.max(0, frame.index("queue", book.shown.queue)), queue = bundle.scenario.queues[i];
     const yearly = 12 * (d3.mean(queue?.capacity ?? []) ?? NaN);
-    const control = mixflow.element("div", { class: "row wide no-print" }, mixflow.picker(book, "queue", mixflow.axis_options(frame, "queue"), word("queue")));
-    const pair = mixflow.time_pair(book, "queue", word("title_queue", frame.label("queue", i)), "waiting", "queue", i,
+    const control = mixflow.element("div", { class: "row wide no-print" }, mixflow.picker(book, "queue", bundle.scenario.queues.map(({ id, name }) => ({ id, text: name || id })), word("queue")));
+    const pair = mixflow.time_pair(book, "queue", word("title_queue", queue?.name || frame.label("queue", i)), "waiting", "queue", i,
         Number.isFinite(yearly) && yearly < 1e7 ? { value: yearly, words: `${word("capacity")}: ${mixflow.number(yearly)}` } : null);
     return [control, ...pair];
 };
@@ -175,7 +175,7 @@ mixflow.views.fates = book => {
 
 mixflow.views.sorting = book => {
     const { frame, sets } = book, { word } = mixflow;
-    const all = frame.stages, names = all.map(s => mixflow.named("stage", s.id, s.name));
+    const all = frame.stages.filter(s => s.id in mixflow.names.journey), names = all.map(s => mixflow.named("journey", s.id, s.name));
     const spreads = (letter, key) => all.map(s => sets[letter].spread("indicator", s[key]));
     const who = letter => letter === "base" ? word("baseline_short") : letter;
     const letters = mixflow.looked_at(book);
