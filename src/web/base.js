@@ -54,10 +54,11 @@ mixflow.signed_range = ({ low, high }) => mixflow.word("range", mixflow.signed(l
 mixflow.short = value => new Intl.NumberFormat(mixflow.language,
     { notation: "compact", maximumSignificantDigits: 3 }).format(value).replace("-", "\u2212");
 
-/* What an intervention is called where only its id says so. */
+/* What an intervention is called: by its id, or by its kind in another language. */
 mixflow.lever_name = lever => {
     const text = lever.id.replaceAll("_", " ");
-    return text[0].toUpperCase() + text.slice(1);
+    const title = mixflow.named("lever", lever.kind, null);
+    return title ? `${title} (${text})` : text[0].toUpperCase() + text.slice(1);
 };
 
 /* ---- files that the visitor asks for: never sent, only handed over ---- */

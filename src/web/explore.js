@@ -51,6 +51,7 @@ mixflow.Explorer = class {
         clearTimeout(this.asked);
         if (done)
             this.redraw_panel();
+        this.redraw_tools();
         this.asked = setTimeout(() => {
             this.runs.want(this.letters_to_run());
             this.redraw_stage();
@@ -135,10 +136,15 @@ mixflow.Explorer = class {
                 mixflow.language = event.target.value;
                 this.redraw();
             } }, Object.entries(mixflow.languages).map(([id, name]) => element("option", { value: id, selected: id === mixflow.language }, name))));
+        this.redraw_tools();
+        document.getElementById("foot").textContent = `${word("why_not")} ${word("licence", this.bundle.program.version)}`;
+    }
+
+    redraw_tools() {
+        const { element, word } = mixflow;
         document.getElementById("tools").replaceChildren(
             element("button", { id: "hide", "aria-pressed": String(this.hidden), onclick: () => this.hide(!this.hidden) }, word(this.hidden ? "reveal" : "hide")),
             element("button", { id: "replay", disabled: !this.packages.last, onclick: () => this.replay() }, word("replay")));
-        document.getElementById("foot").textContent = `${word("why_not")} ${word("licence", this.bundle.program.version)}`;
     }
 
     hide(on) {

@@ -14,7 +14,7 @@ mixflow.life_table = (bundle, frame, life, heading) => {
     return element("section", {}, element("h3", {}, heading),
         element("table", { class: "life" },
             element("thead", {}, element("tr", {}, ["date", "life_event", "life_where", "life_status"].map(key => element("th", { scope: "col" }, word(key))))),
-            element("tbody", {}, life.moments.map(m => element("tr", {}, element("td", {}, m.date), element("td", {}, m.name), element("td", {}, where(m)),
+            element("tbody", {}, life.moments.map(m => element("tr", {}, element("td", {}, m.date), element("td", {}, mixflow.named("moment", m.kind, m.name)), element("td", {}, where(m)),
                 element("td", {}, statuses[m.status]?.name ?? ""))))),
         element("p", {}, element("strong", {}, `${word("stage_outcome")}: ${life.end >= 0 ? frame.label("end", life.end) : ""}`)));
 };

@@ -69,6 +69,8 @@ mixflow.views.map = book => {
     const role = places.map((p, i) => p.roles?.includes("origin") ? 0 : mixflow.waits_there(frame, sets.base, i));
     const common = { land: book.land, places, most: d3.max(told, t => t.spread.middle / months), most_waiting: d3.max(role), how: word("how_map") };
     const widest = d3.greatest(told, t => t.spread.middle);
+    if (!Number.isFinite(widest?.spread.middle))
+        return [mixflow.element("p", { class: "wide soft" }, word("not_stored"))];
     const table = {
         columns: [word("from"), word("to"), word("passages"), word("low"), word("high"), word("difference")],
         rows: told.filter(t => t.spread.high > 0).map(t => [places[t.from].name, places[t.to].name,

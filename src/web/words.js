@@ -190,6 +190,8 @@ mixflow.words = {
     how_ministries: ["Contribution of each one's instruments to each goal, averaged over all orders of adding them (Shapley values), in standard deviations; from a stored factorial, not from the sliders.",
         "Beitrag der Instrumente jedes Ressorts zu jedem Ziel, gemittelt \u00fcber alle Reihenfolgen (Shapley-Werte), in Standardabweichungen; aus einem gespeicherten Versuchsplan, nicht aus den Reglern."],
 
+    not_stored: ["This view needs runs; they are on their way.", "Diese Ansicht braucht L\u00e4ufe; sie sind unterwegs."],
+
     /* the report */
     packages: ["Packages", "Pakete"], named: ["name", "Name"], instruments: ["instruments and who acts", "Instrumente und wer handelt"],
     report_of: ["{0} runs of {1} modelled people, {2} to {3}.", "{0} L\u00e4ufe mit {1} modellierten Personen, {2} bis {3}."],
