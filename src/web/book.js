@@ -15,6 +15,19 @@ mixflow.stored_book = (bundle, land, letter) => {
     };
 };
 
+/* The interventions that a run has and the baseline has not. */
+mixflow.instruments = (book, letter) => {
+    const already = new Set(book.bundle.runs[0].on);
+    return book.sets[letter].run.on.filter(i => !already.has(i)).map(i => book.bundle.scenario.interventions[i]);
+};
+
+/* What a run is called: by the package of the scenario that it is, else by its file. */
+mixflow.run_name = (book, letter) => {
+    const on = JSON.stringify(mixflow.instruments(book, letter).map(i => i.id).sort()), { scenario } = book.bundle;
+    const same = scenario.packages.find(p => JSON.stringify(p.of.map(i => scenario.interventions[i].id).sort()) === on);
+    return same?.name || book.sets[letter].run.name;
+};
+
 /* Writes a page into the element of that name, in the reader's language, and again when it is changed. */
 mixflow.in_languages = async (id, write) => {
     const bundle = JSON.parse(new TextDecoder().decode(await mixflow.unpacked("bundle")));

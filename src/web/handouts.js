@@ -44,11 +44,11 @@ mixflow.persona_sheets = book => (book.bundle.lives ?? []).slice(0, 4).map((life
 });
 
 mixflow.ballot_sheet = book => {
-    const { element, word } = mixflow, { frame, shown, filled, sets } = book;
+    const { element, word } = mixflow, { frame, shown, filled } = book;
     const names = shown.cards.map(([axis, id]) => frame.label(axis, frame.index(axis, id)));
     return mixflow.sheet(word("ballot"), element("p", {}, word("ballot_how")),
         element("table", { class: "life" }, element("thead", {}, element("tr", {}, [word("package"), ...names, word("who_loses")].map(c => element("th", { scope: "col" }, c)))),
-            element("tbody", {}, filled.map(letter => element("tr", {}, element("th", { scope: "row" }, `${letter}: ${sets[letter].run.name}`),
+            element("tbody", {}, filled.map(letter => element("tr", {}, element("th", { scope: "row" }, `${letter}: ${mixflow.run_name(book, letter)}`),
                 names.map(() => element("td", {}, "\u25a1 \u2191  \u25a1 =  \u25a1 \u2193")), element("td", { style: "min-width: 9em" }))))));
 };
 
@@ -72,9 +72,8 @@ mixflow.gainers = (book, letter) => {
 
 mixflow.outcome_sheet = (book, letter) => {
     const { element, word } = mixflow, { run } = book.sets[letter], { most, least } = mixflow.gainers(book, letter);
-    const of = run.packages.flatMap(id => book.bundle.scenario.packages.find(p => p.id === id)?.of ?? []).map(i => book.bundle.scenario.interventions[i]);
-    return mixflow.sheet(`${word("package")} ${letter}: ${run.name}`,
-        element("p", {}, of.map(mixflow.lever_name).join("; ")),
+    return mixflow.sheet(`${word("package")} ${letter}: ${mixflow.run_name(book, letter)}`,
+        element("p", {}, mixflow.instruments(book, letter).map(mixflow.lever_name).join("; ")),
         mixflow.table({ columns: [word("outcome"), word("baseline"), letter, word("difference"), `${word("low")} \u2026 ${word("high")}`], rows: mixflow.outcome_rows(book, letter) }),
         element("h3", {}, word("who_more")), element("p", {}, most.join("; ") || word("no_clear")),
         element("h3", {}, word("who_less")), element("p", {}, least.join("; ") || word("no_clear")),

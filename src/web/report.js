@@ -19,11 +19,8 @@ mixflow.hung = (title, pictures, letter = "") => {
 
 mixflow.package_table = book => {
     const { word } = mixflow;
-    const rows = book.filled.map(letter => {
-        const { name, packages } = book.sets[letter].run;
-        const of = packages.flatMap(id => book.bundle.scenario.packages.find(p => p.id === id)?.of ?? []);
-        return [letter, name || packages.join(", "), of.map(i => book.bundle.scenario.interventions[i]).map(i => `${mixflow.lever_name(i)} (${mixflow.named("owner", i.owner, i.owner)})`).join("; ")];
-    });
+    const rows = book.filled.map(letter => [letter, mixflow.run_name(book, letter),
+        mixflow.instruments(book, letter).map(i => `${mixflow.lever_name(i)} (${mixflow.named("owner", i.owner, i.owner)})`).join("; ")]);
     return mixflow.table({ columns: [word("package"), word("named"), word("instruments")], rows }, { class: "life" });
 };
 
@@ -39,8 +36,8 @@ mixflow.card_row = (book, letter) => mixflow.element("div", { class: "cards" }, 
 mixflow.main_groups = frame => ["en_route", "claimant", "protected", "limbo", "nearby", "dead"].filter(id => frame.index("group", id) >= 0).slice(0, 4);
 
 mixflow.report_package = (bundle, land, letter) => {
-    const { word, element } = mixflow, book = mixflow.stored_book(bundle, land, letter), { frame, sets } = book;
-    const name = letter === "base" ? word("baseline") : `${word("package")} ${letter}: ${sets[letter].run.name || sets[letter].run.packages.join(", ")}`;
+    const { word, element } = mixflow, book = mixflow.stored_book(bundle, land, letter), { frame } = book;
+    const name = letter === "base" ? word("baseline") : `${word("package")} ${letter}: ${mixflow.run_name(book, letter)}`;
     const series = mixflow.main_groups(frame).flatMap(id => {
         const i = frame.index("group", id);
         return mixflow.time_pair(book, `group-${id}`, frame.label("group", i), "group", "group", i);

@@ -71,7 +71,7 @@ mixflow.Stored = class {
         const { mean, low, q25, mid, q75, high, agree } = blocks?.[block] ?? {};
         const at = list => list?.[i] ?? NaN;
         return {
-            mean: at(mean), low: at(low), quarter: at(q25 ?? low), middle: at(mid), threequarters: at(q75 ?? high), high: at(high),
+            mean: at(mean ?? mid), low: at(low), quarter: at(q25 ?? low), middle: at(mid ?? mean), threequarters: at(q75 ?? high), high: at(high),
             agree: at(agree),
         };
     }

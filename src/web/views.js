@@ -19,7 +19,7 @@ mixflow.over_time = (frame, results, block, axis, i) => {
 };
 
 /* The baseline and the package looked at (or the baseline alone). */
-mixflow.looked_at = book => ["base", book.letter].filter(l => l === "base" || (book.sets[l] && !book.is_empty(l)));
+mixflow.looked_at = book => [...new Set(["base", book.letter])].filter(l => l === "base" || (book.sets[l] && !book.is_empty(l)));
 
 mixflow.time_pair = (book, name, title, block, axis, i, line = null) => {
     const { frame, sets, letter } = book, { word } = mixflow;
