@@ -15,18 +15,13 @@ mixflow.stored_book = (bundle, land, letter) => {
     };
 };
 
-/* The interventions that a run has and the baseline has not. */
+/* The interventions of a run's packages. */
 mixflow.instruments = (book, letter) => {
-    const already = new Set(book.bundle.runs[0].on);
-    return book.sets[letter].run.on.filter(i => !already.has(i)).map(i => book.bundle.scenario.interventions[i]);
+    const { packages, interventions } = book.bundle.scenario;
+    return book.sets[letter].run.packages.flatMap(id => packages.find(p => p.id === id)?.of ?? []).map(i => interventions[i]);
 };
 
-/* What a run is called: by the package of the scenario that it is, else by its file. */
-mixflow.run_name = (book, letter) => {
-    const on = JSON.stringify(mixflow.instruments(book, letter).map(i => i.id).sort()), { scenario } = book.bundle;
-    const same = scenario.packages.find(p => JSON.stringify(p.of.map(i => scenario.interventions[i].id).sort()) === on);
-    return same?.name || book.sets[letter].run.name;
-};
+mixflow.run_name = (book, letter) => book.sets[letter].run.name || book.sets[letter].run.id;
 
 /* Writes a page into the element of that name, in the reader's language, and again when it is changed. */
 mixflow.in_languages = async (id, write) => {

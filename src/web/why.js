@@ -20,7 +20,7 @@ mixflow.check_table = bundle => {
 mixflow.agreement_words = bundle => {
     const { word, number, named } = mixflow;
     const full = bundle.runs.find(run => run.scale === "full");
-    if (!bundle.preview)
+    if (!document.getElementById("engine"))
         return word("report_of", bundle.runs[0].replicates, number(bundle.runs[0].people), bundle.scenario.start, bundle.scenario.end);
     if (!full || !bundle.agreement)
         return word("preview", number(bundle.preview.persons_each));
@@ -43,7 +43,7 @@ mixflow.why = bundle => {
         section("why_assumed", mixflow.table({ columns: [word("assumption"), word("value"), word("evidence")], rows: mixflow.assumption_rows(bundle) }, { class: "small life" })),
         section("why_cannot", element("p", {}, word("cannot_1")), element("p", {}, word("cannot_2")), element("p", {}, word("cannot_3"))),
         section("why_sources", element("ul", { class: "small" }, mixflow.source_list(bundle).map(s => element("li", {}, s)))),
-        section("why_made", bundle.preview ? element("p", {}, word("engine_ok_long")) : null, element("p", { class: "small soft" },
+        section("why_made", document.getElementById("engine") ? element("p", {}, word("engine_ok_long")) : null, element("p", { class: "small soft" },
             `mixflow ${bundle.program.version}, ${bundle.program.revision ?? ""}; ${bundle.scenario.digest}; ${word("licence", bundle.program.version)}`)),
     ];
 };
