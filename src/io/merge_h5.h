@@ -23,6 +23,7 @@ typedef struct mf_merge_column {
     mf_type type;
     const void *values;  /* of texts: const char * */
     const char *flags;   /* what the values 0, 1, ... of an I8 mean, or NULL */
+    bool aside;          /* differs from machine to machine: in /provenance, not of the digest */
 } mf_merge_column;
 
 typedef struct mf_merge_job {
@@ -31,7 +32,7 @@ typedef struct mf_merge_job {
     const char *const *path;        /* [replicate][point] results; NULL: missing, to be marked */
     const mf_merge_column *along;   /* n_along columns along design */
     int n_along;
-    const mf_merge_column *of_runs; /* n_of_runs columns along (design, replicate), in /manifest */
+    const mf_merge_column *of_runs; /* n_of_runs columns along (design, replicate), in /manifest or /provenance */
     int n_of_runs;
 } mf_merge_job;
 

@@ -217,7 +217,8 @@ static herr_t write_column(mf_merging *self, const char *group, const mf_merge_c
         done |= H5DSset_scale(dataset, column->name);
     for (int a = 0; a < n_axes && !is_scale && done >= 0; a++)
         done = attach(self->file, dataset, axes[a], (unsigned) a, group);
-    done |= put_digest(self, dataset, path, column->type, n_axes, length, column->values);
+    if (!column->aside)
+        done |= put_digest(self, dataset, path, column->type, n_axes, length, column->values);
     return H5Dclose(dataset) < 0 ? -1 : done;
 }
 
@@ -226,7 +227,7 @@ static herr_t write_column(mf_merging *self, const char *group, const mf_merge_c
 static herr_t write_numbers(mf_merging *self, const char *name, const char *doc, int n)
 {
     int32_t *numbers = calloc((size_t) n + 1, sizeof *numbers);
-    mf_merge_column column = { name, "1", doc, MF_TYPE_I32, numbers, NULL };
+    mf_merge_column column = { name, "1", doc, MF_TYPE_I32, numbers, NULL, false };
     hsize_t length = (hsize_t) n;
     herr_t done = -1;
 
@@ -244,7 +245,7 @@ static herr_t write_present(mf_merging *self)
     hsize_t length[] = { (hsize_t) job->n_points, (hsize_t) job->n_replicates };
     int8_t *present = calloc((size_t) (length[0] * length[1]) + 1, 1);
     mf_merge_column column = { "present", "1", "is the run there? where it is not, other values are "
-                               "NaN, -1 or empty", MF_TYPE_I8, present, "missing present" };
+                               "NaN, -1 or empty", MF_TYPE_I8, present, "missing present", false };
     herr_t done = -1;
 
     if (present == NULL)
@@ -271,7 +272,8 @@ static herr_t write_axes(mf_merging *self)
     if (done >= 0)
         done = write_present(self);
     for (int c = 0; c < job->n_of_runs && done >= 0; c++)
-        done = write_column(self, "manifest", &job->of_runs[c], 2, length, false);
+        done = write_column(self, job->of_runs[c].aside ? "provenance" : "manifest",
+                            &job->of_runs[c], 2, length, false);
     return done;
 }
 

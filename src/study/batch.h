@@ -27,7 +27,8 @@
  * and so on.  Each factor is a table of its own name along `design` and a
  * coordinate of all others, as are `scenario` and `package` where they differ.
  * Along (design, replicate): /present (1: the run is there; other values are
- * fill where it is 0), /manifest/id, seed, run_digest, cpu_s, memory_bytes. */
+ * fill where it is 0), /manifest/id, seed, run_digest and, beside the digest of the
+ * file because they differ from machine to machine, /provenance/cpu_s and memory_bytes. */
 #ifndef MF_STUDY_BATCH_H
 #define MF_STUDY_BATCH_H
 

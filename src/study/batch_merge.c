@@ -112,7 +112,7 @@ static mf_err add_factor(merge *self, int f)
     *to = (mf_merge_column){ batch->factor[f], unit_of(batch->factor_setting[f]),
                              batch->factor_name[f][0] == '\0' ? batch->factor[f]
                                                               : batch->factor_name[f],
-                             MF_TYPE_TEXT, NULL, NULL };
+                             MF_TYPE_TEXT, NULL, NULL, false };
     if (batch->factor_kind[f] == MF_FACTOR_SWITCH) {
         to->type = MF_TYPE_I8;
         to->values = switches_of(self, f);
@@ -138,12 +138,12 @@ static mf_err add_columns(merge *self)
         return MF_E_NOMEM;
     if (differ(batch, scenario_of))
         self->along[self->n_along++] = (mf_merge_column){
-            "scenario", "", "scenario", MF_TYPE_TEXT, texts_of(self, 0, scenario_of), NULL
+            "scenario", "", "scenario", MF_TYPE_TEXT, texts_of(self, 0, scenario_of), NULL, false
         };
     if (differ(batch, package_of))
         self->along[self->n_along++] = (mf_merge_column){
             "package", "", "packages that are on at all points of the design", MF_TYPE_TEXT,
-            texts_of(self, 0, package_of), NULL
+            texts_of(self, 0, package_of), NULL, false
         };
     for (int f = 0; f < batch->n_factors; f++)
         MF_TRY(add_factor(self, f));
@@ -180,13 +180,14 @@ static mf_err fill_of_runs(merge *self, mf_merge_column of_runs[N_OF_RUNS])
         memory[at] = run->memory;
     }
     of_runs[ID] = (mf_merge_column){ "id", "", "id of the run, and name of its file", MF_TYPE_TEXT, id,
-                                     NULL };
-    of_runs[SEED] = (mf_merge_column){ "seed", "", "seed of all chance", MF_TYPE_TEXT, seed, NULL };
+                                     NULL, false };
+    of_runs[SEED] = (mf_merge_column){ "seed", "", "seed of all chance", MF_TYPE_TEXT, seed, NULL,
+                                       false };
     of_runs[DIGEST] = (mf_merge_column){ "run_digest", "", "digest of all results of the run",
-                                         MF_TYPE_TEXT, digest, NULL };
-    of_runs[CPU] = (mf_merge_column){ "cpu_s", "s", "time of processors", MF_TYPE_F64, cpu, NULL };
+                                         MF_TYPE_TEXT, digest, NULL, false };
+    of_runs[CPU] = (mf_merge_column){ "cpu_s", "s", "time of processors", MF_TYPE_F64, cpu, NULL, true };
     of_runs[MEMORY] = (mf_merge_column){ "memory_bytes", "byte", "memory at the most", MF_TYPE_F64,
-                                         memory, NULL };
+                                         memory, NULL, true };
     return MF_OK;
 }
 

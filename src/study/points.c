@@ -186,8 +186,6 @@ static void find_cause(const mf_points *self, const mf_diag *diag, char *setting
     size_t n = strlen(diag->setting);
 
     (void) snprintf(setting, room, "factors");
-    if (strcmp(diag->file, "--package") == 0)
-        (void) snprintf(setting, room, "packages");
     if (strcmp(diag->file, "--people") == 0)
         (void) snprintf(setting, room, "people");
     for (int f = 0; f < self->plan->factors.n; f++)
@@ -240,8 +238,9 @@ static void pass_on(const mf_points *self, int p, const mf_diags *from, said *be
         const mf_diag *diag = &from->at[i];
         char cause[256], point[256];
 
-        if (diag->severity != MF_MISTAKE || !is_new(before, diag))
-            continue;
+        if (diag->severity != MF_MISTAKE || strcmp(diag->file, "--package") == 0 ||
+            !is_new(before, diag))
+            continue; /* names of packages have been judged */
         find_cause(self, diag, cause, sizeof cause);
         name_point(self, p, point, sizeof point);
         mf_plan_complain(self->plan, diags, cause, "%s: %s; first at %s",
@@ -321,8 +320,6 @@ mf_err mf_points_make(mf_points *self, const mf_plan *plan, mf_diags *diags, mf_
         mf_points_check_names(self, diags);
         code = plan->design.kind == MF_PLAN_LIST ? mf_points_of_list(self, &design, diags, err)
                                                  : mf_points_of_design(self, &design, diags, err);
-        if (code == MF_OK && diags->mistakes > 0)
-            code = MF_E_SCENARIO;
     }
     if (code == MF_OK)
         code = cross(self, &design, err);
