@@ -35,6 +35,7 @@ def bench():
         return "no figures yet"
     rows = [line.split("\t") for line in BENCH.read_text(encoding="utf-8").splitlines()
             if line and not line.startswith("#")]
+    rows = [row + [""] * (len(rows[0]) - len(row)) for row in rows]
     rows.insert(1, ["---"] * len(rows[0]))
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
