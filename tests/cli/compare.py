@@ -185,6 +185,21 @@ class Compare(unittest.TestCase):
             if value != "-" and mean != "" and rows[name]["pairs"] == str(REPLICATES):
                 self.assertAlmostEqual(float(value), float(mean), delta=0.51, msg=name)
 
+    def test_every_goal_of_an_indicator_is_an_objective_that_names_it(self):
+        def table(topic):
+            lines = mixflow("explain", topic, "--format", "markdown").stdout.splitlines()[2:]
+            return [[cell.strip().strip("`") for cell in line.strip("| ").split(" | ")] for line in lines]
+
+        named = {row[0]: row[2].replace("`", "").split(", ") for row in table("objectives")}
+        for name, *_, goals in table("indicators"):
+            for part in goals.split("; "):
+                kind, *numbers = part.replace(",", "").split()
+                for number in numbers:
+                    self.assertIn(f"{kind} {number}", named, name)
+                    if "_mixed" not in name:
+                        self.assertIn(name, named[f"{kind} {number}"])
+        self.assertEqual([objective for objective, names in named.items() if names == [""]], [])
+
     # -------------------------------------------------------------- one life
 
     def example(self):
