@@ -1,6 +1,9 @@
 /* The life of one modelled person, told while it is lived. */
 #include "record/briefing.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/calendar.h"
 #include "record/fates.h"
 #include "record/glance.h"
@@ -22,6 +25,17 @@ static void put_mind(const mf_world *world, uint32_t id, mf_json *out)
     mf_json_real(&rough, "debt", (double) glance.debt / 100.0);
 }
 
+/* What an event means, without the note on what the stream says of it. */
+static void put_meaning(int kind, mf_json *out)
+{
+    const char *doc = kind == MF_EVENT_NOTHING ? "at the start" : mf_event_docs[kind];
+    const char *note = strstr(doc, " (what");
+    char text[128];
+
+    (void) snprintf(text, sizeof text, "%.*s", note == NULL ? (int) strlen(doc) : (int) (note - doc), doc);
+    mf_json_text(out, "name", text);
+}
+
 /* What happened on a day, and how the person then stood. */
 static void put_moment(mf_briefing *self, size_t id, int day, int kind, const char *where, int status)
 {
@@ -33,7 +47,7 @@ static void put_moment(mf_briefing *self, size_t id, int day, int kind, const ch
     mf_json_open(&out, NULL, '{');
     mf_json_text(&out, "date", date);
     mf_json_text(&out, "kind", mf_event_words[kind]);
-    mf_json_text(&out, "name", kind == MF_EVENT_NOTHING ? "at the start" : mf_event_docs[kind]);
+    put_meaning(kind, &out);
     mf_json_text(&out, "where", where);
     mf_json_int(&out, "place", mf_cell_place(cells, self->world.people.cell[id]));
     mf_json_int(&out, "status", status);

@@ -18,19 +18,24 @@ static bool is_among(const int64_t *chosen, int n, const mf_ways *ways, size_t i
     return false;
 }
 
-/* The first who came to this end by two hubs, of a cohort that was not told of yet; -1 nobody. */
+/* The first who set off and came to this end, of a cohort that was not told of yet, by two hubs
+ * if somebody did; -1 nobody. */
 static int64_t find(const mf_briefing *of, int end, const int64_t *chosen, int n)
 {
     const int8_t *fate = mf_briefing_fates(of);
+    int64_t found = -1;
 
     for (size_t id = 0; id < of->profiles.n; id++) {
         const mf_trail *trail = &of->ways.at[id];
 
-        if (fate[id] == end && trail->first != MF_NO_HUB && trail->first != trail->last &&
-            !is_among(chosen, n, &of->ways, id))
+        if (fate[id] != end || !trail->gone || is_among(chosen, n, &of->ways, id))
+            continue;
+        if (trail->first != trail->last)
             return (int64_t) id;
+        if (found < 0)
+            found = (int64_t) id;
     }
-    return -1;
+    return found;
 }
 
 static mf_err tell(mf_variant *self, int64_t person, mf_json *out, mf_error *err)

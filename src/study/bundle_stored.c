@@ -90,6 +90,8 @@ static mf_err check_pair(const char *base, const char *other, mf_error *err)
     if (b != NULL)
         mf_result_close(b);
     mf_buffer_free(&notes.notes);
+    if (code == MF_E_USAGE)
+        err->text[strcspn(err->text, "(")] = '\0'; /* what `compare` could do, a report cannot */
     return code;
 }
 

@@ -18,7 +18,7 @@ list(APPEND wasm_sources ${wasm_own})
 
 # One target, one module without threads; nothing of the system's headers but two libraries that are headers alone.
 set(wasm_headers ${PROJECT_BINARY_DIR}/wasm/headers)
-set(wasm_flags --target=wasm32-wasi -std=c17 -O3 -DNDEBUG ${mixflow_same_bits} -fvisibility=hidden
+set(wasm_flags --target=wasm32-wasi -std=c17 -O3 -msimd128 -DNDEBUG ${mixflow_same_bits} -fvisibility=hidden
                -I${PROJECT_SOURCE_DIR}/src -I${PROJECT_SOURCE_DIR}/include
                -I${PROJECT_BINARY_DIR}/include -isystem ${wasm_headers})
 set(wasm_link_flags -mexec-model=reactor -Wl,--strip-all -Wl,--gc-sections)
