@@ -69,18 +69,20 @@ static void *row_of(const mf_tables *tables, int table, size_t row)
     return data == NULL ? NULL : data + row * n * mf_type_size(mf_table_list[table].type);
 }
 
+/* Only what is not zero is written: the row is new, and most cells are empty. */
 static void put_stock(const mf_world *world, float *out)
 {
     const mf_cells cells = world->rules.cells;
-    size_t cohorts = (size_t) world->scenario->cohorts.n;
-    int n = cells.n_statuses * (cells.n_places + 1);
+    size_t cohorts = (size_t) world->scenario->cohorts.n, all = (size_t) mf_cell_count(cells);
+    size_t n = (size_t) cells.n_statuses * ((size_t) cells.n_places + 1);
 
     for (size_t k = 0; k < cohorts; k++) {
         double weight = mf_scenario_weight(world->scenario, (int) k);
+        const int64_t *stock = &world->stock[k * all];
 
-        for (int cell = 0; cell < n; cell++)
-            out[(size_t) cell * cohorts + k] =
-                (float) (weight * (double) mf_world_stock(world, (int) k, cell));
+        for (size_t cell = 0; cell < n; cell++)
+            if (stock[cell] != 0)
+                out[cell * cohorts + k] = (float) (weight * (double) stock[cell]);
     }
 }
 
