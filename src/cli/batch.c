@@ -38,7 +38,7 @@ static void name_folder(const char *file, char out[MF_NAME_MOST + 1])
                     dot == NULL || dot == name ? ".batch" : "");
 }
 
-static int merge(mf_batch *batch, const cli_batch_wishes *wishes)
+static int merge(mf_batch *batch, const cli_batch_wishes *wishes, mf_buffer *merged)
 {
     mf_batch_merge_how how = { .force = true };
     mf_buffer path = { 0 };
@@ -49,11 +49,13 @@ static int merge(mf_batch *batch, const cli_batch_wishes *wishes)
     code = path.failed ? MF_E_NOMEM : mf_batch_merge(batch, path.text, &how, &err);
     if (code == MF_OK && !wishes->quiet)
         cli_say("%s holds all runs", path.text);
+    if (code == MF_OK && merged != NULL)
+        mf_buffer_add(merged, "%s", path.text);
     mf_buffer_free(&path);
     return code == MF_OK ? 0 : cli_refuse(code, &err);
 }
 
-static int do_all(const char *file, const cli_batch_wishes *wishes)
+int cli_batch_do(const char *file, const cli_batch_wishes *wishes, mf_buffer *merged)
 {
     char name[MF_NAME_MOST + 1];
     const char *folder = wishes->out;
@@ -73,7 +75,7 @@ static int do_all(const char *file, const cli_batch_wishes *wishes)
     if (status == 0)
         status = cli_batch_work(&batch, wishes, false);
     if (status == 0)
-        status = merge(&batch, wishes);
+        status = merge(&batch, wishes, merged);
     mf_batch_free(&batch);
     return status;
 }
@@ -96,7 +98,7 @@ static int run(int argc, char **argv)
     if (strchr(files.at[0], '.') == NULL && strchr(files.at[0], '/') == NULL &&
         mf_text_nearest(files.at[0], names) != NULL)
         return cli_unknown("verb of batch", files.at[0], names);
-    return do_all(files.at[0], &wishes);
+    return cli_batch_do(files.at[0], &wishes, NULL);
 }
 
 const cli_verb cli_batch = {

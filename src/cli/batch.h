@@ -24,6 +24,9 @@ int cli_batch_read_plan(const char *file, mf_plan **plan);
 /* Makes the folder and says what it holds. */
 int cli_batch_make(const mf_plan *plan, const char *folder, bool quiet);
 
+/* Plans, runs and merges; `merged` (may be NULL) gets the path of the file. */
+int cli_batch_do(const char *file, const cli_batch_wishes *wishes, mf_buffer *merged);
+
 /* Opens a folder; with `look`, also what stands in it. */
 int cli_batch_open(mf_batch *batch, const char *folder, bool look, bool verify);
 

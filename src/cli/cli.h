@@ -57,7 +57,7 @@ extern const cli_family cli_batch_family;
 
 extern const cli_verb cli_batch;
 extern const cli_verb cli_run, cli_check, cli_init, cli_legal, cli_explain, cli_info,
-    cli_compare, cli_trace, cli_export, cli_explore, cli_report,
+    cli_compare, cli_trace, cli_sensitivity, cli_coherence, cli_export, cli_explore, cli_report,
     cli_completion;
 
 /* All verbs; ends with NULL. */

@@ -9,8 +9,9 @@
 #include <mixflow/version.h>
 
 const cli_verb *const cli_verbs[] = { &cli_run, &cli_batch, &cli_check, &cli_init, &cli_legal, &cli_explain,
-                                      &cli_info, &cli_compare, &cli_trace, &cli_export, &cli_explore,
-                                      &cli_report, &cli_completion, NULL };
+                                      &cli_info, &cli_compare, &cli_trace, &cli_sensitivity,
+                                      &cli_coherence, &cli_export, &cli_explore, &cli_report,
+                                      &cli_completion, NULL };
 
 static int print_version(int argc, char **argv)
 {
@@ -30,7 +31,7 @@ static int print_version(int argc, char **argv)
 
 static int run_verb(int argc, char **argv)
 {
-    enum { VERBS_MOST = 16 };
+    enum { VERBS_MOST = 32 };
     const char *names[VERBS_MOST] = { NULL };
 
     for (int i = 0; cli_verbs[i] != NULL && i < VERBS_MOST - 1; i++) {

@@ -246,7 +246,9 @@ mf_err mf_digest_h5(const char *path, char digest[MF_DIGEST_TEXT], mf_error *err
     return code;
 }
 
-mf_err mf_scenario_h5(const char *path, mf_buffer *out, mf_error *err)
+/* A dataset of one text; `without` says what is missing if it is not there. */
+static mf_err read_long_text(const char *path, const char *name, const char *without, mf_buffer *out,
+                             mf_error *err)
 {
     mf_quiet quiet = mf_h5_quiet();
     hid_t file, dataset = -1, type = -1;
@@ -254,11 +256,11 @@ mf_err mf_scenario_h5(const char *path, mf_buffer *out, mf_error *err)
     char *text = NULL;
 
     if (code == MF_OK) {
-        dataset = H5Dopen2(file, "/provenance/scenario", H5P_DEFAULT);
+        dataset = H5Dopen2(file, name, H5P_DEFAULT);
         type = mf_h5_text_type();
         if (dataset < 0 || type < 0 ||
             H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, &text) < 0 || text == NULL)
-            code = mf_fail_at(err, MF_E_FORMAT, path, 0, "holds no scenario");
+            code = mf_fail_at(err, MF_E_FORMAT, path, 0, "holds no %s", without);
         else
             mf_buffer_add_bytes(out, text, strlen(text));
         (void) H5free_memory(text);
@@ -271,4 +273,14 @@ mf_err mf_scenario_h5(const char *path, mf_buffer *out, mf_error *err)
         (void) H5Fclose(file);
     mf_h5_restore(quiet);
     return code;
+}
+
+mf_err mf_scenario_h5(const char *path, mf_buffer *out, mf_error *err)
+{
+    return read_long_text(path, "/provenance/scenario", "scenario", out, err);
+}
+
+mf_err mf_plan_h5(const char *path, mf_buffer *out, mf_error *err)
+{
+    return read_long_text(path, "/provenance/plan", "plan", out, err);
 }

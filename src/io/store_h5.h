@@ -66,4 +66,7 @@ mf_err mf_verify_h5(const char *path, mf_buffer *out, mf_error *err);
 /* The scenario's canonical text, for running it again. */
 mf_err mf_scenario_h5(const char *path, mf_buffer *out, mf_error *err);
 
+/* The plan of a merged batch, as it was written. */
+mf_err mf_plan_h5(const char *path, mf_buffer *out, mf_error *err);
+
 #endif

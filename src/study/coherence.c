@@ -17,8 +17,8 @@ int mf_step_of(const mf_estimate *estimate)
     double size = fabs(estimate->mean);
     int step = 0;
 
-    if (isnan(size) || (!isnan(estimate->error) && size < 2.0 * estimate->error))
-        return 0;
+    if (isnan(size) || (!isnan(estimate->low) && mf_estimate_sign(estimate) == 0))
+        return 0; /* chance may have made it */
     while (step < MF_STEP_MOST && size >= mf_step_thresholds[step])
         step++;
     return estimate->mean < 0.0 ? -step : step;
@@ -124,7 +124,7 @@ static void scalars_of(const void *context, const size_t *unit, size_t n, double
     silo = mf_silo_of(of->n_instruments, of->owner, of->n_owners, self->score);
     value[MF_COHERENCE_SILO] = silo.joint;
     value[MF_COHERENCE_JOINT] = all[best_of(all, cells)];
-    value[MF_COHERENCE_COST] = value[MF_COHERENCE_JOINT] - silo.joint;
+    value[MF_COHERENCE_COST] = fmax(0.0, value[MF_COHERENCE_JOINT] - silo.joint);
 }
 
 /* ---------------------------------------------------------------- silo and optimum */

@@ -18,9 +18,9 @@
  *   cost of incoherence  joint optimum less silo equilibrium, in that sum; never below zero
  *
  * The scale of seven points is that of Nilsson, Griggs and Visbeck (2016), who
- * rate goals by judgement; here a number places them: within two standard
- * errors of zero, or below 0.2, is "consistent"; steps lie at 0.2, 0.5 and 0.8
- * (small, medium and large: Cohen 1988), in the units of J.
+ * rate goals by judgement; here a number places them: what cannot be told from
+ * chance (its 95 % interval holds zero), or is below 0.2, is "consistent"; steps
+ * lie at 0.2, 0.5 and 0.8 (small, medium and large: Cohen 1988), in units of J.
  *
  * Intervals are those of a bootstrap over replicates, which met the same luck
  * at all points.  They hold chance alone, not what is unknown about the world.

@@ -28,7 +28,9 @@ typedef struct mf_harvest {
     const char **measure, **unit, **doc; /* [measure], each with a NULL after the last */
     mf_results results;          /* its values lie in the arena, too */
     mf_goal *goals;              /* of the plan, ending with a NULL owner; NULL: it states none */
-    size_t missing;              /* runs that are not there; their values are NaN */
+    size_t missing;              /* runs that are not there */
+    size_t left_out;             /* replicates that lack one; if all do, none is left out and the
+                                    values of missing runs are NaN */
     mf_arena arena;              /* of all but the design */
 } mf_harvest;
 

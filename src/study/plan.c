@@ -13,6 +13,7 @@
 #define X(id, word, of_levels, doc) word,
 const char *const mf_plan_design_words[] = { MF_DESIGNS(X) "list", NULL };
 #undef X
+const char *const mf_wish_words[] = { "less", "more", NULL };
 #define X(id, word, doc) word,
 const char *const mf_spread_words[] = { MF_SPREADS(X) NULL };
 #undef X
@@ -50,10 +51,17 @@ static const mf_param precision_params[] = { MF_PRECISION_PARAMS(MF_ROW) { .name
 static const mf_group precision_group = { "precision", "how sure differences have to be",
                                           sizeof(mf_precision), precision_params };
 
+#define MF_OWNER mf_plan_goal
+static const mf_param goal_params[] = { MF_GOAL_PARAMS(MF_ROW) { .name = NULL } };
+#undef MF_OWNER
+static const mf_group goal_group = { "goal", "what an owner wishes for", sizeof(mf_plan_goal),
+                                     goal_params };
+
 #define MF_OWNER mf_plan
 static const mf_param plan_params[] = {
     MF_PLAN_PARAMS(MF_ROW)
     NEST(mf_plan, factors, LIST, factor_group, "what differs between points")
+    NEST(mf_plan, goals, LIST, goal_group, "what owners wish for, for `mixflow coherence`")
     NEST(mf_plan, design, GROUP, design_group, "which points are run")
     NEST(mf_plan, precision, GROUP, precision_group, "when there are replicates enough")
     { .name = NULL }
@@ -242,16 +250,18 @@ static mf_err read_root(mf_plan *self, const mf_file *file, mf_diags *diags)
     return diags->mistakes > 0 ? MF_E_SCENARIO : MF_OK;
 }
 
-mf_err mf_plan_read(const char *file, mf_plan **plan, mf_diags *diags, mf_error *err)
+/* Reads the file, or the text that it holds. */
+static mf_err read_plan(const char *file, const char *text, mf_plan **plan, mf_diags *diags,
+                        mf_error *err)
 {
     mf_plan *self = calloc(1, sizeof *self);
-    mf_file found;
+    mf_file found = { .shown = file, .text = text, .n = text == NULL ? 0 : strlen(text) };
     mf_err code;
 
     *plan = NULL;
     if (self == NULL)
         return mf_fail(err, MF_E_NOMEM, "no room for a plan");
-    code = mf_file_load(&found, file, &self->scratch, err);
+    code = text != NULL ? MF_OK : mf_file_load(&found, file, &self->scratch, err);
     if (code == MF_OK) {
         code = read_root(self, &found, diags);
         if (code != MF_OK)
@@ -266,6 +276,17 @@ mf_err mf_plan_read(const char *file, mf_plan **plan, mf_diags *diags, mf_error 
     return code;
 }
 
+mf_err mf_plan_read(const char *file, mf_plan **plan, mf_diags *diags, mf_error *err)
+{
+    return read_plan(file, NULL, plan, diags, err);
+}
+
+mf_err mf_plan_read_text(const char *text, const char *file, mf_plan **plan, mf_diags *diags,
+                         mf_error *err)
+{
+    return read_plan(file, text, plan, diags, err);
+}
+
 void mf_plan_free(mf_plan *self)
 {
     if (self == NULL)
@@ -273,4 +294,21 @@ void mf_plan_free(mf_plan *self)
     mf_arena_free(&self->scratch);
     mf_arena_free(&self->arena);
     free(self);
+}
+
+/* ------------------------------------------------------------- what it asks of a design */
+
+mf_design_wish mf_plan_wish(const mf_plan *self, int *levels, int *base)
+{
+    for (int f = 0; f < self->factors.n; f++) {
+        levels[f] = mf_factor_levels(&mf_factors(self)[f]);
+        base[f] = mf_factors(self)[f].base;
+    }
+    return (mf_design_wish){
+        .kind = (enum mf_design_kind) self->design.kind, .n_factors = self->factors.n,
+        .levels = levels, .base = base, .n = (size_t) self->design.points,
+        .resolution = self->design.resolution, .steps = self->design.steps,
+        .pairs = self->design.pairs, .plain = self->design.plain,
+        .seed = (uint64_t) self->design.seed,
+    };
 }

@@ -40,6 +40,9 @@ enum mf_spread { MF_SPREADS(X) MF_N_SPREADS };
 #undef X
 extern const char *const mf_spread_words[];
 
+enum mf_wish { MF_WISH_LESS, MF_WISH_MORE, MF_N_WISHES };
+extern const char *const mf_wish_words[];
+
 /* clang-format off */
 #define MF_DISTRIBUTION_PARAMS(X) \
   X(CHOICE, kind,   0, mf_spread_words, "", 0, 0, "\"none\"", "-", "", "its family: normal (mean, sd), lognormal (median, spread), triangular (low, mode, high), beta (a, b), gamma (mean, sd)") \
@@ -83,6 +86,13 @@ extern const char *const mf_spread_words[];
   X(INT,   base,     0, NULL, "", 0, 10000000, "0", "-", "", "number of the base point") \
   X(INT,   most,     0, NULL, "", 2, 100000, "100", "-", "", "replicates, at most")
 
+#define MF_GOAL_PARAMS(X) \
+  X(ID,    id,      0, NULL, "", 0, 0, NULL, "-", "", "name of the goal") \
+  X(TEXT,  owner,   0, NULL, "", 0, 0, NULL, "-", "", "whose goal it is: an owner of factors, or another") \
+  X(TEXT,  measure, 0, NULL, "", 0, 0, NULL, "-", "", "outcome or indicator") \
+  X(CHOICE, wish,   MF_N_WISHES, mf_wish_words, "", 0, 0, NULL, "-", "", "what is wished for: less, more") \
+  X(REAL,  weight,  0, NULL, "1", 1e-6, 1e6, "1.0", "-", "", "among the goals of the owner")
+
 #define MF_PLAN_PARAMS(X) \
   X(TEXT,  title,      0, NULL, "", 0, 0, "\"\"", "-", "", "title") \
   X(TEXT,  question,   0, NULL, "", 0, 0, "\"\"", "-", "", "the question that it is made for") \
@@ -104,10 +114,12 @@ typedef struct mf_factor {
 
 typedef struct mf_plan_design { MF_PLAN_DESIGN_PARAMS(MF_FIELD) } mf_plan_design;
 typedef struct mf_precision { MF_PRECISION_PARAMS(MF_FIELD) } mf_precision;
+typedef struct mf_plan_goal { MF_GOAL_PARAMS(MF_FIELD) } mf_plan_goal;
 
 typedef struct mf_plan {
     MF_PLAN_PARAMS(MF_FIELD)
     mf_list_of factors; /* mf_factor */
+    mf_list_of goals;   /* mf_plan_goal: what `mixflow coherence` judges by */
     mf_plan_design design;
     mf_precision precision;
 
@@ -121,10 +133,18 @@ typedef struct mf_plan {
 extern const mf_group mf_plan_group;
 
 static inline const mf_factor *mf_factors(const mf_plan *plan) { return plan->factors.at; }
+static inline const mf_plan_goal *mf_plan_goals(const mf_plan *plan) { return plan->goals.at; }
 
 /* Reads and checks a plan by itself; MF_E_SCENARIO with all complaints in `diags`. */
 mf_err mf_plan_read(const char *file, mf_plan **plan, mf_diags *diags, mf_error *err);
 void mf_plan_free(mf_plan *self);
+
+/* The same for a text that a file holds, such as a merged batch. */
+mf_err mf_plan_read_text(const char *text, const char *file, mf_plan **plan, mf_diags *diags,
+                         mf_error *err);
+
+/* What it asks of a design; `levels` and `base` have room for each factor. */
+mf_design_wish mf_plan_wish(const mf_plan *self, int *levels, int *base);
 
 /* A complaint about a setting of the plan such as "factors.home.range", with its line. */
 void mf_plan_complain(const mf_plan *self, mf_diags *diags, const char *setting,

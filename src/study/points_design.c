@@ -116,24 +116,6 @@ void mf_points_check_names(const mf_points *self, mf_diags *diags)
 
 /* ------------------------------------------------------------- from a design to values */
 
-static mf_err make_wish(const mf_points *self, mf_design_wish *wish, int *levels, int *base)
-{
-    const mf_plan *plan = self->plan;
-
-    for (int f = 0; f < plan->factors.n; f++) {
-        levels[f] = mf_factor_levels(&mf_factors(plan)[f]);
-        base[f] = mf_factors(plan)[f].base;
-    }
-    *wish = (mf_design_wish){
-        .kind = (enum mf_design_kind) plan->design.kind, .n_factors = plan->factors.n,
-        .levels = levels, .base = base, .n = (size_t) plan->design.points,
-        .resolution = plan->design.resolution, .steps = plan->design.steps,
-        .pairs = plan->design.pairs, .plain = plan->design.plain,
-        .seed = (uint64_t) plan->design.seed,
-    };
-    return MF_OK;
-}
-
 static mf_err take_values(mf_points *self, const mf_design *design, mf_point_values *to)
 {
     const mf_factor *factors = mf_factors(self->plan);
@@ -173,7 +155,7 @@ mf_err mf_points_of_design(mf_points *self, mf_point_values *to, mf_diags *diags
         *to = (mf_point_values){ 1, 1, NULL };
         return MF_OK;
     }
-    MF_TRY(make_wish(self, &wish, levels, base));
+    wish = mf_plan_wish(self->plan, levels, base);
     code = mf_design_make(&design, &wish, &why);
     if (code == MF_E_USAGE)
         mf_plan_complain(self->plan, diags, "design", "%s", why.text);

@@ -93,7 +93,8 @@ void mf_tell_runs(mf_listings *out, const mf_harvest *of)
     mf_buffer_add(&out->notes, "%zu points, %zu replicates each, which met the same luck at every point\n",
                   of->results.n_points * of->results.n_states, of->results.n_replicates);
     if (of->missing > 0)
-        mf_buffer_add(&out->notes, "%zu runs are missing: what needs them is left out\n", of->missing);
+        mf_buffer_add(&out->notes, "%zu runs are missing: %zu replicates that lack one are left out\n",
+                      of->missing, of->left_out);
     if (of->results.n_states > 1)
         mf_buffer_add(&out->notes, "told of the first of %zu states: %s\n", of->results.n_states,
                       of->state[0]);

@@ -369,7 +369,7 @@ static void tell_notes(mf_listings *out, const view *v)
                   "J: how far an owner's goals are served, in units of what packages typically move them by; 0 "
                   "is no policy. Goals and weights are value judgements; other weights, other numbers\n");
     mf_buffer_add(&out->notes,
-                  "steps: below %.1f or within two standard errors of 0 consistent, then +-1 from %.1f, +-2 from "
+                  "steps: below %.1f, or where the interval holds 0, consistent; then +-1 from %.1f, +-2 from "
                   "%.1f, +-3 from %.1f: cancelling, counteracting, constraining, consistent, enabling, "
                   "reinforcing, indivisible\n",
                   mf_step_thresholds[0], mf_step_thresholds[0], mf_step_thresholds[1], mf_step_thresholds[2]);

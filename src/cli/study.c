@@ -1,0 +1,133 @@
+/* What the verbs share that say what many runs say together. */
+#include "cli/study.h"
+
+#include <string.h>
+
+#include "cli/batch.h"
+#include "cli/scenario.h"
+
+static const char *const formats[] = { "table", "csv", "json", NULL };
+enum { TABLE, CSV, JSON };
+
+#define AT(field) offsetof(cli_study_wishes, field)
+const cli_option cli_study_options[] = {
+    { "indicator", 'i', CLI_TEXTS, AT(indicators), "NAME",
+      "tell of this outcome or indicator; may be given many times; all: of every one", 0, 0, NULL },
+    { "format", 0, CLI_CHOICE, AT(format), "FORMAT", "how it is printed", 0, 0, formats },
+    { "listing", 'l', CLI_TEXT, AT(listing), "NAME", "print this listing alone (csv: effects or matrix, if not given)", 0,
+      0, NULL },
+    { "all", 'a', CLI_FLAG, AT(all), NULL, "print every row, also what cannot be told from chance", 0, 0, NULL },
+    { "output", 'o', CLI_FILE, AT(out), "FILE", "write all listings to a file: .h5, or .json", 0, 0, NULL },
+    { "force", 'f', CLI_FLAG, AT(force), NULL, "replace an older file", 0, 0, NULL },
+    { "seed", 0, CLI_COUNT, AT(seed), "N", "seed of the bootstraps", 0, 9.2e18, NULL },
+    { "folder", 0, CLI_FILE, AT(folder), "DIR", "of a plan: the folder of its batch", 0, 0, NULL },
+    { "jobs", 'j', CLI_COUNT, AT(jobs), "N", "of a plan: runs at once; chosen if not given", 1, 1024, NULL },
+    { "quiet", 'q', CLI_FLAG, AT(quiet), NULL, "say nothing but what goes wrong", 0, 0, NULL },
+    { .name = NULL },
+};
+#undef AT
+
+static bool is_result(const char *file)
+{
+    size_t n = strlen(file);
+
+    return n > 3 && strcmp(file + n - 3, ".h5") == 0;
+}
+
+/* ---------------------------------------------------------------- printing */
+
+static int unknown_listing(const mf_listings *of, const char *name)
+{
+    const char *names[MF_LISTINGS_MOST + 1] = { NULL };
+
+    for (int i = 0; i < of->n; i++)
+        names[i] = of->at[i].name;
+    return cli_unknown("listing", name, names);
+}
+
+static int print_text(mf_buffer *text)
+{
+    mf_error err = { 0 };
+    int status = 0;
+
+    if (text->failed)
+        status = cli_refuse(mf_fail(&err, MF_E_NOMEM, "no memory to print"), &err);
+    else if (text->n > 0)
+        (void) fwrite(text->text, 1, text->n, stdout);
+    mf_buffer_free(text);
+    return status;
+}
+
+static int print(const cli_study *study, const mf_listings *of, const cli_study_wishes *wishes)
+{
+    const mf_listing *one = wishes->listing != NULL ? mf_listings_find(of, wishes->listing)
+                            : wishes->format == CSV ? mf_listings_find(of, study->main)
+                                                    : NULL;
+    mf_buffer text = { 0 };
+
+    if (wishes->listing != NULL && one == NULL)
+        return unknown_listing(of, wishes->listing);
+    if (wishes->format == JSON)
+        mf_listings_json(of, &text);
+    else if (wishes->format == CSV)
+        mf_listing_csv(one, &text);
+    else if (one != NULL)
+        cli_listing_print(of, one, NULL);
+    else
+        study->print(of, wishes->all);
+    return print_text(&text);
+}
+
+/* ---------------------------------------------------------------- telling */
+
+static int tell(const cli_study *study, const char *file, const cli_study_wishes *wishes)
+{
+    const mf_tell_how how = { wishes->indicators.at, wishes->indicators.n,
+                              wishes->seed == 0 ? 1 : (uint64_t) wishes->seed };
+    mf_harvest harvest = { 0 };
+    mf_listings listings = { 0 };
+    mf_error err = { 0 };
+    mf_err code = cli_start_store(&err);
+    int status;
+
+    if (code == MF_OK)
+        code = mf_harvest_read(&harvest, file, &err);
+    if (code == MF_OK)
+        code = study->tell(&listings, &harvest, &how, &err);
+    if (code == MF_OK && wishes->out != NULL)
+        code = mf_listings_write(&listings, wishes->out, wishes->force, &err);
+    status = code == MF_OK ? print(study, &listings, wishes) : cli_refuse(code, &err);
+    mf_listings_free(&listings);
+    mf_harvest_free(&harvest);
+    return status;
+}
+
+/* Plans, runs and merges, or finds that this was done. */
+static int run_plan(const char *file, const cli_study_wishes *wishes, mf_buffer *merged)
+{
+    const cli_batch_wishes how = { .out = wishes->folder, .jobs = wishes->jobs, .quiet = wishes->quiet };
+    mf_error err = { 0 };
+    int status = cli_batch_do(file, &how, merged);
+
+    if (status == 0 && merged->failed)
+        status = cli_refuse(mf_fail(&err, MF_E_NOMEM, "no memory for a path"), &err);
+    return status;
+}
+
+int cli_study_run(const cli_study *study, int argc, char **argv)
+{
+    cli_study_wishes wishes = { .out = NULL };
+    cli_texts files = { 0 };
+    mf_buffer merged = { 0 };
+    int status = cli_parse(study->verb, argc, argv, &wishes, &files);
+
+    if (status != CLI_GO)
+        return status;
+    if (is_result(files.at[0]))
+        return tell(study, files.at[0], &wishes);
+    status = run_plan(files.at[0], &wishes, &merged);
+    if (status == 0)
+        status = tell(study, merged.text, &wishes);
+    mf_buffer_free(&merged);
+    return status;
+}
