@@ -11,25 +11,7 @@
 #endif
 
 #include "base/real.h"
-
-/* The same loop, compiled for wider registers and chosen when the program is
- * loaded.  Only integers: every clone gives the same bits.  Sanitizers cannot
- * run the chooser, for it runs before they are awake. */
-#if defined(__has_attribute) && defined(__x86_64__) && defined(__ELF__) && defined(__GLIBC__)
-#if __has_attribute(target_clones) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define HAVE_CLONES
-#endif
-#endif
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
-#undef HAVE_CLONES
-#endif
-#endif
-#ifdef HAVE_CLONES
-#define FOR_WIDE_REGISTERS __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define FOR_WIDE_REGISTERS
-#endif
+#include "base/wide.h"
 
 enum { WORDS = 4, LANES = 16, CHUNK = WORDS * LANES };
 
@@ -101,7 +83,6 @@ static inline void rounds_high(uint32_t x[WORDS])
     x[2] += x[1], x[1] = turned(x[1], 20) ^ x[2];
 }
 
-/* The key is {seed low, seed high, 0, 0} and its parity word. */
 static inline void add_key(uint32_t x[WORDS], uint32_t a, uint32_t b, uint32_t c, uint32_t d)
 {
     x[0] += a;
@@ -110,31 +91,82 @@ static inline void add_key(uint32_t x[WORDS], uint32_t a, uint32_t b, uint32_t c
     x[3] += d;
 }
 
-/* Named as if it were public, because clang exports the chooser of its clones. */
-static FOR_WIDE_REGISTERS void mf_wake_chunks(uint64_t seed, uint32_t step, uint32_t block,
-                                              size_t chunks, uint32_t *word)
+/* Key words as they are added: seed low, seed high, 0, 0 and their parity. */
+typedef struct keys {
+    uint32_t low, high, parity;
+} keys;
+
+static keys keys_of(uint64_t seed)
 {
-    const uint32_t low = (uint32_t) seed, high = (uint32_t) (seed >> 32);
-    const uint32_t parity = UINT32_C(0x1BD11BDA) ^ low ^ high;
+    uint32_t low = (uint32_t) seed, high = (uint32_t) (seed >> 32);
+
+    return (keys){ low, high, UINT32_C(0x1BD11BDA) ^ low ^ high };
+}
+
+/* All twenty rounds. */
+static inline void mix(keys key, uint32_t x[WORDS])
+{
+    add_key(x, key.low, key.high, 0, 0);
+    rounds_low(x);
+    add_key(x, key.high, 0, 0, key.parity + 1);
+    rounds_high(x);
+    add_key(x, 0, 0, key.parity, key.low + 2);
+    rounds_low(x);
+    add_key(x, 0, key.parity, key.low, key.high + 3);
+    rounds_high(x);
+    add_key(x, key.parity, key.low, key.high, 4);
+    rounds_low(x);
+    add_key(x, key.low, key.high, 0, 5);
+}
+
+static MF_FOR_WIDE_REGISTERS void mf_wake_chunks(uint64_t seed, uint32_t step, uint32_t block,
+                                                 size_t chunks, uint32_t *word)
+{
+    const keys key = keys_of(seed);
 
     for (size_t chunk = 0; chunk < chunks; chunk++, block += LANES, word += CHUNK) {
         for (uint32_t lane = 0; lane < LANES; lane++) {
             uint32_t x[WORDS] = { block + lane, step, MF_DRAW_WAKE, 0 };
 
-            add_key(x, low, high, 0, 0);
-            rounds_low(x);
-            add_key(x, high, 0, 0, parity + 1);
-            rounds_high(x);
-            add_key(x, 0, 0, parity, low + 2);
-            rounds_low(x);
-            add_key(x, 0, parity, low, high + 3);
-            rounds_high(x);
-            add_key(x, parity, low, high, 4);
-            rounds_low(x);
-            add_key(x, low, high, 0, 5);
+            mix(key, x);
             for (int i = 0; i < WORDS; i++)
                 word[WORDS * lane + (uint32_t) i] = x[i];
         }
+    }
+}
+
+/* In place: the four words of an address become the four drawn. */
+static MF_FOR_WIDE_REGISTERS void mf_mix_lanes(uint64_t seed, uint32_t *restrict word)
+{
+    const keys key = keys_of(seed);
+
+    for (uint32_t lane = 0; lane < LANES; lane++) {
+        uint32_t x[WORDS];
+
+        for (uint32_t i = 0; i < WORDS; i++)
+            x[i] = word[i * LANES + lane];
+        mix(key, x);
+        for (uint32_t i = 0; i < WORDS; i++)
+            word[i * LANES + lane] = x[i];
+    }
+}
+
+void mf_words_each(uint64_t seed, uint32_t when, mf_drawn *drawn, size_t n)
+{
+    for (size_t first = 0; first < n; first += LANES) {
+        size_t lanes = n - first < LANES ? n - first : LANES;
+        uint32_t word[WORDS * LANES] = { 0 };
+
+        for (size_t lane = 0; lane < lanes; lane++) {
+            word[lane] = drawn[first + lane].who;
+            word[LANES + lane] = when;
+            word[2 * LANES + lane] = drawn[first + lane].purpose;
+            word[3 * LANES + lane] = drawn[first + lane].part;
+        }
+        mf_mix_lanes(seed, word);
+        for (size_t lane = 0; lane < lanes; lane++)
+            for (size_t i = 0; i < WORDS; i++)
+                drawn[first + lane].words.w[i] = word[i * LANES + lane];
     }
 }
 

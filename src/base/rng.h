@@ -51,6 +51,15 @@ typedef struct mf_words {
 mf_words mf_words_at(uint64_t seed, mf_draw purpose, uint32_t who, uint32_t when,
                      uint32_t part);
 
+/* A draw that is asked for, and what was drawn. */
+typedef struct mf_drawn {
+    uint32_t purpose, who, part;
+    mf_words words;
+} mf_drawn;
+
+/* The words of `n` addresses at once, each as mf_words_at gives it.  Vectorised. */
+void mf_words_each(uint64_t seed, uint32_t when, mf_drawn *drawn, size_t n);
+
 /* A word as a real in the open interval (0, 1). */
 double mf_unit(uint32_t word);
 

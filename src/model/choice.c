@@ -2,27 +2,26 @@
 
 #include "base/real.h"
 #include "model/beliefs.h"
+#include "model/classes.h"
 #include "model/drift.h"
 #include "model/hazards.h"
 #include "model/published.h"
 #include "model/value.h"
-
-#define MOST_RATIO 3.0   /* of the risk of the way ahead to that of the whole journey */
 
 /* What does not change between the options of one decision. */
 typedef struct weighing {
     const mf_view *view;
     const mf_self *self;
     mf_choice *choice;
-    const double *inclination;
+    const mf_outset *outset;
+    const double *leaning; /* [option] constants of all and of the cohort */
     mf_eyes eyes;
-    double chance, wait, price, dies, stopped; /* beliefs: see MF_TOPICS */
-    double here;    /* value of staying as one is */
-    double per_euro; /* utility of a euro: weight of cost over a year's earnings here */
-    int64_t means;  /* cents */
-    uint32_t open;  /* options that the law leaves open to some, as bits */
-    uint32_t plain; /* those that it leaves open to all */
-    uint64_t holds; /* predicates, once asked for */
+    double here;     /* value of staying as one is */
+    double per_euro; /* utility of a euro */
+    double chance;   /* believed, of protection after a claim */
+    double wait;     /* what the wait for it costs */
+    int64_t means;   /* cents */
+    uint64_t holds;  /* predicates, once asked for */
     bool asked;
     int country;
 } weighing;
@@ -53,7 +52,7 @@ int64_t mf_choice_fare(const mf_view *view, const mf_self *self, int target)
 
 double mf_choice_dread(int form, double probability, double trust)
 {
-    double p = mf_clamp(probability, 1e-6, 1.0 - 1e-6);
+    double p = mf_clamp(probability, MF_LEAST_RISK, 1.0 - MF_LEAST_RISK);
 
     if (form == MF_DREAD_LOG_ODDS) {
         double floor = -6.906754778648554; /* log-odds of 0.001: no dread */
@@ -70,32 +69,27 @@ double mf_choice_dread(int form, double probability, double trust)
     return p;
 }
 
-static void offer(const weighing *w, int option, int target, int place, double utility,
-                  int64_t needs_cents)
+/* Offers what the law and knowledge leave open; `utility` is without the option's constants. */
+static inline void offer(const weighing *w, int option, int target, int place, double utility,
+                         int64_t needs_cents)
 {
-    mf_choice *choice = w->choice;
-    bool out_of_reach = needs_cents > w->means;
-
-    if (choice->n == MF_MOST_ALTERNATIVES)
-        return;
-    utility += w->view->scenario->decision.constants[option] + w->inclination[option];
-    choice->at[choice->n++] = (mf_alternative){
+    mf_choice_add(w->choice, (mf_alternative){
         .option = (int16_t) option,
         .target = (int16_t) target,
         .place = (int16_t) place,
-        .out_of_reach = out_of_reach,
-        .utility = utility,
-    };
-    choice->best = utility > choice->best ? utility : choice->best;
-    if (out_of_reach)
-        choice->short_of_money = true;
-    else if (utility > choice->best_within_reach)
-        choice->best_within_reach = utility;
+        .out_of_reach = needs_cents > w->means,
+        .utility = utility + w->leaning[option],
+    });
 }
 
+/* Where others of the cohort live like that the prospect is at hand. */
 static double value(const weighing *w, int place, int status)
 {
-    return mf_value_of(w->view, w->self->cohort, &w->eyes, place, status);
+    int cohort = w->self->cohort, cell = mf_cell(w->view->rules->cells, place, status);
+    const mf_class *class = mf_classes_at(w->view->classes, cohort, cell);
+
+    return class != NULL ? mf_value(&w->eyes, &class->outset.here)
+                         : mf_value_of(w->view, cohort, &w->eyes, place, status);
 }
 
 static bool knows(const weighing *w, enum mf_path path)
@@ -105,14 +99,14 @@ static bool knows(const weighing *w, enum mf_path path)
 
 static bool lawful(const weighing *w, int option)
 {
-    return (w->open >> option & 1) != 0;
+    return (w->outset->open >> option & 1) != 0;
 }
 
 static bool eligible(weighing *w, int option)
 {
     if (!lawful(w, option))
         return false;
-    if ((w->plain >> option & 1) != 0)
+    if ((w->outset->plain >> option & 1) != 0)
         return true;
     if (!w->asked)
         w->holds = mf_predicates(w->view, w->self->cohort, w->self->place, w->self->person);
@@ -196,13 +190,13 @@ static double chance_of(const weighing *w, const mf_outcome *outcome)
     return mf_clamp(chance, 0.0, 1.0);
 }
 
-static void offer_path(weighing *w, int option, enum mf_path path)
+static void offer_path(weighing *w, int option)
 {
     const mf_outcome *outcome;
     double chance;
     int place;
 
-    if (!knows(w, path) || !eligible(w, option))
+    if (!eligible(w, option))
         return;
     outcome = mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
     if (outcome->queue >= 0 && w->view->now->queue[outcome->queue].capacity <= 0.0)
@@ -216,20 +210,32 @@ static void offer_path(weighing *w, int option, enum mf_path path)
               w->view->scenario->decision.time * mf_belief(w->self->person, MF_TOPIC_PATH_WAIT), 0);
 }
 
+/* Paths of application are numbered in the order of their options. */
+enum { PATH_TO_OPTION = (int) MF_OPTION_LABOUR - (int) MF_PATH_LABOUR };
+_Static_assert((int) MF_OPTION_TRAINING - (int) MF_PATH_TRAINING == PATH_TO_OPTION &&
+               (int) MF_OPTION_JOIN_FAMILY - (int) MF_PATH_FAMILY == PATH_TO_OPTION &&
+               (int) MF_OPTION_STUDY - (int) MF_PATH_STUDY == PATH_TO_OPTION &&
+               (int) MF_OPTION_EXTERNAL - (int) MF_PATH_EXTERNAL == PATH_TO_OPTION,
+               "paths in the order of their options");
+
 static void offer_paths(weighing *w)
 {
-    offer_path(w, MF_OPTION_LABOUR, MF_PATH_LABOUR);
-    offer_path(w, MF_OPTION_TRAINING, MF_PATH_TRAINING);
-    offer_path(w, MF_OPTION_JOIN_FAMILY, MF_PATH_FAMILY);
-    offer_path(w, MF_OPTION_STUDY, MF_PATH_STUDY);
-    offer_path(w, MF_OPTION_EXTERNAL, MF_PATH_EXTERNAL);
+    uint32_t known = w->self->person->known & ((2u << MF_PATH_EXTERNAL) - (1u << MF_PATH_LABOUR));
+    uint32_t paths = w->outset->open >> PATH_TO_OPTION & known;
+
+    for (int path = MF_PATH_LABOUR; path < MF_PATH_EXTERNAL && paths >> path != 0; path++)
+        if ((paths >> path & 1) != 0)
+            offer_path(w, path + PATH_TO_OPTION);
+    mf_choice_close(w->choice);
+    if ((paths >> MF_PATH_EXTERNAL & 1) != 0)
+        offer_path(w, MF_OPTION_EXTERNAL);
+    mf_choice_close(w->choice);
 }
 
 /* Value of claiming asylum, waiting included, from the values of success and failure. */
 static double claim_value(const weighing *w, double granted, double refused)
 {
-    return w->view->ahead * (w->chance * granted + (1.0 - w->chance) * refused) -
-           w->view->scenario->decision.time * w->wait;
+    return w->view->ahead * (w->chance * granted + (1.0 - w->chance) * refused) - w->wait;
 }
 
 static double claim_here(const weighing *w, int granted, int refused)
@@ -237,58 +243,63 @@ static double claim_here(const weighing *w, int granted, int refused)
     return claim_value(w, value(w, w->self->place, granted), value(w, w->self->place, refused));
 }
 
-/* A believed probability on the whole journey, cut to the part of the way that is left. */
-static double left_of(double believed, double on_way, double per_journey)
+static void offer_targets(const weighing *w, const mf_row utility, uint32_t offered)
 {
-    return mf_clamp(believed * mf_clamp(on_way * per_journey, 0.0, MOST_RATIO), 0.0, 0.99);
-}
-
-/* Value of reaching a destination: of living there irregularly, or of claiming asylum. */
-static double value_there(const weighing *w, int target)
-{
-    const mf_destination *there =
-        &w->view->published->destination[target * w->view->published->n_cohorts + w->self->cohort];
-    double irregular = w->view->ahead * mf_value(&w->eyes, &there->irregular);
-    double claimed;
-
-    if (!there->can_claim || !knows(w, MF_PATH_ASYLUM))
-        return irregular;
-    claimed = claim_value(w, mf_value(&w->eyes, &there->granted), mf_value(&w->eyes, &there->refused));
-    return claimed > irregular ? claimed : irregular;
-}
-
-static void offer_target(const weighing *w, int target)
-{
-    const mf_published *published = w->view->published;
-    const mf_decision *d = &w->view->scenario->decision;
+    const mf_horizon *horizon = &w->view->published->horizon[w->self->cohort];
+    const mf_outlets *outlets = &w->view->published->outlets[w->self->place];
     const mf_person *person = w->self->person;
-    const mf_way *way = mf_published_way(published, target, w->self->place);
-    int at = target * published->n_cohorts + w->self->cohort;
-    const mf_destination *there = &published->destination[at];
-    double dies, stopped;
+    const int64_t *fare = mf_person_pays_ahead(person) ? outlets->price : outlets->leg;
+    bool paid = (person->flags & MF_FLAG_PAID) != 0;
 
-    if (way->link < 0 || !there->imagined || there->place < 0)
-        return;
-    dies = left_of(w->dies, way->risk, there->per_risk);
-    stopped = left_of(w->stopped, way->stop, there->per_stop) * d->onward;
-    offer(w, MF_OPTION_IRREGULAR, target, there->place,
-          (1.0 - stopped) * value_there(w, target) + stopped * w->view->ahead * w->here -
-              cost(w, way->usual * w->price) -
-              d->death * mf_choice_dread(w->view->scenario->switches.dread, dies,
-                                         mf_belief_trust(person, MF_TOPIC_DEATH)) -
-              d->time * way->years,
-          mf_choice_fare(w->view, w->self, target));
+    for (int t = 0; offered >> t != 0; t++)
+        if ((offered >> t & 1) != 0)
+            offer(w, MF_OPTION_IRREGULAR, t, horizon->place[t], utility[t], paid ? 0 : fare[t]);
+}
+
+/* Forms of dread that the lanes do not know. */
+static void dread(const weighing *w, uint32_t offered, const mf_row dies, mf_row utility)
+{
+    const mf_scenario *scenario = w->view->scenario;
+    double trust = mf_belief_trust(w->self->person, MF_TOPIC_DEATH);
+
+    for (int t = 0; offered >> t != 0; t++)
+        if ((offered >> t & 1) != 0)
+            utility[t] -= scenario->decision.death *
+                          mf_choice_dread(scenario->switches.dread, dies[t], trust);
 }
 
 static void offer_irregular(const weighing *w)
 {
-    int departed = mf_rules_outlook(w->view->rules, w->self->status, w->country)->departed;
+    const mf_published *published = w->view->published;
+    const mf_scenario *scenario = w->view->scenario;
+    const mf_person *person = w->self->person;
+    const mf_horizon *horizon = &published->horizon[w->self->cohort];
+    const mf_outlets *outlets = &published->outlets[w->self->place];
+    uint32_t offered = horizon->imagined & outlets->open;
+    bool linear = scenario->switches.dread == MF_DREAD_LINEAR;
+    mf_row utility, dies;
+    mf_hopes hopes;
 
-    if (!lawful(w, MF_OPTION_IRREGULAR) || departed < 0)
+    if (offered == 0 || !lawful(w, MF_OPTION_IRREGULAR) ||
+        mf_rules_outlook(w->view->rules, w->self->status, w->country)->departed < 0)
         return;
-    for (int t = 0; t < w->view->published->n_targets; t++)
-        if (w->view->published->target[t] != w->country)
-            offer_target(w, t);
+    hopes = (mf_hopes){
+        .chance = w->chance,
+        .wait = w->wait,
+        .dies = mf_belief(person, MF_TOPIC_DEATH),
+        .stopped = mf_belief(person, MF_TOPIC_INTERCEPTION),
+        .price = w->per_euro * mf_belief(person, MF_TOPIC_PRICE),
+        .dread = linear ? scenario->decision.death : 0.0,
+        .here = w->here,
+        .ahead = w->view->ahead,
+        .onward = scenario->decision.onward,
+        .time = scenario->decision.time,
+        .asylum = knows(w, MF_PATH_ASYLUM),
+    };
+    mf_horizon_weigh(horizon, outlets, &w->eyes, &hopes, published->n_targets, utility, dies);
+    if (!linear)
+        dread(w, offered, dies, utility);
+    offer_targets(w, utility, offered);
 }
 
 static void offer_claims(weighing *w)
@@ -316,21 +327,22 @@ static void offer_claims(weighing *w)
 static void offer_return(weighing *w)
 {
     const mf_scenario *scenario = w->view->scenario;
-    int origin = mf_cohorts(scenario)[w->self->cohort].origin, status;
+    int origin = mf_cohorts(scenario)[w->self->cohort].origin;
     bool aided = knows(w, MF_PATH_RETURN_AID);
     double debt = w->self->debt > 0 ? scenario->decision.debt : 0.0;
     double pays = aided ? -w->view->now->place[w->self->place].return_aid : scenario->money.return_cost;
 
     if (!eligible(w, MF_OPTION_RETURN))
         return;
-    status = mf_rules_next(w->view->rules, scenario, w->self->status, w->country,
-                           MF_EVENT_RETURNS);
+    mf_choice_close(w->choice);
     offer(w, MF_OPTION_RETURN, -1, origin,
-          w->view->ahead * value(w, origin, status) - cost(w, pays) - debt,
+          w->view->ahead * mf_value(&w->eyes, &w->outset->home) - cost(w, pays) - debt,
           aided ? 0 : (int64_t) (pays * 100.0 + 0.5));
 }
 
 /* Options that change the status and leave one where one is. */
+enum { HERE = 1 << MF_OPTION_LANE | 1 << MF_OPTION_ABSCOND | 1 << MF_OPTION_RANSOM };
+
 static void offer_here(weighing *w, int option, double pays)
 {
     const mf_outcome *outcome;
@@ -338,6 +350,7 @@ static void offer_here(weighing *w, int option, double pays)
 
     if (!eligible(w, option))
         return;
+    mf_choice_close(w->choice); /* each is a nest of its own */
     outcome = mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
     chance = chance_of(w, outcome);
     offer(w, option, -1, w->self->place,
@@ -353,48 +366,46 @@ static void offer_staying(const weighing *w)
         offer(w, MF_OPTION_WAIT_SAVE, -1, w->self->place, w->view->ahead * w->here, 0);
 }
 
-/* EUR: what a year brings here, or would bring at home if that is more. */
-static double years_earnings(const mf_view *view, const mf_self *self)
-{
-    int skill = mf_person_skill(self->person);
-    int origin = mf_cohorts(view->scenario)[self->cohort].origin;
-    double here = mf_drift_earns(view->drift, self->place, self->status, skill);
-    double home = mf_drift_earns(view->drift, origin, view->rules->home, skill);
-    double year = 12.0 * (here > home ? here : home);
-
-    return year > view->scenario->decision.least_year ? year
-                                                      : view->scenario->decision.least_year;
-}
-
 void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
 {
-    weighing w = { .view = view, .self = self, .choice = choice };
+    const mf_person *person = self->person;
+    mf_outset on_the_spot;
+    weighing w;
 
-    choice->n = 0;
-    choice->best = choice->best_within_reach = -1e30;
-    choice->short_of_money = false;
-    w.inclination = mf_cohorts(view->scenario)[self->cohort].inclination;
-    w.country = view->rules->country_of[self->place];
-    w.open = view->rules->options[self->status * view->rules->n_countries + w.country];
-    w.plain = view->rules->plainly[self->status * view->rules->n_countries + w.country];
-    w.eyes = mf_value_eyes(view, self->cohort, self->person, self->place, self->drive);
-    w.here = value(&w, self->place, self->status);
-    w.per_euro = view->scenario->decision.cost / years_earnings(view, self);
+    w.view = view;
+    w.self = self;
+    w.choice = choice;
+    w.outset = self->outset;
+    w.asked = false;
+    if (w.outset == NULL) {
+        mf_outset_of(view, self->cohort, self->place, self->status, &on_the_spot);
+        w.outset = &on_the_spot;
+    }
+    mf_choice_begin(choice);
+    w.leaning = mf_rules_leaning(view->rules, self->cohort);
+    w.country = w.outset->country;
+    mf_value_eyes(view, self->cohort, person, self->place, self->drive, &w.eyes);
+    w.here = mf_value(&w.eyes, &w.outset->here);
+    w.per_euro = w.outset->per_euro[w.eyes.skill];
     w.means = mf_choice_means(view, self);
-    w.chance = mf_belief(self->person, MF_TOPIC_STATUS);
-    w.wait = mf_belief(self->person, MF_TOPIC_ASYLUM_WAIT);
-    w.price = mf_belief(self->person, MF_TOPIC_PRICE);
-    w.dies = mf_belief(self->person, MF_TOPIC_DEATH);
-    w.stopped = mf_belief(self->person, MF_TOPIC_INTERCEPTION);
+    w.chance = mf_belief(person, MF_TOPIC_STATUS);
+    w.wait = view->scenario->decision.time * mf_belief(person, MF_TOPIC_ASYLUM_WAIT);
     offer_inside(&w);
     if (lawful(&w, MF_OPTION_PROTECT_NEAR))
         offer_nearby(&w);
+    mf_choice_close(choice);
     offer_paths(&w);
     offer_irregular(&w);
+    mf_choice_close(choice);
     offer_claims(&w);
-    offer_here(&w, MF_OPTION_LANE, 0.0);
-    offer_here(&w, MF_OPTION_ABSCOND, 0.0);
-    offer_here(&w, MF_OPTION_RANSOM, view->scenario->money.ransom);
+    mf_choice_close(choice);
+    if ((w.outset->open & HERE) != 0) {
+        offer_here(&w, MF_OPTION_LANE, 0.0);
+        offer_here(&w, MF_OPTION_ABSCOND, 0.0);
+        offer_here(&w, MF_OPTION_RANSOM, view->scenario->money.ransom);
+    }
     offer_return(&w);
+    mf_choice_close(choice);
     offer_staying(&w);
+    mf_choice_close(choice);
 }

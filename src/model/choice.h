@@ -9,13 +9,16 @@
 #define MF_MODEL_CHOICE_H
 
 #include "model/agents.h"
-#include "model/view.h"
+#include "model/outset.h"
 
 enum { MF_MOST_ALTERNATIVES = 48 };
+
+#define MF_OUT_OF_REACH -1e30
 
 /* A person as it is now, drift brought up to date. */
 typedef struct mf_self {
     const mf_person *person;
+    const mf_outset *outset; /* of the cohort, place and status; NULL: not at hand */
     int cohort, place, status;
     double drive[MF_N_MOTIVES];
     int64_t savings, debt; /* cents */
@@ -29,15 +32,55 @@ typedef struct mf_alternative {
     double utility;
 } mf_alternative;
 
+/* Alternatives from .. to - 1 of one nest; only nests with more than one within reach. */
+typedef struct mf_nested {
+    int from, to;
+} mf_nested;
+
 typedef struct mf_choice {
     mf_alternative at[MF_MOST_ALTERNATIVES];
-    int n;
+    double reach[MF_MOST_ALTERNATIVES]; /* utilities; MF_OUT_OF_REACH for want of money */
+    mf_nested nest[MF_N_NESTS];
+    int n, n_nests;
+    int from, within; /* of the nest that is being filled: its first, and those within reach */
     double best, best_within_reach; /* utilities */
     bool short_of_money;            /* something is out of reach */
 } mf_choice;
 
-/* All options that are known, lawful and open, with their utilities; those of
- * one nest stand next to each other. */
+/* No alternatives yet. */
+static inline void mf_choice_begin(mf_choice *self)
+{
+    self->n = self->n_nests = self->from = self->within = 0;
+    self->best = self->best_within_reach = MF_OUT_OF_REACH;
+    self->short_of_money = false;
+}
+
+/* Those of a nest are added one after another; then it is closed. */
+static inline void mf_choice_add(mf_choice *self, mf_alternative added)
+{
+    double reach = added.out_of_reach ? MF_OUT_OF_REACH : added.utility;
+    int n = self->n;
+
+    if (n == MF_MOST_ALTERNATIVES)
+        return;
+    self->at[n] = added;
+    self->reach[n] = reach;
+    self->n = n + 1;
+    self->within += !added.out_of_reach;
+    self->best = added.utility > self->best ? added.utility : self->best;
+    self->best_within_reach = reach > self->best_within_reach ? reach : self->best_within_reach;
+    self->short_of_money |= added.out_of_reach;
+}
+
+static inline void mf_choice_close(mf_choice *self)
+{
+    if (self->within > 1)
+        self->nest[self->n_nests++] = (mf_nested){ self->from, self->n };
+    self->from = self->n;
+    self->within = 0;
+}
+
+/* All options that are known, lawful and open, with their utilities. */
 void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice);
 
 /* Is the best of all options out of reach? */

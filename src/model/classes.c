@@ -18,6 +18,8 @@ mf_err mf_classes_init(mf_classes *self, const mf_scenario *scenario, mf_cells c
     self->wake = calloc(n + 1, sizeof *self->wake);
     if (self->row == NULL || self->room == NULL || self->slot == NULL || self->wake == NULL)
         goto fail;
+    for (size_t i = 0; i < n; i++)
+        self->slot[i] = MF_NO_CLASS;
     for (int k = 0; k < scenario->cohorts.n; k++) {
         size_t most = people[k] < (size_t) self->n_cells ? people[k] : (size_t) self->n_cells;
 
@@ -62,10 +64,15 @@ void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const in
         mf_class *class = &self->row[cohort][used];
 
         self->wake[first + (size_t) cell] = 0;
+        self->slot[first + (size_t) cell] = MF_NO_CLASS;
         if (cell == mf_cell_unborn(cells) || stock[cell] == 0)
             continue;
         self->slot[first + (size_t) cell] = (uint16_t) used++;
+        class->place = (int16_t) place;
+        class->status = (int16_t) status;
         mf_hazards(view, cohort, place, status, &class->rates);
+        if (view->rules->country_of[place] >= 0)
+            mf_outset_of(view, cohort, place, status, &class->outset);
         self->wake[first + (size_t) cell] =
             dense ? UINT32_MAX : threshold(&class->rates);
     }

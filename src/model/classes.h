@@ -7,17 +7,22 @@
 #define MF_MODEL_CLASSES_H
 
 #include "model/hazards.h"
+#include "model/outset.h"
 
 typedef struct mf_class {
-    mf_rates rates; /* of all that can happen to a member */
+    mf_outset outset; /* from where its members choose */
+    mf_rates rates;   /* of all that can happen to a member */
+    int16_t place, status;
 } mf_class;
+
+enum { MF_NO_CLASS = 0xFFFF };
 
 /* The classes that are occupied in this step; others have no slot. */
 typedef struct mf_classes {
     int n_cells, n_cohorts;
     mf_class **row;  /* [cohort] slots of its occupied classes */
     int *room;       /* [cohort] */
-    uint16_t *slot;  /* [cohort][cell] */
+    uint16_t *slot;  /* [cohort][cell]; MF_NO_CLASS if nobody was there at the start of the step */
     uint32_t *wake;  /* [cohort][cell] a person wakes if its word is at most this */
 } mf_classes;
 
@@ -30,9 +35,12 @@ void mf_classes_free(mf_classes *self);
 void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const int64_t *stock,
                      bool dense);
 
+/* NULL if nobody was there at the start of the step. */
 static inline const mf_class *mf_classes_at(const mf_classes *self, int cohort, int cell)
 {
-    return &self->row[cohort][self->slot[(size_t) cohort * (size_t) self->n_cells + (size_t) cell]];
+    uint16_t slot = self->slot[(size_t) cohort * (size_t) self->n_cells + (size_t) cell];
+
+    return slot == MF_NO_CLASS ? NULL : &self->row[cohort][slot];
 }
 
 #endif

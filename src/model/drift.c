@@ -186,28 +186,42 @@ double mf_drift_age(const mf_view *view, const mf_person *person)
     return (view->month - person->born) / 12.0;
 }
 
+/* How conditions pull at everybody of a class: weights, and levels that do not move. */
+typedef struct pull {
+    double fear, abuse; /* of persecution, abuse */
+    double protection, livelihood;
+} pull;
+
+static pull pull_of(const mf_view *view, int cohort, int place, int status)
+{
+    const mf_motives *m = &view->scenario->motives;
+    const mf_status *s = &mf_statuses(view->scenario)[status];
+    const mf_rules *rules = view->rules;
+    int origin = mf_cohorts(view->scenario)[cohort].origin;
+    bool at_home = rules->country_of[place] == rules->country_of[origin];
+    bool safe = (s->traits & MF_BIT(MF_TRAIT_PROTECTED)) != 0;
+
+    return (pull){
+        .fear = at_home ? 1.0 : safe ? 0.0 : view->scenario->needs.sur_place,
+        .abuse = (s->traits & MF_BIT(MF_TRAIT_IRREGULAR)) != 0 ? m->abuse : 0.0,
+        .protection = m->base[MF_MOTIVE_PROTECTION] - m->secure * s->security,
+        .livelihood = m->base[MF_MOTIVE_LIVELIHOOD] + (s->work == MF_WORK_NONE ? m->no_work : 0.0),
+    };
+}
+
 /* The part of the targets that conditions give to everybody of the class. */
-static void class_part(const mf_view *view, int cohort, int place, int status, int step,
+static void class_part(const mf_view *view, const pull *by, int cohort, int place, int step,
                        double part[MF_N_MOTIVES])
 {
     const mf_motives *m = &view->scenario->motives;
     const mf_drift *drift = view->drift;
     const mf_filtered *f = &drift->place[(size_t) step * ((size_t) drift->n_places + 1) + (size_t) place];
-    const mf_status *s = &mf_statuses(view->scenario)[status];
-    int origin = mf_places(view->scenario)[mf_cohorts(view->scenario)[cohort].origin].country;
-    bool at_home = view->rules->country_of[place] == origin;
-    bool safe = (s->traits & MF_BIT(MF_TRAIT_PROTECTED)) != 0;
     double fear = drift->persecution[(size_t) step * (size_t) drift->n_cohorts + (size_t) cohort];
 
-    fear *= at_home ? 1.0 : safe ? 0.0 : view->scenario->needs.sur_place;
-    part[MF_MOTIVE_PROTECTION] = m->base[MF_MOTIVE_PROTECTION] + m->violence * f->violence +
-                                 m->persecution * fear - m->secure * s->security;
-    if ((s->traits & MF_BIT(MF_TRAIT_IRREGULAR)) != 0)
-        part[MF_MOTIVE_PROTECTION] += m->abuse * f->abuse;
-    part[MF_MOTIVE_LIVELIHOOD] = m->base[MF_MOTIVE_LIVELIHOOD] +
-                                 m->unemployment * f->unemployment + m->gap * f->gap;
-    if (s->work == MF_WORK_NONE)
-        part[MF_MOTIVE_LIVELIHOOD] += m->no_work;
+    part[MF_MOTIVE_PROTECTION] = by->protection + m->violence * f->violence +
+                                 m->persecution * (fear * by->fear) + by->abuse * f->abuse;
+    part[MF_MOTIVE_LIVELIHOOD] = by->livelihood + m->unemployment * f->unemployment +
+                                 m->gap * f->gap;
     part[MF_MOTIVE_FAMILY] = m->base[MF_MOTIVE_FAMILY];
     part[MF_MOTIVE_EDUCATION] = m->base[MF_MOTIVE_EDUCATION];
 }
@@ -232,8 +246,9 @@ void mf_drift_target(const mf_view *view, int cohort, int place, int status,
                      const mf_person *person, double x[MF_N_MOTIVES])
 {
     double own[MF_N_MOTIVES];
+    pull pulled = pull_of(view, cohort, place, status);
 
-    class_part(view, cohort, place, status, view->step, x);
+    class_part(view, &pulled, cohort, place, view->step, x);
     own_part(view, place, person, own);
     for (int k = 0; k < MF_N_MOTIVES; k++)
         x[k] += own[k];
@@ -244,9 +259,10 @@ void mf_drift_drives(const mf_view *view, int cohort, int place, int status,
 {
     double then[MF_N_MOTIVES], now[MF_N_MOTIVES], own[MF_N_MOTIVES];
     double keep = view->drift->decay[view->step - person->seen];
+    pull pulled = pull_of(view, cohort, place, status);
 
-    class_part(view, cohort, place, status, person->seen, then);
-    class_part(view, cohort, place, status, view->step, now);
+    class_part(view, &pulled, cohort, place, person->seen, then);
+    class_part(view, &pulled, cohort, place, view->step, now);
     own_part(view, place, person, own);
     for (int k = 0; k < MF_N_MOTIVES; k++) {
         double x0 = mf_drift_decode(person->drive[k]);

@@ -60,6 +60,10 @@ static void add(mf_rates *rates, double rate, enum mf_hazard hazard, enum mf_app
     rates->at[rates->n++] = (mf_rate){ rate, (int16_t) hazard, (int16_t) transition,
                                        (int16_t) applies };
     rates->total += rate;
+    if (!rates->conditional && applies == MF_APPLIES_ALWAYS) {
+        rates->lead = rates->n;
+        rates->led = rates->total;
+    }
     rates->conditional |= applies != MF_APPLIES_ALWAYS;
 }
 
@@ -153,7 +157,8 @@ static void law_rates(const mf_view *view, int place, int status, mf_rates *rate
 void mf_hazards(const mf_view *view, int cohort, int place, int status, mf_rates *rates)
 {
     rates->n = 0;
-    rates->total = rates->p = 0.0;
+    rates->total = rates->p = rates->led = 0.0;
+    rates->lead = 0;
     rates->conditional = false;
     if (view->rules->country_of[place] < 0 ||
         mf_status_is(view->scenario, status, MF_TRAIT_TERMINAL))
@@ -210,14 +215,15 @@ static const mf_rate *at_mark(const mf_rates *rates, uint32_t mask, double mark)
 const mf_rate *mf_hazards_fire(const mf_view *view, const mf_rates *rates, int cohort, int place,
                                const mf_person *person, double u)
 {
-    double total = 0.0, p;
-    uint32_t mask = 0;
+    double total = rates->led, p;
+    uint32_t mask;
 
     if (!(u < rates->p))
         return NULL;
     if (!rates->conditional)
         return at_mark(rates, UINT32_MAX, u / rates->p * rates->total);
-    for (int i = 0; i < rates->n; i++)
+    mask = (UINT32_C(1) << rates->lead) - 1;
+    for (int i = rates->lead; i < rates->n; i++)
         if (applies(view, &rates->at[i], cohort, place, person)) {
             total += rates->at[i].rate;
             mask |= UINT32_C(1) << i;

@@ -43,6 +43,8 @@ typedef struct mf_rates {
     mf_rate at[MF_MOST_RATES];
     int n;
     bool conditional; /* some rates apply to some members only */
+    int lead;         /* the first of these */
+    double led;       /* 1/year: sum of the rates before it */
     double total;     /* 1/year */
     double p;         /* that anything happens in a step */
 } mf_rates;

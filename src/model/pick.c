@@ -1,59 +1,59 @@
 /* The nested logit: which of the alternatives within reach is chosen. */
 #include "base/real.h"
+#include "base/wide.h"
 #include "model/choice.h"
 
-/* Chances of the alternatives of one nest, from .. to - 1, not yet divided by the
- * sum over all nests; returns their sum. */
-static double nest_chances(const mf_choice *choice, int from, int to, double dissimilarity,
-                           double *chance)
+_Static_assert(MF_MOST_ALTERNATIVES % MF_LANES == 0, "the last lanes have room");
+
+/* exp of the utilities over the best, divided by the dissimilarity within nests; alone in
+ * its nest an alternative has its plain logit chance. */
+static void weigh(const mf_choice *choice, double dissimilarity, double *chance)
 {
-    double best = choice->best_within_reach, inside = 0.0, factor;
-    int within = 0;
+    int lanes = (choice->n + MF_LANES - 1) / MF_LANES * MF_LANES;
 
-    for (int i = from; i < to; i++)
-        within += !choice->at[i].out_of_reach;
-    if (within == 1) /* alone in its nest an alternative has its plain logit chance */
-        dissimilarity = 1.0;
-    for (int i = from; i < to; i++) {
-        const mf_alternative *a = &choice->at[i];
-
-        chance[i] = a->out_of_reach ? 0.0 : mf_exp((a->utility - best) / dissimilarity);
-        inside += chance[i];
-    }
-    if (within < 2 || inside <= 0.0)
-        return inside;
-    factor = mf_pow(inside, dissimilarity - 1.0);
-    for (int i = from; i < to; i++)
-        chance[i] *= factor;
-    return inside * factor;
+    for (int i = 0; i < choice->n; i++)
+        chance[i] = choice->reach[i] - choice->best_within_reach;
+    for (int i = choice->n; i < lanes; i++)
+        chance[i] = MF_OUT_OF_REACH;
+    for (int k = 0; k < choice->n_nests; k++)
+        for (int i = choice->nest[k].from; i < choice->nest[k].to; i++)
+            chance[i] /= dissimilarity;
+    mf_exp_each(chance, lanes);
 }
 
-/* Chances of all alternatives, not yet divided by their sum, which is returned. */
-static double all_chances(const mf_choice *choice, double dissimilarity, double *chance)
+/* The chance of a nest is (sum of exp(utility / dissimilarity)) ^ dissimilarity: by what to
+ * multiply the chances of those in it. */
+static double share_of(mf_nested nest, double dissimilarity, const double *chance)
+{
+    double inside = 0.0;
+
+    for (int i = nest.from; i < nest.to; i++)
+        inside += chance[i];
+    return inside > 0.0 ? mf_pow(inside, dissimilarity - 1.0) : 0.0;
+}
+
+static double sum_of(const double *chance, int n)
 {
     double sum = 0.0;
 
-    for (int from = 0, to; from < choice->n; from = to) {
-        int nest = mf_option_nest[choice->at[from].option];
-
-        for (to = from + 1; to < choice->n && mf_option_nest[choice->at[to].option] == nest;)
-            to++;
-        if (to == from + 1 && !choice->at[from].out_of_reach) {
-            chance[from] = mf_exp(choice->at[from].utility - choice->best_within_reach);
-            sum += chance[from];
-        } else {
-            sum += nest_chances(choice, from, to, dissimilarity, chance);
-        }
-    }
+    for (int i = 0; i < n; i++)
+        sum += chance[i];
     return sum;
 }
 
 const mf_alternative *mf_choice_pick(const mf_choice *choice, double dissimilarity, double u)
 {
-    double chance[MF_MOST_ALTERNATIVES];
-    double mark = u * all_chances(choice, dissimilarity, chance);
+    double chance[MF_MOST_ALTERNATIVES], mark;
     const mf_alternative *last = NULL;
 
+    weigh(choice, dissimilarity, chance);
+    for (int k = 0; k < choice->n_nests; k++) {
+        double share = share_of(choice->nest[k], dissimilarity, chance);
+
+        for (int i = choice->nest[k].from; i < choice->nest[k].to; i++)
+            chance[i] *= share;
+    }
+    mark = u * sum_of(chance, choice->n);
     for (int i = 0; i < choice->n; i++) {
         if (chance[i] <= 0.0)
             continue;

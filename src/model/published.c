@@ -22,7 +22,8 @@ static mf_err take(mf_published *self, mf_arena *arena)
     self->link = mf_arena_take(arena, (size_t) self->n_links, sizeof *self->link);
     self->way = mf_arena_take(arena, rows * places, sizeof *self->way);
     self->first_way = mf_arena_take(arena, rows * cohorts, sizeof *self->first_way);
-    self->destination = mf_arena_take(arena, rows * cohorts, sizeof *self->destination);
+    self->horizon = mf_arena_take(arena, cohorts, sizeof *self->horizon);
+    self->outlets = mf_arena_take(arena, places, sizeof *self->outlets);
     self->tie = mf_arena_take(arena, countries * cohorts, sizeof *self->tie);
     self->diaspora = mf_arena_take(arena, countries * cohorts, sizeof *self->diaspora);
     self->network = mf_arena_take(arena, countries * cohorts, sizeof *self->network);
@@ -33,8 +34,8 @@ static mf_err take(mf_published *self, mf_arena *arena)
     self->news = mf_arena_take(arena, cohorts, sizeof *self->news);
     self->worst = mf_arena_take(arena, places, sizeof *self->worst);
     return self->link == NULL || self->worst == NULL || self->way == NULL || self->first_way == NULL ||
-                   self->destination == NULL || self->tie == NULL || self->diaspora == NULL ||
-                   self->network == NULL || self->granted == NULL || self->decided == NULL ||
+                   self->horizon == NULL || self->outlets == NULL || self->tie == NULL ||
+                   self->diaspora == NULL || self->network == NULL || self->granted == NULL || self->decided == NULL ||
                    self->chance == NULL || self->wait == NULL || self->news == NULL
                ? MF_E_NOMEM
                : MF_OK;
@@ -74,7 +75,7 @@ static void start_ties(mf_published *self, const mf_scenario *scenario)
             self->diaspora[at] = abroad[i].diaspora;
             self->network[at] = mf_log1p(abroad[i].diaspora);
             if (abroad[i].imagined && target >= 0)
-                self->destination[target * self->n_cohorts + k].imagined = true;
+                self->horizon[k].imagined |= 1u << target;
         }
     }
 }
@@ -101,14 +102,86 @@ static void start_links(mf_published *self, const mf_view *view)
     }
 }
 
-/* What is believed of the whole journey is cut to what is left of it by these. */
-static void start_destinations(mf_published *self)
+static double one_over(double risk)
 {
-    for (int i = 0; i < self->n_targets * self->n_cohorts; i++) {
-        const mf_way *journey = &self->first_way[i];
+    return 1.0 / (risk > NO_RISK ? risk : NO_RISK);
+}
 
-        self->destination[i].per_risk = journey->risk > NO_RISK ? 1.0 / journey->risk : 1.0 / NO_RISK;
-        self->destination[i].per_stop = journey->stop > NO_RISK ? 1.0 / journey->stop : 1.0 / NO_RISK;
+/* What does not change.  What is believed of the whole journey is cut to what is left of it
+ * by its risks as they were at the start. */
+static void start_horizons(mf_published *self, const mf_view *view)
+{
+    for (int k = 0; k < self->n_cohorts; k++) {
+        mf_horizon *horizon = &self->horizon[k];
+        int origin = view->rules->country_of[mf_cohorts(view->scenario)[k].origin];
+
+        for (int t = 0; t < self->n_targets; t++) {
+            const mf_way *journey = &self->first_way[t * self->n_cohorts + k];
+
+            horizon->per_risk[t] = one_over(journey->risk);
+            horizon->per_stop[t] = one_over(journey->stop);
+            horizon->country[t] = self->target[t];
+            horizon->abroad[t] = self->target[t] != origin;
+            horizon->place[t] = view->rules->main_place[self->target[t]];
+            if (horizon->place[t] < 0)
+                horizon->imagined &= ~(1u << t);
+        }
+    }
+}
+
+static void lay_out(mf_prospects *side_by_side, int lane, const mf_prospect *prospect)
+{
+    for (int skill = 0; skill < MF_N_SKILLS; skill++)
+        side_by_side->earns[skill][lane] = prospect->earns[skill];
+    side_by_side->danger[lane] = prospect->danger;
+    side_by_side->fixed[lane] = prospect->fixed;
+}
+
+/* A destination as those see it who would come irregularly. */
+static void see_destination(mf_horizon *horizon, const mf_view *view, int cohort, int t)
+{
+    int departed = view->rules->en_route, place = horizon->place[t];
+    const mf_outlook *see = mf_rules_outlook(view->rules, departed, view->rules->country_of[place]);
+    mf_prospect living = mf_value_prospect(view, cohort, place, departed);
+
+    horizon->learns[t] = living.learns;
+    lay_out(&horizon->irregular, t, &living);
+    horizon->claims[t] = see->granted >= 0 && see->refused >= 0;
+    if (horizon->claims[t] > 0.0) {
+        living = mf_value_prospect(view, cohort, place, see->granted);
+        lay_out(&horizon->granted, t, &living);
+        living = mf_value_prospect(view, cohort, place, see->refused);
+        lay_out(&horizon->refused, t, &living);
+    }
+}
+
+static void see_destinations(mf_published *self, const mf_view *view)
+{
+    for (int k = 0; k < self->n_cohorts; k++)
+        for (int t = 0; t < self->n_targets; t++)
+            if (self->horizon[k].imagined >> t & 1)
+                see_destination(&self->horizon[k], view, k, t);
+}
+
+static void see_outlets(mf_published *self)
+{
+    for (int p = 0; p < self->n_places; p++) {
+        mf_outlets *outlets = &self->outlets[p];
+
+        outlets->open = 0;
+        for (int t = 0; t < self->n_targets; t++) {
+            const mf_way *way = mf_published_way(self, t, p);
+
+            if (way->link < 0)
+                continue;
+            outlets->open |= 1u << t;
+            outlets->usual[t] = way->usual;
+            outlets->price[t] = (int64_t) (way->price * 100.0 + 0.5);
+            outlets->leg[t] = (int64_t) (self->link[way->link].price * 100.0 + 0.5);
+            outlets->years[t] = way->years;
+            outlets->risk[t] = way->risk;
+            outlets->stop[t] = way->stop;
+        }
     }
 }
 
@@ -143,31 +216,9 @@ mf_err mf_published_init(mf_published *self, mf_arena *arena, const mf_view *vie
         for (int k = 0; k < self->n_cohorts; k++)
             self->first_way[t * self->n_cohorts + k] =
                 *mf_published_way(self, t, mf_cohorts(scenario)[k].origin);
-    start_destinations(self);
+    start_horizons(self, view);
+    see_outlets(self);
     return MF_OK;
-}
-
-/* Destinations as those see them who would come irregularly. */
-static void see_destinations(mf_published *self, const mf_view *view)
-{
-    int departed = view->rules->en_route;
-
-    for (int t = 0; t < self->n_targets; t++)
-        for (int k = 0; k < self->n_cohorts; k++) {
-            mf_destination *there = &self->destination[t * self->n_cohorts + k];
-            int country = self->target[t], place = view->rules->main_place[country];
-            const mf_outlook *see = mf_rules_outlook(view->rules, departed, country);
-
-            there->place = (int16_t) place;
-            if (!there->imagined || place < 0)
-                continue;
-            there->can_claim = see->granted >= 0 && see->refused >= 0;
-            there->irregular = mf_value_prospect(view, k, place, departed);
-            if (there->can_claim) {
-                there->granted = mf_value_prospect(view, k, place, see->granted);
-                there->refused = mf_value_prospect(view, k, place, see->refused);
-            }
-        }
 }
 
 static void update_link(mf_link_reputation *link, const mf_view *view, const mf_link_now *now,
@@ -257,5 +308,6 @@ void mf_published_update(mf_published *self, const mf_view *view, const mf_happe
                                 : 0.0;
     }
     mf_routes_find(self, view);
+    see_outlets(self);
     see_destinations(self, view);
 }

@@ -5,7 +5,7 @@
 #ifndef MF_MODEL_PUBLISHED_H
 #define MF_MODEL_PUBLISHED_H
 
-#include "model/value.h"
+#include "model/horizon.h"
 #include "model/view.h"
 
 /* What became of passages over a link in one step, in persons. */
@@ -31,17 +31,6 @@ typedef struct mf_way {
     double risk, stop;  /* sums of -log(1 - probability) over the legs */
 } mf_way;
 
-/* A destination country as a cohort sees it from afar. */
-typedef struct mf_destination {
-    mf_prospect irregular, granted, refused; /* living there in these statuses */
-    double per_risk, per_stop; /* one over the risks of the whole journey from the origin */
-    int16_t place;     /* where life there is imagined; -1 nowhere */
-    bool imagined;     /* counts among the destinations of the cohort */
-    bool can_claim;    /* the law provides for claims there */
-} mf_destination;
-
-enum { MF_MOST_TARGETS = 16 };
-
 typedef struct mf_published {
     int n_links, n_places, n_countries, n_cohorts, n_queues, n_targets;
     mf_link_reputation *link;
@@ -49,7 +38,8 @@ typedef struct mf_published {
     int16_t *target_of;               /* [country] index among the targets, or -1 */
     mf_way *way;                      /* [target + nearby][place] */
     mf_way *first_way;                /* [target + nearby][cohort] from the origin, at the start */
-    mf_destination *destination;      /* [target][cohort] */
+    mf_horizon *horizon;              /* [cohort] */
+    mf_outlets *outlets;              /* [place] */
     double *tie;                      /* [country][cohort] utility of living there beside the rest */
     double *diaspora;                 /* [country][cohort] persons */
     double *network;                  /* [country][cohort] log(1 + diaspora) */

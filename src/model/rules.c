@@ -129,8 +129,13 @@ static mf_err compile_cohorts(mf_rules *self, mf_arena *arena, const mf_scenario
     size_t n = (size_t) self->n_countries * cohorts;
 
     self->moves_freely = mf_arena_take(arena, n, sizeof *self->moves_freely);
-    if (self->moves_freely == NULL)
+    self->leaning = mf_arena_take(arena, cohorts * MF_N_OPTIONS, sizeof *self->leaning);
+    if (self->moves_freely == NULL || self->leaning == NULL)
         return MF_E_NOMEM;
+    for (int k = 0; k < scenario->cohorts.n; k++)
+        for (int o = 0; o < MF_N_OPTIONS; o++)
+            self->leaning[k * MF_N_OPTIONS + o] =
+                scenario->decision.constants[o] + mf_cohorts(scenario)[k].inclination[o];
     for (int c = 0; c < self->n_countries; c++)
         for (int k = 0; k < scenario->cohorts.n; k++) {
             const mf_country *country = &mf_countries(scenario)[c];
@@ -363,6 +368,15 @@ const mf_transition *mf_rules_find(const mf_rules *self, const mf_scenario *scen
             return t;
     }
     return NULL;
+}
+
+const mf_transition *mf_rules_plain(const mf_rules *self, const mf_scenario *scenario, int status,
+                                    int country, int event)
+{
+    int32_t at = self->first[slot(self, status, country, event)];
+    const mf_transition *t = at < 0 ? NULL : &mf_transitions(scenario)[self->chain[at]];
+
+    return t != NULL && (t->needs | t->unless) == 0 ? t : NULL;
 }
 
 int mf_rules_next(const mf_rules *self, const mf_scenario *scenario, int status, int country,

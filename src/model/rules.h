@@ -50,6 +50,7 @@ typedef struct mf_rules {
     mf_discernment *external;                /* [queue] */
     int16_t *out_first, *out_link;           /* links leaving a place: out_link[out_first[p]] .. */
     bool *moves_freely;  /* [country][cohort] may stay without a permit */
+    double *leaning;     /* [cohort][option] constants of all and of the cohort */
 } mf_rules;
 
 mf_err mf_rules_init(mf_rules *self, mf_arena *arena, const mf_scenario *scenario);
@@ -57,6 +58,11 @@ mf_err mf_rules_init(mf_rules *self, mf_arena *arena, const mf_scenario *scenari
 /* The transition taken by a person with these predicates (bits), or NULL. */
 const mf_transition *mf_rules_find(const mf_rules *self, const mf_scenario *scenario,
                                    int status, int country, int event, uint64_t predicates);
+
+/* The same where it does not depend on the person: the first transition asks for nothing
+ * and forbids nothing; else NULL. */
+const mf_transition *mf_rules_plain(const mf_rules *self, const mf_scenario *scenario, int status,
+                                    int country, int event);
 
 /* The first status that an event can lead to, whoever it is; -1 if none. */
 int mf_rules_next(const mf_rules *self, const mf_scenario *scenario, int status, int country,
@@ -71,6 +77,11 @@ static inline const mf_outcome *mf_rules_outcome(const mf_rules *self, int statu
                                                  int option)
 {
     return &self->outcome[(status * self->n_countries + country) * MF_N_OPTIONS + option];
+}
+
+static inline const double *mf_rules_leaning(const mf_rules *self, int cohort)
+{
+    return &self->leaning[cohort * MF_N_OPTIONS];
 }
 
 static inline bool mf_status_is(const mf_scenario *scenario, int status, enum mf_trait trait)

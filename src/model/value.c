@@ -6,6 +6,8 @@
 #include "model/hazards.h"
 #include "model/published.h"
 
+_Static_assert(MF_N_MOTIVES % 4 == 0, "whole lanes");
+
 #define LEAST_RUMOUR 0.1
 
 /* Violence, persecution, abuse and fear of removal that a status in a place exposes to. */
@@ -79,23 +81,35 @@ static void combine(int form, double weight[MF_N_MOTIVES])
         *p = *e = more;
 }
 
-mf_eyes mf_value_eyes(const mf_view *view, int cohort, const mf_person *person, int place,
-                      const double drive[MF_N_MOTIVES])
+/* Four times the motive shares: exp(drive) over its mean. */
+static void weigh_motives(const double drive[MF_N_MOTIVES], double weight[MF_N_MOTIVES])
+{
+    double most = drive[0], sum = 0.0;
+
+    for (int k = 1; k < MF_N_MOTIVES; k++)
+        most = drive[k] > most ? drive[k] : most;
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        weight[k] = drive[k] - most;
+    mf_exp_each(weight, MF_N_MOTIVES);
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        sum += weight[k];
+    sum = MF_N_MOTIVES / sum;
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        weight[k] *= sum;
+}
+
+void mf_value_eyes(const mf_view *view, int cohort, const mf_person *person, int place,
+                   const double drive[MF_N_MOTIVES], mf_eyes *eyes)
 {
     const mf_decision *d = &view->scenario->decision;
     double rumour = mf_belief(person, MF_TOPIC_WAGE);
-    mf_eyes eyes = {
-        .rumour = d->wage * mf_log(rumour > LEAST_RUMOUR ? rumour : LEAST_RUMOUR),
-        .family = d->family,
-        .skill = mf_person_skill(person),
-        .kin = person->kin,
-        .country = view->rules->country_of[place],
-        .origin = view->rules->country_of[mf_cohorts(view->scenario)[cohort].origin],
-    };
 
-    mf_drift_shares(drive, eyes.weight);
-    for (int k = 0; k < MF_N_MOTIVES; k++)
-        eyes.weight[k] *= MF_N_MOTIVES;
-    combine(view->scenario->switches.combine, eyes.weight);
-    return eyes;
+    eyes->rumour = d->wage * mf_log(rumour > LEAST_RUMOUR ? rumour : LEAST_RUMOUR);
+    eyes->family = d->family;
+    eyes->skill = mf_person_skill(person);
+    eyes->kin = person->kin;
+    eyes->country = view->rules->country_of[place];
+    eyes->origin = view->rules->country_of[mf_cohorts(view->scenario)[cohort].origin];
+    weigh_motives(drive, eyes->weight);
+    combine(view->scenario->switches.combine, eyes->weight);
 }

@@ -30,8 +30,8 @@ typedef struct mf_eyes {
 } mf_eyes;
 
 /* The eyes of a person with these drives. */
-mf_eyes mf_value_eyes(const mf_view *view, int cohort, const mf_person *person, int place,
-                      const double drive[MF_N_MOTIVES]);
+void mf_value_eyes(const mf_view *view, int cohort, const mf_person *person, int place,
+                   const double drive[MF_N_MOTIVES], mf_eyes *eyes);
 
 /* Value of living in a place in a status: mf_value of its prospect, without making one. */
 double mf_value_of(const mf_view *view, int cohort, const mf_eyes *eyes, int place, int status);

@@ -10,6 +10,7 @@
 #include "model/rules.h"
 #include "model/scenario.h"
 
+struct mf_classes;
 struct mf_drift;
 struct mf_published;
 
@@ -20,6 +21,7 @@ typedef struct mf_view {
     const mf_conditions *now;
     const struct mf_drift *drift;
     const struct mf_published *published;
+    const struct mf_classes *classes; /* filled before people act */
     uint64_t seed;
     int step, day;
     int month;    /* of the day, counted from January 1900 */

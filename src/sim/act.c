@@ -3,6 +3,7 @@
 
 #include "base/real.h"
 #include "model/beliefs.h"
+#include "model/classes.h"
 #include "model/drift.h"
 #include "model/published.h"
 
@@ -31,9 +32,8 @@ static void depart(mf_turn *self, const mf_alternative *chosen, const mf_self *a
     const mf_link_now *link = &view->now->link[way->link];
     bool smuggled = mf_links(view->scenario)[way->link].smuggled;
     int64_t fare = mf_choice_fare(view, as, chosen->target);
-    mf_words words = mf_turn_words(self, MF_DRAW_DEPART, 0);
 
-    if (mf_unit(words.w[0]) >= link->open) {
+    if (link->open < 1.0 && mf_unit(mf_turn_words(self, MF_DRAW_DEPART, 0).w[0]) >= link->open) {
         self->me.flags |= MF_FLAG_SAVING; /* no boat in this season: waits */
         mf_turn_note(self, MF_EVENT_RECONSIDERS, self->place);
         return;
@@ -163,10 +163,19 @@ static void carry_out(mf_turn *self, const mf_alternative *chosen, const mf_self
     }
 }
 
+/* From where the person chooses: worked out already if others are there, too. */
+static const mf_outset *outset(const mf_turn *self)
+{
+    int cell = mf_cell(self->view->rules->cells, self->place, self->status);
+    const mf_class *class = mf_classes_at(self->view->classes, self->cohort, cell);
+
+    return class == NULL ? NULL : &class->outset;
+}
+
 void mf_turn_choose(mf_turn *self)
 {
     const mf_view *view = self->view;
-    mf_self as = { .person = &self->me, .cohort = self->cohort, .place = self->place,
+    mf_self as = { .person = &self->me, .outset = outset(self), .cohort = self->cohort, .place = self->place,
                    .status = self->status, .savings = self->savings, .debt = self->debt };
     mf_words words = mf_turn_words(self, MF_DRAW_CHOICE, (uint32_t) self->n_happened);
     const mf_alternative *chosen;
@@ -222,7 +231,6 @@ static void arrive(mf_turn *self)
     const mf_view *view = self->view;
     const mf_link *link = &mf_links(view->scenario)[self->me.link];
     int country = view->rules->country_of[link->to];
-    mf_words print = mf_turn_words(self, MF_DRAW_LINK, 1);
 
     self->place = link->to;
     self->me.flags &= (uint8_t) ~MF_FLAG_ON_LINK;
@@ -232,7 +240,7 @@ static void arrive(mf_turn *self)
     if (view->published->target_of[country] >= 0)
         mf_turn_learn(self, MF_TOPIC_WAGE, 1.0, view->scenario->beliefs.own); /* sees true wages */
     if (self->me.host == MF_NOWHERE && mf_countries(view->scenario)[country].common_rules &&
-        mf_unit(print.w[0]) < view->now->country[country].registers) {
+        mf_unit(mf_turn_words(self, MF_DRAW_LINK, 1).w[0]) < view->now->country[country].registers) {
         self->me.host = (uint8_t) country;
         self->me.known |= 1u << MF_PATH_ASYLUM; /* who is registered is told of asylum */
     }

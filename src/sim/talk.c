@@ -38,7 +38,7 @@ static bool hear_report(mf_turn *self, uint32_t word)
         return false;
     target = (int) (word % (uint32_t) published->n_targets);
     country = published->target[target];
-    if (!published->destination[target * published->n_cohorts + self->cohort].imagined)
+    if ((published->horizon[self->cohort].imagined >> target & 1) == 0)
         return false;
     mf_belief_hear(&self->me, MF_TOPIC_STATUS, published->chance[country], beliefs->visible_trust,
                    beliefs);

@@ -9,6 +9,9 @@
 
 mf_words mf_turn_words(const mf_turn *self, mf_draw purpose, uint32_t part)
 {
+    for (int i = 0; i < self->n_drawn; i++)
+        if (self->drawn[i].purpose == (uint32_t) purpose && self->drawn[i].part == part)
+            return self->drawn[i].words;
     return mf_words_at(self->view->seed, purpose, self->id, (uint32_t) self->view->step, part);
 }
 
@@ -80,7 +83,7 @@ void mf_turn_open(mf_turn *self, const mf_view *view, mf_tally *tally, uint32_t 
     self->cell = cell;
     self->due = due;
     self->me = *person;
-    self->n_happened = 0;
+    self->n_happened = self->n_drawn = 0;
     self->settled = self->idle = false;
     self->place = mf_cell_place(view->rules->cells, cell);
     self->status = mf_cell_status(view->rules->cells, cell);
@@ -224,10 +227,13 @@ static bool succeeds(const mf_turn *self, const mf_transition *t)
 
 const mf_transition *mf_turn_may(const mf_turn *self, int event)
 {
-    uint64_t holds = mf_predicates(self->view, self->cohort, self->place, &self->me);
-    const mf_transition *t = mf_rules_find(self->view->rules, self->view->scenario, self->status,
-                                           mf_turn_country(self), event, holds);
+    const mf_view *view = self->view;
+    int country = mf_turn_country(self);
+    const mf_transition *t = mf_rules_plain(view->rules, view->scenario, self->status, country, event);
 
+    if (t == NULL)
+        t = mf_rules_find(view->rules, view->scenario, self->status, country, event,
+                          mf_predicates(view, self->cohort, self->place, &self->me));
     return t != NULL && succeeds(self, t) ? t : NULL;
 }
 

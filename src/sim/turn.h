@@ -38,6 +38,8 @@ typedef struct mf_turn {
     double drive[MF_N_MOTIVES];
     int64_t savings, debt;
     int64_t came[MF_N_CAME]; /* since the last event, cents; booked on closing */
+    const mf_drawn *drawn; /* words drawn ahead */
+    int n_drawn;
     mf_happening happened[MF_MOST_HAPPENINGS];
     int n_happened;
 } mf_turn;

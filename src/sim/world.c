@@ -48,6 +48,7 @@ static mf_err init_model(mf_world *self)
         .now = &self->now,
         .drift = &self->drift,
         .published = &self->published,
+        .classes = &self->classes,
         .seed = (uint64_t) scenario->seed + self->options.replicate,
         .day = scenario->calendar.start,
         .month = mf_months_of(scenario->calendar.start),
@@ -72,12 +73,10 @@ static mf_err init_workers(mf_world *self)
         mf_worker *worker = &self->worker[w];
 
         MF_TRY(mf_tally_init(&worker->tally, self->scenario, mf_cell_count(self->rules.cells)));
-        worker->word = calloc(MF_CHUNK, sizeof *worker->word);
-        worker->woken = calloc(MF_CHUNK, sizeof *worker->woken);
+        MF_TRY(mf_calls_init(&worker->calls));
         worker->turn = calloc(1, sizeof *worker->turn);
         worker->changed = calloc(MF_CHUNK, sizeof *worker->changed);
-        if (worker->word == NULL || worker->woken == NULL || worker->turn == NULL ||
-            worker->changed == NULL)
+        if (worker->turn == NULL || worker->changed == NULL)
             return MF_E_NOMEM;
     }
     return mf_tally_init(&self->tally, self->scenario, mf_cell_count(self->rules.cells));
@@ -201,8 +200,7 @@ void mf_world_free(mf_world *self)
 {
     for (int w = 0; self->worker != NULL && w < self->options.workers; w++) {
         mf_tally_free(&self->worker[w].tally);
-        free(self->worker[w].word);
-        free(self->worker[w].woken);
+        mf_calls_free(&self->worker[w].calls);
         free(self->worker[w].turn);
         free(self->worker[w].changed);
     }

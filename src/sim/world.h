@@ -11,6 +11,7 @@
 #include "model/drift.h"
 #include "model/population.h"
 #include "model/published.h"
+#include "sim/calls.h"
 #include "sim/heads.h"
 #include "sim/lines.h"
 #include "sim/observer.h"
@@ -29,8 +30,7 @@ typedef struct mf_world_options {
 /* What a worker needs to itself. */
 typedef struct mf_worker {
     mf_tally tally;
-    uint32_t *word;  /* [MF_CHUNK] wake words */
-    uint16_t *woken; /* [MF_CHUNK] offsets in the chunk */
+    mf_calls calls;  /* of the chunk at work */
     mf_turn *turn;   /* scratch of the turn under way */
     struct mf_changed *changed; /* [MF_CHUNK] records to be written back */
 } mf_worker;

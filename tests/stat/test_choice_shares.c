@@ -33,13 +33,17 @@ static const double at_seven_tenths[OPTIONS] = {
 
 static void pick_often(double dissimilarity, double count[OPTIONS])
 {
-    mf_choice choice = { .n = OPTIONS, .best = 0.4, .best_within_reach = 0.4 };
+    mf_choice choice;
 
+    mf_choice_begin(&choice);
     for (int i = 0; i < OPTIONS; i++) {
-        choice.at[i].option = (int16_t) offered[i].option;
-        choice.at[i].utility = offered[i].utility;
+        if (i > 0 && mf_option_nest[offered[i].option] != mf_option_nest[offered[i - 1].option])
+            mf_choice_close(&choice);
+        mf_choice_add(&choice, (mf_alternative){ .option = (int16_t) offered[i].option,
+                                                 .utility = offered[i].utility });
         count[i] = 0.0;
     }
+    mf_choice_close(&choice);
     for (uint32_t n = 0; n < DRAWS; n++) {
         mf_words words = mf_words_at(2385, MF_DRAW_CHOICE, n, 7, 0);
 

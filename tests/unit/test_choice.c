@@ -294,7 +294,7 @@ static void protection_and_livelihood_combine_in_three_ways(void **state)
         mf_eyes eyes;
 
         stand(&c, SETS(forms[form]), "EASTERN", "TR_HUB", "transit");
-        eyes = mf_value_eyes(&c.world->view, c.self.cohort, &c.person, c.self.place, drive);
+        mf_value_eyes(&c.world->view, c.self.cohort, &c.person, c.self.place, drive, &eyes);
         assert_close(eyes.weight[MF_MOTIVE_PROTECTION], weight[form][0], 1e-9);
         assert_close(eyes.weight[MF_MOTIVE_LIVELIHOOD], weight[form][1], 1e-9);
         assert_close(eyes.weight[MF_MOTIVE_FAMILY], 0.3485772749681303, 1e-9);

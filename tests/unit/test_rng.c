@@ -99,6 +99,28 @@ static void many_wake_words_equal_single_ones(void **state)
     check_wake(seed, 3650, UINT32_MAX - 1003, 1000);
 }
 
+static void words_drawn_side_by_side_equal_single_ones(void **state)
+{
+    enum { MOST = 77 };
+
+    (void) state;
+    for (size_t n = 0; n <= MOST; n++) {
+        mf_drawn drawn[MOST + 1] = { 0 };
+
+        for (uint32_t i = 0; i <= MOST; i++)
+            drawn[i] = (mf_drawn){ .purpose = i % MF_N_DRAWS, .who = 2385 * i, .part = i / 7,
+                                   .words = { { i, i, i, i } } };
+        mf_words_each(seed, 23, drawn, n);
+        for (uint32_t i = 0; i <= MOST; i++) {
+            mf_words one = i < n ? mf_words_at(seed, (mf_draw) drawn[i].purpose, drawn[i].who, 23,
+                                               drawn[i].part)
+                                 : (mf_words){ { i, i, i, i } }; /* not asked for */
+
+            assert_memory_equal(&drawn[i].words, &one, sizeof one);
+        }
+    }
+}
+
 static void wake_words_do_not_depend_on_the_cut(void **state)
 {
     enum { PEOPLE = 4096 };
@@ -183,6 +205,7 @@ int main(void)
         cmocka_unit_test(an_address_is_counter_and_key),
         cmocka_unit_test(words_do_not_change_between_versions),
         cmocka_unit_test(many_wake_words_equal_single_ones),
+        cmocka_unit_test(words_drawn_side_by_side_equal_single_ones),
         cmocka_unit_test(wake_words_do_not_depend_on_the_cut),
         cmocka_unit_test(a_change_anywhere_in_the_address_is_another_draw),
         cmocka_unit_test(a_unit_is_never_nought_or_one),

@@ -1,0 +1,33 @@
+/* wide.h — loops compiled for wider registers and chosen when the program is loaded.
+ *
+ * A function marked MF_FOR_WIDE_REGISTERS is compiled once for each width.
+ * Integers, and IEEE operations on one lane each, without contraction: every
+ * clone gives the same bits.  Sanitizers cannot run the chooser, for it runs
+ * before they are awake.  The function is static, but named as if it were public,
+ * because clang exports the chooser of its clones. */
+#ifndef MF_BASE_WIDE_H
+#define MF_BASE_WIDE_H
+
+#if defined(__has_attribute) && defined(__x86_64__) && defined(__ELF__) && defined(__linux__)
+#include <stddef.h> /* tells the C library */
+#if __has_attribute(target_clones) && defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
+#define MF_HAVE_CLONES
+#endif
+#endif
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
+#undef MF_HAVE_CLONES
+#endif
+#endif
+#ifdef MF_HAVE_CLONES
+#define MF_FOR_WIDE_REGISTERS __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define MF_FOR_WIDE_REGISTERS
+#endif
+
+/* Lanes of a loop over reals: arrays are padded to a multiple, so that nothing is left
+ * over and every register of up to 512 bits is full. */
+enum { MF_LANES = 8 };
+
+#endif

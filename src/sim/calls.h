@@ -1,0 +1,35 @@
+/* calls.h — who is called on in a step, found before anybody acts.
+ *
+ * Three passes over the people of a chunk, each as wide as the registers or
+ * as far ahead as the memory needs it: whose word is low enough or who has
+ * something due; what happens to them, if anything; and the first words that
+ * those will ask for, drawn side by side.  A draw has an address, so drawing
+ * it early changes no bit. */
+#ifndef MF_SIM_CALLS_H
+#define MF_SIM_CALLS_H
+
+#include "base/rng.h"
+#include "model/classes.h"
+#include "model/population.h"
+
+typedef struct mf_call {
+    const mf_rate *rate;      /* what has fired; NULL: something is due */
+    uint32_t id;
+    uint16_t drawn, n_drawn;  /* words drawn ahead: from .. in mf_calls.drawn */
+} mf_call;
+
+typedef struct mf_calls {
+    uint32_t *word;  /* [MF_CHUNK] wake words */
+    uint8_t *awake;  /* [MF_CHUNK] 0 or 1 */
+    mf_call *at;     /* [MF_CHUNK] */
+    mf_drawn *drawn; /* [2 * MF_CHUNK] */
+    size_t n, n_drawn, n_woken;
+} mf_calls;
+
+mf_err mf_calls_init(mf_calls *self);
+void mf_calls_free(mf_calls *self);
+
+/* Finds the calls of a chunk. */
+void mf_calls_find(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk);
+
+#endif
