@@ -253,6 +253,7 @@ static void check_attributes(const mf_inspection *self, const mf_found *found, h
         check_text(self, found, dataset, "units", t == NULL ? NULL : t->unit);
     if (t != NULL && t->method[0] != '\0')
         check_text(self, found, dataset, "cell_methods", t->method);
+    check_text(self, found, dataset, "axes", NULL);
     check_text(self, found, dataset, "digest", NULL);
     check_flags(self, found, dataset, table);
 }

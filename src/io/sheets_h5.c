@@ -62,12 +62,24 @@ static herr_t put_digest(hid_t dataset, const mf_sheet *sheet, mf_listed *listed
     return mf_h5_put_text(dataset, "digest", listed->digest);
 }
 
+/* Names of the axes, for readers without a word for scales. */
+static herr_t put_axes(hid_t dataset, const mf_sheet *sheet)
+{
+    char names[256] = "";
+    int used = 0;
+
+    for (int a = 0; sheet->axis[a] != NULL; a++)
+        used += snprintf(names + used, sizeof names - (size_t) used, "%s%s", a == 0 ? "" : " ",
+                         sheet->axis[a]);
+    return mf_h5_put_text(dataset, "axes", names);
+}
+
 static herr_t describe(hid_t file, hid_t dataset, const mf_sheet *sheet)
 {
     bool is_scale = sheet->group[0] == '\0' && sheet->axis[1] == NULL &&
                     strcmp(sheet->axis[0], sheet->name) == 0;
     const double nan64 = (double) NAN;
-    herr_t done = mf_h5_put_text(dataset, "long_name", sheet->doc);
+    herr_t done = mf_h5_put_text(dataset, "long_name", sheet->doc) | put_axes(dataset, sheet);
 
     if (sheet->unit[0] != '\0')
         done |= mf_h5_put_text(dataset, "units", sheet->unit);

@@ -162,13 +162,25 @@ static bool has_axis(const mf_table *t, mf_axis axis)
     return false;
 }
 
+/* Names of the axes, for readers without a word for scales. */
+static herr_t put_axes(hid_t dataset, const mf_table *t)
+{
+    char names[256] = "";
+    int used = 0;
+
+    for (int a = 0; t->axis[a] != MF_AXIS_END; a++)
+        used += snprintf(names + used, sizeof names - (size_t) used, "%s%s", a == 0 ? "" : " ",
+                         mf_table_list[mf_axis_table(t->axis[a])].name);
+    return mf_h5_put_text(dataset, "axes", names);
+}
+
 static herr_t put_attributes(const mf_h5_tables *self, int table)
 {
     const mf_table *t = &mf_table_list[table];
     hid_t dataset = self->dataset[table];
     const float nan32 = NAN;
     const double nan64 = (double) NAN;
-    herr_t done = mf_h5_put_text(dataset, "long_name", t->doc);
+    herr_t done = mf_h5_put_text(dataset, "long_name", t->doc) | put_axes(dataset, t);
 
     if (strcmp(t->unit, MF_UNIT_SINCE) == 0)
         done |= put_since(dataset, self->tables->scenario);
