@@ -145,7 +145,7 @@ def _frame(run: Run, found: dict[str, np.ndarray]) -> pd.DataFrame:
         "kind": run.codes("events/event_kind", found["kind"].astype(np.int8)),
         "where": pd.Categorical.from_codes(found["where"].astype(int), run.words("where")),
         "status": run.codes("events/event_status", found["status"].astype(np.int8)),
-    }, columns=list(COLUMNS))
+    })
 
 
 def cohort_of(run: Run, person: Union[np.ndarray, pd.Series]) -> pd.Categorical:

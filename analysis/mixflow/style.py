@@ -69,7 +69,9 @@ def styled(function):
 def sheet(title: str, caption: str) -> Figure:
     """An empty picture with its title above and its caption below; `room(figure)` is between."""
     figure = Figure(figsize=INCHES, dpi=DPI)
-    figure.text(0.02, 0.972, title, size=TITLE, weight="bold", va="top")
+    title = textwrap.shorten(title, 96, placeholder=" …")
+    size = TITLE * min(1.0, 72 / len(title))  # long names of runs make it smaller
+    figure.text(0.02, 0.972, title, size=size, weight="bold", va="top")
     lines = textwrap.wrap(caption, 124)
     figure.text(0.02, 0.018, "\n".join(lines), color=GREY, va="bottom", linespacing=1.25)
     figure.mixflow_floor = 0.035 + 0.0325 * len(lines)
@@ -83,13 +85,18 @@ def key(figure: Figure, runs: Sequence[Run], y: float = 0.895) -> None:
         line = Line2D([x, x + 0.04], [y, y], color=look.colour, linestyle=look.dash,
                       marker=look.marker, markevery=[0], transform=figure.transFigure)
         figure.add_artist(line)
-        figure.text(x + 0.047, y, run.label, color=look.colour, va="center")
-        x += 0.085 + 0.0095 * len(run.label)
+        figure.text(x + 0.047, y, name(run), color=look.colour, va="center")
+        x += 0.085 + 0.0095 * len(name(run))
 
 
-def wrapped(name: str, width: int = 18) -> str:
+def name(run: Run) -> str:
+    """The name of a run where there is little room."""
+    return run.label if len(run.label) <= 16 else run.label[:8] + "…" + run.label[-7:]
+
+
+def wrapped(words: str, width: int = 18) -> str:
     """A name in at most two lines."""
-    lines = textwrap.wrap(name, width)
+    lines = textwrap.wrap(words, width)
     return "\n".join(lines if len(lines) < 3 else [lines[0], lines[1][:width - 1].rstrip() + "…"])
 
 
@@ -107,7 +114,7 @@ def caption(runs: Sequence[Run], what: str, drawn: str = "") -> str:
     chance = f"{n} replicates: {chance}" if n > 1 else \
         "one replicate, so chance is not shown (mixflow run --replicates)"
     text = f"{what} N = {people}; {chance}. {NOT_A_FORECAST}"
-    for apart in (" %", "N = ", " replicates"):  # what a line must not part
+    for apart in (" %", "N = ", " replicates", "not a forecast"):  # what a line must not part
         text = text.replace(apart, apart.replace(" ", "\N{NO-BREAK SPACE}"))
     return text
 

@@ -144,6 +144,7 @@ class Events(Frames):
         cls.all = mixflow.events(cls.run_)
 
     def test_all_events_are_those_of_the_file_in_order(self):
+        self.assertEqual(tuple(self.all), stream.COLUMNS)
         np.testing.assert_array_equal(self.all.person, self.raw["events/event_person"][...])
         np.testing.assert_array_equal(self.all.kind.cat.codes, self.raw["events/event_kind"][...])
         np.testing.assert_array_equal(self.all.status.cat.codes, self.raw["events/event_status"][...])

@@ -19,8 +19,8 @@ import results
 import mixflow
 from mixflow import figures, land, maps, series, style
 from mixflow.__main__ import main
-from mixflow.figures import (alluvial, crossings, disentanglement, fates, motives, over_time,
-                             route_map)
+from mixflow.figures import (alluvial, crossings, difference, disentanglement, fates, motives,
+                             over_time, queues, route_map)
 from mixflow.gallery import gallery
 from mixflow.picture import save
 
@@ -81,19 +81,33 @@ class Gallery(unittest.TestCase):
             self.assertRegex(told, r"N = [\d,]+ modelled people; 3 replicates: \w+", picture.name)
             self.assertTrue(told.endswith("Modelled people, not a forecast."), picture.name)
 
-    def test_nothing_is_smaller_than_18_pixels_or_lies_outside(self):
+    def test_text_is_at_least_18_pixels_tall_inside_and_apart(self):
         for picture in self.pictures:
-            for text, box in self.boxes[picture.name]:
-                self.assertGreaterEqual(text.get_size() / 72 * 100, SMALLEST - 0.01, text)
-                inside = box.x0 >= -1 and box.y0 >= -1 and box.x1 <= 1281 and box.y1 <= 721
-                self.assertTrue(inside, f"{picture.name}: {text.get_text()!r} at {box}")
+            self.no_text_is_on_another_or_outside(picture, self.boxes[picture.name])
 
-    def test_no_text_lies_on_another(self):
-        for picture in self.pictures:
-            for (one, a), (two, b) in itertools.combinations(self.boxes[picture.name], 2):
-                over = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-                self.assertFalse(over[0] > 3 and over[1] > 5,
-                                 f"{picture.name}: {one.get_text()!r} and {two.get_text()!r}")
+    def test_four_runs_with_long_names_find_room(self):
+        runs = [self.runs[0]]
+        for number in range(3):
+            path = results.FOLDER / f"a_package_with_quite_a_long_name_{number}.h5"
+            path.write_bytes(results.opened().read_bytes())
+            runs.append(mixflow.Run(path))
+        modules = (over_time, difference, queues, disentanglement)
+        pictures = [each for module in modules for each in module.draw(runs)]
+        pictures += route_map.draw([runs[0], runs[1]])
+        for run in runs[1:]:
+            run.close()
+        for picture in pictures:
+            self.no_text_is_on_another_or_outside(picture, list(boxes(picture)))
+
+    def no_text_is_on_another_or_outside(self, picture, found):
+        for text, box in found:
+            self.assertGreaterEqual(text.get_size() / 72 * 100, SMALLEST - 0.01, text)
+            inside = box.x0 >= -1 and box.y0 >= -1 and box.x1 <= 1281 and box.y1 <= 721
+            self.assertTrue(inside, f"{picture.name}: {text.get_text()!r} at {box}")
+        for (one, a), (two, b) in itertools.combinations(found, 2):
+            over = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+            self.assertFalse(over[0] > 3 and over[1] > 5,
+                             f"{picture.name}: {one.get_text()!r} and {two.get_text()!r}")
 
     def test_the_page_shows_all_with_words_for_those_who_do_not_see(self):
         page = (self.folder / "index.html").read_text(encoding="utf-8")

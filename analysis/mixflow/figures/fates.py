@@ -6,19 +6,20 @@ from typing import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
+from matplotlib.patches import Rectangle
 
 from ..pair import Pair
 from ..picture import Picture, script
 from ..places import cohort_names
 from ..run import Run
-from ..style import INK, PALE, TEXT, caption, persons, range_of, room, sheet, styled, wrapped
+from ..style import GREY, INK, PIXEL, TEXT, caption, persons, range_of, room, sheet, styled, wrapped
 from .difference import check
 
 TITLE = "What has become of people, by origin"
 WHAT = "Persons at the end, without those who stayed at home; darker: a larger share of that origin."
 TITLE_PAIR = "What became of the same people in two futures"
 WHAT_PAIR = ("Rows: in {base}; columns: in {other}. Persons whose fates differ are on blue, the "
-             "darker the more; those without a difference on grey.")
+             "darker the more; those with the same fate in both are framed.")
 DRAWN = "median, and below it 5–95 % of replicates"
 GROUPS = {  # of the words of fates/final_fate, in the order of the picture
     "protected": ("protected",), "regular stay": ("regular",), "nearby": ("nearby",),
@@ -32,7 +33,7 @@ OF = {word: group for group, words in GROUPS.items() for word in words}
 
 @styled
 def _figure(title: str, told: str, cells: np.ndarray, rows: list[str], columns: list[str],
-            shade: np.ndarray, grey: np.ndarray):
+            shade: np.ndarray, framed: np.ndarray):
     """A table of [replicate, row, column] persons; shade: 0 to 1."""
     figure = sheet(title, told)
     left, bottom, width, height = room(figure, left=0.155, right=0.99, top=0.85)
@@ -45,17 +46,18 @@ def _figure(title: str, told: str, cells: np.ndarray, rows: list[str], columns: 
     for i, row in enumerate(rows):
         axes.text(-0.06, i + 0.5, wrapped(row), ha="right", va="center", linespacing=1.0)
         for j in range(len(columns)):
-            _cell(axes, i, j, cells[:, i, j], shade[i, j], grey[i, j])
+            _cell(axes, i, j, cells[:, i, j], shade[i, j], framed[i, j])
     return figure
 
 
-def _cell(axes, i: int, j: int, values: np.ndarray, shade: float, grey: bool) -> None:
+def _cell(axes, i: int, j: int, values: np.ndarray, shade: float, framed: bool) -> None:
     blue = np.asarray([0.0, 0.447, 0.698])
-    colour = PALE if grey else tuple(1 - (1 - blue) * min(shade, 1.0) * 0.95)
-    axes.fill_between([j + 0.02, j + 0.98], i + 0.03, i + 0.97, color=colour, linewidth=0)
+    colour = "white" if framed else tuple(1 - (1 - blue) * min(shade, 1.0) * 0.95)
+    axes.add_patch(Rectangle((j + 0.02, i + 0.03), 0.96, 0.94, facecolor=colour, edgecolor=GREY,
+                             linewidth=2 * PIXEL if framed else 0))
     if not values.any():
         return
-    ink = "white" if shade > 0.8 and not grey else INK
+    ink = "white" if shade > 0.8 and not framed else INK
     middle, several = persons(float(np.median(values))), len(values) > 1
     axes.text(j + 0.5, i + (0.30 if several else 0.5), middle, ha="center", va="center", color=ink,
               weight="bold")

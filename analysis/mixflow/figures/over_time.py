@@ -11,8 +11,8 @@ from ..bands import band_frame, bands
 from ..picture import Picture, script
 from ..run import Run
 from ..series import SERIES
-from ..style import (Look, caption, looks, plain_axes, ribbon, room, sheet, spread_labels, styled,
-                     year_axis)
+from ..style import (Look, caption, looks, name, plain_axes, ribbon, room, sheet, spread_labels,
+                     styled, year_axis)
 
 TITLE = "Where people are, and what happens to them"
 WHAT = "Persons at the end of each record, and per month between two."
@@ -41,7 +41,7 @@ def _figure(runs: Sequence[Run], found: dict, told: str):
 
 def name_room(runs: Sequence[Run]) -> float:
     """Share of the picture's width that the longest name takes."""
-    return 0.008 + 0.0092 * max(len(run.label[:16]) for run in runs)
+    return 0.008 + 0.0092 * max(len(name(run)) for run in runs)
 
 
 def name_ends(axes, runs: Sequence[Run], lines: Sequence[np.ndarray], how: Sequence[Look]) -> None:
@@ -51,7 +51,7 @@ def name_ends(axes, runs: Sequence[Run], lines: Sequence[np.ndarray], how: Seque
     at = spread_labels([line[np.isfinite(line)][-1] for line in lines], least,
                        low + least / 3, high - least / 3)
     for run, y, look in zip(runs, at, how):
-        axes.annotate(f" {run.label[:16]}", (1, y), xycoords=("axes fraction", "data"),
+        axes.annotate(f" {name(run)}", (1, y), xycoords=("axes fraction", "data"),
                       color=look.colour, va="center", annotation_clip=False)
 
 
