@@ -10,7 +10,9 @@ mixflow.life_facts = (bundle, life) => {
 
 mixflow.life_table = (bundle, frame, life, heading) => {
     const { element, word } = mixflow, { places, links, statuses } = bundle.scenario;
-    const where = moment => places[moment.place]?.name ?? (links.find(l => l.id === moment.where) ? word("on_the_way") : moment.where ?? "");
+    const link = id => links.find(l => l.id === id);
+    const leg = l => `${places[l.from].name} \u2192 ${places[l.to].name}`;
+    const where = moment => link(moment.where) ? leg(link(moment.where)) : places[moment.place]?.name ?? moment.where ?? "";
     return element("section", {}, element("h3", {}, heading),
         element("table", { class: "life" },
             element("thead", {}, element("tr", {}, ["date", "life_event", "life_where", "life_status"].map(key => element("th", { scope: "col" }, word(key))))),

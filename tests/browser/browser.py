@@ -82,6 +82,11 @@ class Browser:
             time.sleep(0.05)
         raise AssertionError(f"not within {seconds} s: {script}")
 
+    def keys(self, text):
+        """Types into whatever has the focus."""
+        press = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
+        self._ask("POST", f"/session/{self.session}/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": press}]})
+
     def picture(self, file):
         pathlib.Path(file).write_bytes(base64.b64decode(self._ask("GET", f"/session/{self.session}/screenshot")))
 
@@ -98,4 +103,4 @@ class Browser:
         entries = self._ask("POST", f"/session/{self.session}/se/log", {"type": "performance"})
         told = [json.loads(entry["message"])["message"] for entry in entries]
         sent = [m["params"]["request"]["url"] for m in told if m["method"] == "Network.requestWillBeSent"]
-        return [url for url in sent if not url.startswith(("file:", "data:", "blob:"))]
+        return [url for url in sent if not url.startswith(("file:", "data:", "blob:", "chrome:", "chrome-"))]
