@@ -8,7 +8,7 @@ mixflow.Explorer = class {
         const frame = mixflow.frame(bundle.frame);
         const packages = new mixflow.Packages(bundle.scenario);
         const runs = new mixflow.Runs({ bundle, frame, packages, heard: now => this.redraw_soon(now) });
-        Object.assign(this, { bundle, frame, land, packages, runs, view: "time", check: "engine_wait", sets: {}, hidden: false });
+        Object.assign(this, { bundle, frame, land, packages, runs, letters: mixflow.letters, view: "time", check: "engine_wait", sets: {}, hidden: false });
         this.shown = {
             group: "en_route", queue: frame.axes.queue[0]?.id, end: frame.axes.end.some(e => e.id === "protected") ? "protected" : frame.axes.end[0].id, each: false,
             cards: mixflow.default_cards(frame),

@@ -39,7 +39,7 @@ mixflow.coherence_table = ({ goals, rows, caption, runs }) => {
 
 mixflow.ministries = book => {
     const { element, word } = mixflow;
-    const letters = mixflow.letters.filter(l => book.sets[l] && !book.is_empty(l));
+    const letters = book.letters.filter(l => book.sets[l] && !book.is_empty(l));
     return [
         letters.length ? mixflow.cost_table(book, letters) : null,
         book.bundle.coherence ? mixflow.coherence_table(book.bundle.coherence) : element("p", { class: "wide soft" }, word("no_ministries")),

@@ -5,6 +5,8 @@
 
 "use strict";
 
+mixflow.mark = letter => [d3.symbolCircle, d3.symbolSquare, d3.symbolTriangle, d3.symbolDiamond]["ABCDEFGH".indexOf(letter) % 4];
+
 mixflow.ranges = ({ name, title, caption, how, rows, own = false, wide = false }) => {
     const told = rows.flatMap(row => row.dots.map(dot => ({ row, dot, ...dot.change })));
     const table = {
@@ -28,7 +30,7 @@ mixflow.ranges = ({ name, title, caption, how, rows, own = false, wide = false }
                     const y = top + deep(row) / 2 + (i - (mine.length - 1) / 2) * 22;
                     const g = svg.append("g").attr("class", t.agreed.clear ? t.dot.letter : "").attr("style", t.agreed.clear ? null : "--tone: #9a9a9a");
                     g.append("line").attr("x1", x(t.low)).attr("x2", x(t.high)).attr("y1", y).attr("y2", y).attr("class", "tone-line").attr("stroke-width", 4);
-                    g.append("path").attr("d", d3.symbol([d3.symbolCircle, d3.symbolSquare, d3.symbolTriangle, d3.symbolDiamond]["ABCD".indexOf(t.dot.letter)] ?? d3.symbolCircle, 130))
+                    g.append("path").attr("d", d3.symbol(mixflow.mark(t.dot.letter), 130))
                         .attr("transform", `translate(${x(t.middle)},${y})`).attr("class", "tone-fill");
                     if (own)
                         svg.append("text").attr("x", width).attr("y", y + 5).attr("text-anchor", "end").attr("style", "font-size:15px")

@@ -203,7 +203,7 @@ mixflow.score_rows = (book, letters) => {
 
 mixflow.views.compare = book => {
     const { frame, sets } = book, { word, element, number } = mixflow;
-    const letters = mixflow.letters.filter(l => sets[l] && !book.is_empty(l));
+    const letters = book.letters.filter(l => sets[l] && !book.is_empty(l));
     if (!letters.length)
         return [element("p", { class: "wide" }, word("nothing_to_compare"))];
     const died = frame.index("outcome", "deaths");

@@ -1,0 +1,49 @@
+#!/bin/sh
+# The baseline and the six packages, a report and the sheets for a session:
+#   sh scenarios/workshop/run.sh [REPLICATES]
+# Builds build/release/mixflow if it is not there; MIXFLOW names another program,
+# RESULTS another folder than results/workshop.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
+# shellcheck source=scenarios/packages.sh
+. "$root/scenarios/packages.sh"
+
+replicates=${1:-20}
+scenario=$here/workshop.cfg
+results=${RESULTS:-$root/results/workshop}
+mixflow=${MIXFLOW:-$root/build/release/mixflow}
+
+if [ ! -x "$mixflow" ]; then
+    cd "$root"
+    # shellcheck disable=SC2086,SC2154  # words are wanted, from packages.sh
+    need_packages $mixflow_build_packages $mixflow_explorer_packages
+    echo "Building build/release/mixflow"
+    quietly "configuring" cmake --preset release
+    quietly "building" cmake --build --preset release --parallel "$(processors)"
+fi
+
+mkdir -p "$results"
+echo "Running the baseline, $replicates replicates"
+"$mixflow" run "$scenario" -o "$results/baseline.h5" --force --quiet --replicates "$replicates" --threads "$(processors)"
+set --
+for package in $("$mixflow" explain packages "$scenario" | cut -d ' ' -f 1); do
+    echo "Running $package"
+    "$mixflow" run "$scenario" -o "$results/$package.h5" --force --quiet --replicates "$replicates" \
+        --threads "$(processors)" --package "$package"
+    set -- "$@" "$results/$package.h5"
+done
+
+echo "Writing"
+"$mixflow" compare "$results/baseline.h5" "$@" -o "$results/comparison.h5" --force >"$results/comparison.txt"
+"$mixflow" report "$results/baseline.h5" "$@" -o "$results/report.html" --force --quiet
+"$mixflow" report "$results/baseline.h5" "$@" -o "$results/handouts.html" --handouts --force --quiet
+
+cat <<END
+
+For the projector:  $mixflow explore $scenario -o room.html
+To take home:       $results/report.html
+For the tables:     $results/handouts.html
+Differences:        $results/comparison.txt
+END
