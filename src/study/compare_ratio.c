@@ -9,7 +9,8 @@
 /* Name, unit, meaning, what was paid, what was bought, and its sign. */
 const mf_ratio_of mf_ratios[MF_N_RATIOS] = {
     { "cost_per_limbo_year_avoided", "EUR",
-      "what policies cost more, for each person-year in limbo less", "cost_all", "limbo_years", -1.0 },
+      "what policies cost more, for each person-year in limbo less, also where people were kept from "
+      "coming", "cost_all", "limbo_years", -1.0 },
     { "cost_per_person_protected", "EUR",
       "what policies cost more, for each person in need more who has been effectively protected "
       "for 12 months", "cost_all", "protected_a_year", +1.0 },

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What pairing is worth: the standard error of a difference, of pairs and of independent runs.
 
-usage: pairing.py [REPLICATES [PACKAGE]]    (needs python3-h5py and python3-numpy)
+usage: pairing.py [REPLICATES [PACKAGE [PEOPLE]]]    (needs python3-h5py and python3-numpy)
 
 Runs the main scenario without and with a package and writes tests/bench/pairing.tsv.  Replicate r
 of both has the same seed; independent runs would have the spread of both added up."""
@@ -22,9 +22,10 @@ MEASURES = ("departures", "sea_arrivals", "deaths", "claims", "admitted", "smugg
             "limbo_years", "di_status", "fn_status", "cost_all")
 
 
-def run(path, replicates, *words):
-    subprocess.run([MIXFLOW, "run", SCENARIO, "-o", path, "--quiet", "--sample", "0", "--set",
-                    "outputs.events=false", "--replicates", str(replicates), *words], check=True)
+def start(path, replicates, people, *words):
+    sized = ["--people", str(people)] if people else []
+    return subprocess.Popen([MIXFLOW, "run", SCENARIO, "-o", path, "--quiet", "--sample", "0", "--set",
+                             "outputs.events=false", "--replicates", str(replicates), *sized, *words])
 
 
 def values(file, name):
@@ -51,14 +52,16 @@ def row(base, other, name):
     return name, unit, shown(apart.mean()), shown(paired), shown(unpaired), times
 
 
-def main(replicates=20, package="near_home_pledges"):
+def main(replicates=20, package="near_home_pledges", people=0):
     with tempfile.TemporaryDirectory() as folder:
         base, other = Path(folder) / "base.h5", Path(folder) / "other.h5"
-        run(base, replicates)
-        run(other, replicates, "--package", package)
+        both = (start(base, replicates, people), start(other, replicates, people, "--package", package))
+        if any([one.wait() != 0 for one in both]):
+            raise SystemExit("a run failed")
         with h5py.File(base) as one, h5py.File(other) as two:
             rows = [row(one, two, name) for name in MEASURES]
-    head = (f"{package}, {replicates} replicates", "unit", "difference", "error, paired",
+            present = int(one["cohort_people"][:].sum())
+    head = (f"`{package}`, {replicates} replicates of {present:,} people", "unit", "difference", "error, paired",
             "error, unpaired", "runs saved, times")
     text = "".join("\t".join(line) + "\n" for line in (head, *rows))
     (ROOT / "tests/bench/pairing.tsv").write_text(text, encoding="utf-8")
@@ -66,4 +69,4 @@ def main(replicates=20, package="near_home_pledges"):
 
 
 if __name__ == "__main__":
-    main(*(kind(word) for kind, word in zip((int, str), sys.argv[1:])))
+    main(*(kind(word) for kind, word in zip((int, str, int), sys.argv[1:])))
