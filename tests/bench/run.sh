@@ -49,15 +49,16 @@ bare=$(cpu build/release/mixflow run "$scenario" --threads 1 --quiet --force --s
     --set outputs.events=false --set outputs.stocks_every=10000 --set outputs.motives_every=10000 -o "$work/bare.h5")
 full=$(cpu build/release/mixflow run "$scenario" --threads 1 --quiet --force -o "$work/full.h5")
 
-# compare PEOPLE: processor time of two runs of all steps, and of comparing them
+# compare PEOPLE: processor time of comparing two runs of all steps, person by person
 compare()
 {
-    a=$(cpu build/release/mixflow run "$scenario" --people "$1" --threads 1 --quiet --force -o "$work/base.h5")
-    b=$(cpu build/release/mixflow run "$scenario" --people "$1" --threads 1 --quiet --force --package near_home \
-        -o "$work/other.h5")
-    c=$(cpu build/release/mixflow compare "$work/base.h5" "$work/other.h5" -o "$work/compared.h5" --force)
-    rm -f "$work/base.h5" "$work/other.h5" "$work/compared.h5"
-    printf 'runs_seconds\t%s %s\ncompare_seconds\t%s\n' "$a" "$b" "$c" >"$work/compare.$1"
+    for package in "" near_home; do
+        build/release/mixflow run "$scenario" --people "$1" --quiet --force ${package:+--package "$package"} \
+            -o "$work/with_$package.h5"
+    done
+    cpu build/release/mixflow compare "$work/with_.h5" "$work/with_near_home.h5" -o "$work/compared.h5" --force \
+        >"$work/compare.$1"
+    rm -f "$work"/*.h5
 }
 for n in $sizes; do
     [ "$n" -gt 1000000 ] || compare "$n"
@@ -89,13 +90,9 @@ done
         row "share of time: $phase" % - - "phase_$phase" 100
     done
     awk -v bare="$bare" -v full="$full" 'BEGIN { printf "default output, added time\t%%\t10\t3\t%.1f\n", 100 * (full / bare - 1) }'
-    printf 'two runs, all steps, processor time\ts\t-\t-'
+    printf 'comparing two runs, processor time\ts\t-\t-'
     for n in $sizes; do
-        [ ! -e "$work/compare.$n" ] || awk '$1 == "runs_seconds" { printf "\t%.1f", $2 + $3 }' "$work/compare.$n"
-    done
-    printf '\ncomparing them, person by person, processor time\ts\t-\t-'
-    for n in $sizes; do
-        [ ! -e "$work/compare.$n" ] || awk '$1 == "compare_seconds" { printf "\t%.2f", $2 }' "$work/compare.$n"
+        [ ! -e "$work/compare.$n" ] || awk '{ printf "\t%.2f", $1 }' "$work/compare.$n"
     done
     printf '\n'
 } >"$work/figures.tsv"

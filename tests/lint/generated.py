@@ -6,7 +6,7 @@ A document holds it between two comments:
     ...
     <!-- end -->
 
-`generated: bench` is the table of tests/bench/figures.tsv.
+`generated: bench` is the table of tests/bench/figures.tsv, `generated: pairing` that of pairing.tsv.
 
 usage: generated.py [--update]    (--update brings the documents up to date)"""
 
@@ -19,7 +19,8 @@ import lint
 
 PART = re.compile(r"(^<!-- generated: ([^\n]*) -->\n)(.*?)(^<!-- end -->$)", re.M | re.S)
 MIXFLOW = os.environ.get("MIXFLOW", lint.ROOT / "build/release/mixflow")
-BENCH = lint.ROOT / "tests/bench/figures.tsv"
+TABLES = {"bench": lint.ROOT / "tests/bench/figures.tsv",
+          "pairing": lint.ROOT / "tests/bench/pairing.tsv"}
 
 
 def said(words):
@@ -29,11 +30,11 @@ def said(words):
     return text if "markdown" in words else f"```\n{text}\n```"
 
 
-def bench():
-    """The bench's file as a table: the first line is its head."""
-    if not BENCH.exists():
+def table(path):
+    """A file of figures as a table: the first line is its head."""
+    if not path.exists():
         return "no figures yet"
-    rows = [line.split("\t") for line in BENCH.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()
             if line and not line.startswith("#")]
     rows = [row + [""] * (len(rows[0]) - len(row)) for row in rows]
     rows.insert(1, ["---"] * len(rows[0]))
@@ -42,11 +43,11 @@ def bench():
 
 def fresh(what):
     program, *words = what.split()
-    if what == "bench":
-        return bench()
+    if what in TABLES:
+        return table(TABLES[what])
     if program == "mixflow":
         return said(words)
-    raise SystemExit(f"generated: {what}: neither bench nor a command of mixflow")
+    raise SystemExit(f"generated: {what}: neither figures nor a command of mixflow")
 
 
 def stale(update):
