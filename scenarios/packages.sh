@@ -7,6 +7,7 @@ mixflow_explorer_packages="clang lld wasi-libc libclang-rt-dev-wasm32 node-d3"
 mixflow_test_packages="libcmocka-dev clang libomp-dev python3 python3-numpy python3-h5py graphviz \
 python3-pandas python3-matplotlib python3-pip python3-venv python3-setuptools python3-wheel \
 libopenmpi-dev openmpi-bin nodejs chromium chromium-driver"
+mixflow_slurm_packages="munge slurmctld slurmd slurm-client"
 mixflow_reader_packages="python3-pandas python3-xarray python3-netcdf4 python3-h5netcdf netcdf-bin hdf5-tools \
 r-base-core r-cran-hdf5r r-bioc-rhdf5 r-cran-ncdf4"
 

@@ -298,6 +298,8 @@ static int run_verb(const cli_verb *verb, int argc, char **argv, bool retry)
     if (status != CLI_GO)
         return status;
     code = mf_comm_start(&comm, &err);
+    if (!mf_comm_first(&comm) && freopen("/dev/null", "w", stderr) == NULL) /* the first speaks for all */
+        mf_comm_abort(&comm, mf_err_status(MF_E_FILE));
     status = code == MF_OK ? run_as_rank(folders.at[0], &wishes, retry, &comm)
                            : cli_refuse(code, &err);
     mf_comm_end(&comm);

@@ -158,8 +158,9 @@ class Slurm(batches.Batch):
 
     @unittest.skipUnless(RANKS, "without Open MPI")
     def test_srun_gives_a_task_farm(self):
-        if "pmix" not in subprocess.run(["srun", "--mpi=list"], capture_output=True, text=True,
-                                        env=self.cluster.environ, check=False).stderr:
+        listed = subprocess.run(["srun", "--mpi=list"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                text=True, env=self.cluster.environ, check=False).stdout
+        if "pmix" not in listed:
             self.skipTest("this Slurm has no pmix")
         calm = self.calm("replicates = 3;" + batches.FACTORS)
         self.cluster.environ["ASAN_OPTIONS"] = "detect_leaks=0"
