@@ -31,6 +31,7 @@ def surroundings(folder):
     programs = folder / "programs"
     programs.mkdir()
     (programs / "mixflow").symlink_to(os.environ["MIXFLOW"])
+    (programs / "python3").symlink_to(sys.executable)
     (folder / "analysis").symlink_to(SOURCE / "analysis")
     (folder / "scenario.cfg").write_text((SOURCE / "tests/scenarios/small.cfg").read_text()
                                          .replace("scale = 5.0;", "scale = 40.0;"))
