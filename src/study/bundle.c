@@ -91,7 +91,7 @@ void mf_bundle_run(const mf_variant *self, const mf_variant *base, bool whole, m
     mf_json_int(out, "people", mf_variant_people(self));
     mf_json_int(out, "replicates", self->replicates);
     mf_json_open(out, "digests", '[');
-    for (int r = 0; r < self->replicates; r++)
+    for (int r = 0; r < (whole ? self->replicates : 1); r++)
         mf_json_text(out, NULL, self->digest[r]);
     mf_json_close(out, ']');
     mf_spread_blocks(self, whole, out);

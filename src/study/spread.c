@@ -67,16 +67,17 @@ mf_spread mf_spread_at(const mf_variant *self, const mf_variant *base, size_t at
 
 /* What is stored of a block: in the baseline (with quartiles or without), in other variants, and of
  * their differences.  All else the page computes when it is asked for. */
-enum { OF_OTHERS = 1, DIFFERS = 2, QUARTILES = 4, SERIES = 8 /* long: three digits will do */ };
+enum { OF_OTHERS = 1, DIFFERS = 2, QUARTILES = 4, SERIES = 8 /* long: three digits will do */,
+       MIDDLE = 16 /* longer: the median will do */ };
 static const int stored[MF_N_BLOCKS] = {
     [MF_BLOCK_OUTCOMES] = OF_OTHERS | DIFFERS | QUARTILES,
     [MF_BLOCK_OUTCOMES_YEAR] = OF_OTHERS | DIFFERS | QUARTILES,
     [MF_BLOCK_INDICATORS] = OF_OTHERS | DIFFERS | QUARTILES,
     [MF_BLOCK_INDICATORS_COHORT] = SERIES,
     [MF_BLOCK_GROUPS] = QUARTILES | SERIES,
-    [MF_BLOCK_PRESENT] = SERIES,
+    [MF_BLOCK_PRESENT] = SERIES | MIDDLE,
     [MF_BLOCK_PASSAGES] = QUARTILES | SERIES,
-    [MF_BLOCK_LEGS_TIME] = SERIES,
+    [MF_BLOCK_LEGS_TIME] = SERIES | MIDDLE,
     [MF_BLOCK_WAITING] = SERIES,
     [MF_BLOCK_SERVED] = SERIES,
     [MF_BLOCK_EXPECTED] = SERIES,
@@ -86,7 +87,7 @@ static const int stored[MF_N_BLOCKS] = {
 };
 
 /* The parts of a spread, and where they are told. */
-enum { LEVEL = 1, DIFFERENCE = 2, WIDE = 4 };
+enum { LEVEL = 1, DIFFERENCE = 2, WIDE = 4, CORE = 8 };
 static const struct {
     const char *key;
     size_t offset;
@@ -95,7 +96,7 @@ static const struct {
     { "mean", offsetof(mf_spread, mean), DIFFERENCE | WIDE },
     { "low", offsetof(mf_spread, low), LEVEL | DIFFERENCE },
     { "q25", offsetof(mf_spread, q25), WIDE },
-    { "mid", offsetof(mf_spread, mid), LEVEL },
+    { "mid", offsetof(mf_spread, mid), LEVEL | CORE },
     { "q75", offsetof(mf_spread, q75), WIDE },
     { "high", offsetof(mf_spread, high), LEVEL | DIFFERENCE },
 };
@@ -149,7 +150,9 @@ void mf_spread_blocks(const mf_variant *self, bool all, mf_json *out)
     mf_json_open(out, "blocks", '{');
     for (int b = 0; b < MF_N_BLOCKS; b++)
         if (all || (stored[b] & OF_OTHERS) != 0)
-            put_block(self, NULL, b, LEVEL | (all && (stored[b] & QUARTILES) != 0 ? WIDE : 0), out);
+            put_block(self, NULL, b, (stored[b] & MIDDLE) != 0               ? CORE
+                                     : all && (stored[b] & QUARTILES) != 0 ? LEVEL | WIDE : LEVEL,
+                      out);
     mf_json_close(out, '}');
 }
 

@@ -21,6 +21,7 @@ set(wasm_headers ${PROJECT_BINARY_DIR}/wasm/headers)
 set(wasm_flags --target=wasm32-wasi -std=c17 -O3 -msimd128 -DNDEBUG ${mixflow_same_bits} -fvisibility=hidden
                -I${PROJECT_SOURCE_DIR}/src -I${PROJECT_SOURCE_DIR}/include
                -I${PROJECT_BINARY_DIR}/include -isystem ${wasm_headers})
+set(wasm_cold "/(io|web)/|/record/(brief_scenario|life|labels)|/model/(scenario_check|tables|interventions/)") # small before fast
 set(wasm_link_flags -mexec-model=reactor -Wl,--strip-all -Wl,--gc-sections)
 
 find_program(MIXFLOW_WASM_CC NAMES clang clang-19 clang-16 clang-15 clang-14)
@@ -54,11 +55,15 @@ if(wasm_found)
   file(CREATE_LINK ${MIXFLOW_RANDOM123}/Random123 ${wasm_headers}/Random123 SYMBOLIC)
   file(CREATE_LINK ${MIXFLOW_XXHASH_HEADER}/xxhash.h ${wasm_headers}/xxhash.h SYMBOLIC)
   foreach(source IN LISTS wasm_sources)
+    set(size "")
+    if(source MATCHES "${wasm_cold}")
+      set(size -Os)
+    endif()
     string(REPLACE "/" "_" name ${source})
     set(object ${PROJECT_BINARY_DIR}/wasm/${name}.o)
     add_custom_command(
         OUTPUT ${object}
-        COMMAND ${CMAKE_C_COMPILER_LAUNCHER} ${MIXFLOW_WASM_CC} ${wasm_flags} -MD -MF ${object}.d
+        COMMAND ${CMAKE_C_COMPILER_LAUNCHER} ${MIXFLOW_WASM_CC} ${wasm_flags} ${size} -MD -MF ${object}.d
                 -c ${PROJECT_SOURCE_DIR}/${source} -o ${object}
         DEPENDS ${source} DEPFILE ${object}.d COMMENT "" VERBATIM)
     list(APPEND wasm_objects ${object})
