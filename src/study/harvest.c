@@ -81,7 +81,7 @@ static mf_err take_names(reading *self, mf_error *err)
 static void take_owner(mf_harvest_factor *factor, const mf_texts *of, const char **id,
                        const char **kind, size_t n)
 {
-    bool given = factor->owner[0] != '\0';
+    bool given = factor->owner[0] != '\0', placed = factor->level[0] != '\0';
 
     for (int f = 0; f < of->n; f++)
         for (size_t i = 0; i < n; i++) {
@@ -94,7 +94,8 @@ static void take_owner(mf_harvest_factor *factor, const mf_texts *of, const char
                 continue;
             if (!given)
                 factor->owner = f == 0 || strcmp(factor->owner, owner) == 0 ? owner : "";
-            factor->level = f == 0 || strcmp(factor->level, level) == 0 ? level : "several";
+            if (!placed)
+                factor->level = f == 0 || strcmp(factor->level, level) == 0 ? level : "several";
         }
 }
 
@@ -117,11 +118,11 @@ static mf_err take_factors(reading *self, mf_error *err)
         factor->id = mf_arena_text(&to->arena, from[f].id);
         factor->name = mf_arena_text(&to->arena, from[f].name[0] == '\0' ? from[f].id : from[f].name);
         factor->owner = mf_arena_text(&to->arena, from[f].owner);
-        factor->level = "";
+        factor->level = mf_arena_text(&to->arena, from[f].level);
         factor->low = mf_arena_text(&to->arena, mf_factor_at_unit(&from[f], 0.0, low));
         factor->high = mf_arena_text(&to->arena, mf_factor_at_unit(&from[f], 1.0, high));
-        if (factor->id == NULL || factor->name == NULL || factor->owner == NULL || factor->low == NULL ||
-            factor->high == NULL)
+        if (factor->id == NULL || factor->name == NULL || factor->owner == NULL || factor->level == NULL ||
+            factor->low == NULL || factor->high == NULL)
             return starve(err);
         take_owner(factor, &from[f].of, id, kind, n);
     }

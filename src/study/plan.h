@@ -59,7 +59,8 @@ extern const char *const mf_wish_words[];
 #define MF_FACTOR_PARAMS(X) \
   X(ID,    id,       0, NULL, "", 0, 0, NULL, "-", "", "name of the factor and of its column") \
   X(TEXT,  name,     0, NULL, "", 0, 0, "\"\"", "-", "", "name in full") \
-  X(TEXT,  owner,    0, NULL, "", 0, 0, "\"\"", "-", "", "who decides on it") \
+  X(TEXT,  owner,    0, NULL, "", 0, 0, "\"\"", "-", "", "who decides on it; of interventions, if not given, the owner of their kind") \
+  X(TEXT,  level,    0, NULL, "", 0, 0, "\"\"", "-", "", "of government: national, EU, partner; of interventions as the owner") \
   X(TEXT,  setting,  0, NULL, "", 0, 0, "\"\"", "-", "", "path of the setting that differs, as behind --set") \
   X(TEXTS, values,   0, NULL, "", 0, 0, "( )", "-", "", "its values") \
   X(REALS, range,    2, NULL, "of the setting", -1e300, 1e300, "[0.0, 0.0]", "-", "", "or its lowest and highest value") \

@@ -46,6 +46,17 @@ static mf_err blocks_init(blocks *self, const mf_design *design, const double *r
 
 /* ---------------------------------------------------------------- Morris */
 
+static bool is_flat(const blocks *self)
+{
+    const mf_design *d = self->design;
+
+    for (size_t b = 0; b < self->n; b++)
+        for (size_t p = 0; p < d->block; p++)
+            if (fabs(self->result[self->at[b] * d->block + p] - self->result[self->at[0] * d->block]) > 0.0)
+                return false;
+    return true;
+}
+
 static void put_effects(blocks *self)
 {
     const mf_design *d = self->design;
@@ -96,6 +107,8 @@ mf_err mf_morris(const mf_design *design, const double *result, uint64_t seed,
     blocks all;
     mf_err code = blocks_init(&all, design, result, err);
 
+    if (code == MF_OK && is_flat(&all))
+        code = mf_fail(err, MF_E_USAGE, "the result is the same at every point: nothing to explain");
     if (code == MF_OK) {
         put_effects(&all);
         code = mf_bootstrap(morris_of, &all, all.n, 3 * (size_t) design->n_factors, seed, estimate, err);

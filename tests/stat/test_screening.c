@@ -204,11 +204,16 @@ static void what_never_varies_has_no_indices(void **state)
     mf_design d;
     double *y = answers(&d, MF_DESIGN_SALTELLI, 3, 16, same);
     mf_sobol_index index[3];
+    mf_morris_effect effect[3];
     mf_error err = { 0 };
 
     (void) state;
     assert_int_equal(mf_sobol(&d, y, 1, index, &err), MF_E_USAGE);
     assert_non_null(strstr(err.text, "the same at every point"));
+    free(y);
+    mf_design_free(&d);
+    y = answers(&d, MF_DESIGN_MORRIS, 3, 4, same);
+    assert_int_equal(mf_morris(&d, y, 1, effect, &err), MF_E_USAGE);
     free(y);
     mf_design_free(&d);
 }

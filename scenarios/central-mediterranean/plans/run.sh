@@ -1,0 +1,46 @@
+#!/bin/sh
+# Both plans, what they say, and pictures of it:
+#   sh scenarios/central-mediterranean/plans/run.sh
+# Builds build/release/mixflow if it is not there; MIXFLOW names another program,
+# RESULTS another folder than results/central-mediterranean/plans.  What was computed
+# before is not computed again.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+root=$(CDPATH='' cd -- "$here/../../.." && pwd -P)
+# shellcheck source=scenarios/packages.sh
+. "$root/scenarios/packages.sh"
+
+results=${RESULTS:-$root/results/central-mediterranean/plans}
+mixflow=${MIXFLOW:-$root/build/release/mixflow}
+
+if [ ! -x "$mixflow" ]; then
+    cd "$root"
+    # shellcheck disable=SC2086,SC2154  # words are wanted, from packages.sh
+    need_packages $mixflow_build_packages
+    echo "Building build/release/mixflow"
+    quietly "configuring" cmake --preset release
+    quietly "building" cmake --build --preset release --parallel "$(processors)"
+fi
+mkdir -p "$results"
+
+"$mixflow" coherence "$here/factorial.cfg" --folder "$results/factorial" \
+    -o "$results/coherence.h5" --force >"$results/coherence.txt"
+"$mixflow" sensitivity "$here/screening.cfg" --folder "$results/screening" \
+    -o "$results/sensitivity.h5" --force >"$results/sensitivity.txt"
+
+pictures=
+if python3 -c 'import h5py, matplotlib, pandas' 2>/dev/null; then
+    for figure in coherence sensitivity; do
+        PYTHONPATH=$root/analysis python3 -m "mixflow.figures.$figure" "$results/$figure.h5" \
+            -o "$results/pictures" >/dev/null
+    done
+    pictures="
+Pictures:          $results/pictures"
+fi
+
+cat <<END
+
+Who helps whom:    $results/coherence.txt (to be read), coherence.h5 (whole)
+What moves it:     $results/sensitivity.txt, sensitivity.h5$pictures
+END
