@@ -21,10 +21,10 @@ static bool is_for_all(const mf_listing *of, size_t row)
            (strcmp(of->name, "together") != 0 || fabs(real_at(of, row, "step")) > 0.0);
 }
 
-/* Packages that somebody could choose: on the front by means, best or least regretted somewhere. */
+/* Packages on the front in most replicates, and those that are best or least regretted in any. */
 static bool is_choice(const mf_listing *of, size_t row)
 {
-    return real_at(of, row, "on_front") > 0.0 || real_at(of, row, "best_share") > 0.0 ||
+    return real_at(of, row, "front_share") > 0.5 || real_at(of, row, "best_share") > 0.0 ||
            real_at(of, row, "least_regret_share") > 0.0;
 }
 

@@ -24,6 +24,8 @@ static void format_real(double value, char text[CELL])
         (void) snprintf(text, CELL, "-");
     else if (size < 1000.0 && fabs(value - rint(value)) < 1e-12)
         (void) snprintf(text, CELL, "%.0f", rint(value) + 0.0);
+    else if (size >= 1e9)
+        (void) snprintf(text, CELL, "%.3g billion", value / 1e9);
     else if (size >= 1e7)
         (void) snprintf(text, CELL, "%.3g million", value / 1e6);
     else

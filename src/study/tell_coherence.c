@@ -376,6 +376,9 @@ static void tell_notes(mf_listings *out, const view *v)
     mf_buffer_add(&out->notes,
                   "intervals hold chance alone, not what is unknown about the world; a package called best or on "
                   "the front is so in the share of replicates beside it, under these assumptions\n");
+    mf_buffer_add(&out->notes,
+                  "packages are printed that are on the front in most replicates, or best or least regretted in "
+                  "any (--all: all of them)\n");
     if (!c->full)
         mf_buffer_add(&out->notes, "walks: silo, joint optimum and cost of incoherence need a full factorial\n");
     mf_tell_runs(out, v->of);
