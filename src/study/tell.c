@@ -98,6 +98,8 @@ void mf_tell_runs(mf_listings *out, const mf_harvest *of)
     if (of->results.n_states > 1)
         mf_buffer_add(&out->notes, "told of the first of %zu states: %s\n", of->results.n_states,
                       of->state[0]);
+    if (of->results.n_replicates > 1)
+        mf_buffer_add(&out->notes, "of a hundred effects that are none, about five look like one at 95 %%\n");
     if (of->results.n_replicates < 2)
         mf_buffer_add(&out->notes, "one replicate: what chance does is not known, and no interval holds it\n");
 }
