@@ -11,7 +11,7 @@
 
 enum {
     ROWS_AT_ONCE = 1 << 18,  /* of tables that grow, before they are written */
-    ROWS_LONG = 1 << 16,     /* of a chunk of row numbers, which nobody reads */
+    ROWS_LONG = 1 << 16,     /* of a chunk of row numbers, which nobody reads, and of plain events */
     ROWS_SHORT = 1 << 12,    /* of other columns: who looks for a person need not unpack all */
     CHUNK_BYTES = 1 << 19,   /* of other tables, about */
     WHOLE_BYTES = 1 << 15    /* what is smaller is not cut */
@@ -70,7 +70,8 @@ static size_t chunk_rows(const mf_h5_tables *self, int table)
     size_t rows = rows_of(self->tables, t), fit;
 
     if (grows(t))
-        return table == MF_TABLE_EVENT ? ROWS_LONG : ROWS_SHORT;
+        return table == MF_TABLE_EVENT || (self->level == 0 && t->axis[0] == MF_AXIS_EVENT)
+                   ? ROWS_LONG : ROWS_SHORT;
     if (t->type == MF_TYPE_TEXT || rows * row <= WHOLE_BYTES)
         return 0;
     fit = CHUNK_BYTES / row < 1 ? 1 : CHUNK_BYTES / row;
