@@ -50,10 +50,14 @@ void cli_print_summary(FILE *to, const mf_run_summary *summary, const char *out)
 {
     double steps = (double) summary->people * summary->steps * summary->runs;
 
-    fprintf(to, "%" PRId64 " modelled people, %d steps, %d run%s in %.2f s on %d thread%s (%.1f million "
+    char ranks[32] = "";
+
+    if (summary->ranks > 1)
+        (void) snprintf(ranks, sizeof ranks, "%d ranks of ", summary->ranks);
+    fprintf(to, "%" PRId64 " modelled people, %d steps, %d run%s in %.2f s on %s%d thread%s (%.1f million "
             "person-steps a second, %.0f bytes a person, %" PRId64 " events)\n",
             summary->people, summary->steps, summary->runs, summary->runs == 1 ? "" : "s",
-            summary->seconds, summary->workers, summary->workers == 1 ? "" : "s",
+            summary->seconds, ranks, summary->workers, summary->workers == 1 ? "" : "s",
             summary->seconds > 0.0 ? steps / summary->seconds / 1e6 : 0.0,
             summary->bytes_per_person, summary->events);
     if (out != NULL)

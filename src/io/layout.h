@@ -48,6 +48,7 @@ typedef enum mf_notice_kind {
     X(CPU, "provenance", cpu_s, REAL, RUN, "time of processors until it was written, in seconds")  \
     X(MEMORY, "provenance", memory_bytes, REAL, RUN, "memory of the program at the most, in bytes") \
     X(THREADS, "provenance", threads, INT, RUN, "threads; results do not depend on them")          \
+    X(RANKS, "provenance", ranks, INT, RUN, "ranks that shared its people; results do not depend on them") \
     X(PEOPLE, "provenance", people, TEXT, RUN, "modelled people, and memory of each")              \
     X(KEEP, "provenance", keep, TEXT, RUN, "tables that were written; empty: all")                 \
     X(COMPILER, "provenance", compiler, TEXT, RUN, "what the program was built with")              \

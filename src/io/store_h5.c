@@ -201,6 +201,7 @@ static void say_of_run(notes *self, const mf_store *store, const mf_provenance *
     self->real[MF_NOTICE_CPU] = from->cpu;
     self->real[MF_NOTICE_MEMORY] = from->memory;
     self->integer[MF_NOTICE_THREADS] = from->threads;
+    self->integer[MF_NOTICE_RANKS] = from->ranks;
 }
 
 static herr_t put_note(hid_t object, const notes *said, int note)

@@ -21,9 +21,9 @@ typedef struct mf_provenance {
     const char *command;  /* or NULL */
     double elapsed;       /* seconds */
     const char *keep;     /* tables that are written, or NULL: all */
-    double cpu;           /* seconds of processors */
-    double memory;        /* bytes of the process, at the most */
-    int threads;
+    double cpu;           /* seconds of processors, of all ranks */
+    double memory;        /* bytes of the process, at the most; of the largest rank */
+    int threads, ranks;   /* threads of each rank */
     int64_t people;          /* modelled */
     double bytes_per_person; /* of memory, while it ran */
     bool anonymous;       /* no host, no command line */

@@ -38,6 +38,13 @@ typedef struct mf_blocks {
     size_t *begin; /* [size + 1] */
 } mf_blocks;
 
+/* What taking part has cost this rank: calls, bytes of its own that others got, and seconds of
+ * the clock and of its processor, with all waiting. */
+typedef struct mf_comm_cost {
+    int64_t calls, bytes;
+    double seconds, processor;
+} mf_comm_cost;
+
 enum { MF_ANYBODY = -1 };
 
 /* ------------------------------------------------------------- coming and going */
@@ -53,6 +60,8 @@ void mf_comm_abort(const mf_comm *self, int status);
 
 /* Beginnings of the names of a launcher's variables; ends with NULL. */
 extern const char *const mf_comm_launcher[];
+
+mf_comm_cost mf_comm_spent(const mf_comm *self);
 
 static inline bool mf_comm_alone(const mf_comm *self)
 {

@@ -15,11 +15,52 @@ enum {
     SHORTEST_NAP = 20000, LONGEST_NAP = 2000000 /* ns */
 };
 
+typedef struct job {
+    MPI_Comm comm;
+    mf_comm_cost cost;
+} job;
+
 static MPI_Comm job_of(const mf_comm *self)
 {
-    const MPI_Comm *job = self->job;
+    const job *here = self->job;
 
-    return *job;
+    return here->comm;
+}
+
+/* ------------------------------------------------------------- what it costs */
+
+static double seconds_of(clockid_t clock)
+{
+    struct timespec now = { 0 };
+
+    (void) clock_gettime(clock, &now);
+    return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
+}
+
+/* Between these two a rank takes part in a call. */
+static void begin(const mf_comm *self)
+{
+    job *here = self->job;
+
+    here->cost.seconds -= seconds_of(CLOCK_MONOTONIC);
+    here->cost.processor -= seconds_of(CLOCK_THREAD_CPUTIME_ID);
+}
+
+static void end(const mf_comm *self, size_t bytes)
+{
+    job *here = self->job;
+
+    here->cost.seconds += seconds_of(CLOCK_MONOTONIC);
+    here->cost.processor += seconds_of(CLOCK_THREAD_CPUTIME_ID);
+    here->cost.calls++;
+    here->cost.bytes += (int64_t) bytes;
+}
+
+mf_comm_cost mf_comm_spent(const mf_comm *self)
+{
+    const job *here = self == NULL ? NULL : self->job;
+
+    return here == NULL ? (mf_comm_cost){ .calls = 0 } : here->cost;
 }
 
 /* ------------------------------------------------------------- coming and going */
@@ -33,31 +74,31 @@ static bool is_launched(void)
 
 mf_err mf_comm_start(mf_comm *self, mf_error *err)
 {
-    MPI_Comm *job;
+    job *here;
     int given;
 
     *self = (mf_comm){ .rank = 0, .size = 1 };
     if (!is_launched())
         return MF_OK;
-    job = malloc(sizeof *job);
-    if (job == NULL)
+    here = calloc(1, sizeof *here);
+    if (here == NULL)
         return mf_fail(err, MF_E_NOMEM, "no room for a job of several ranks");
     (void) MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &given);
-    (void) MPI_Comm_dup(MPI_COMM_WORLD, job);
-    (void) MPI_Comm_rank(*job, &self->rank);
-    (void) MPI_Comm_size(*job, &self->size);
-    self->job = job;
+    (void) MPI_Comm_dup(MPI_COMM_WORLD, &here->comm);
+    (void) MPI_Comm_rank(here->comm, &self->rank);
+    (void) MPI_Comm_size(here->comm, &self->size);
+    self->job = here;
     return MF_OK;
 }
 
 void mf_comm_end(mf_comm *self)
 {
-    MPI_Comm *job = self->job;
+    job *here = self->job;
 
-    if (job != NULL) {
-        (void) MPI_Comm_free(job);
+    if (here != NULL) {
+        (void) MPI_Comm_free(&here->comm);
         (void) MPI_Finalize();
-        free(job);
+        free(here);
     }
     *self = (mf_comm){ .size = 0 };
 }
@@ -75,11 +116,13 @@ static void reduce(const mf_comm *self, char *value, size_t n, size_t size, MPI_
 {
     if (mf_comm_alone(self))
         return;
+    begin(self);
     for (size_t at = 0; at < n; at += PIECE) {
         size_t piece = n - at < PIECE ? n - at : PIECE;
 
         (void) MPI_Allreduce(MPI_IN_PLACE, value + at * size, (int) piece, type, op, job_of(self));
     }
+    end(self, n * size);
 }
 
 void mf_comm_sum(const mf_comm *self, int64_t *value, size_t n)
@@ -99,9 +142,13 @@ void mf_comm_most(const mf_comm *self, int64_t *value, size_t n)
 
 void mf_comm_tell(const mf_comm *self, int from, void *bytes, size_t n)
 {
-    for (size_t at = 0; !mf_comm_alone(self) && at < n; at += PIECE)
+    if (mf_comm_alone(self))
+        return;
+    begin(self);
+    for (size_t at = 0; at < n; at += PIECE)
         (void) MPI_Bcast((char *) bytes + at, (int) (n - at < PIECE ? n - at : PIECE), MPI_BYTE,
                          from, job_of(self));
+    end(self, from == self->rank ? n : 0);
 }
 
 void mf_comm_meet(const mf_comm *self)
@@ -128,9 +175,12 @@ static mf_err lay_out(const mf_comm *self, size_t n, mf_blocks *blocks)
     if (failed)
         return MF_E_NOMEM;
     blocks->begin[1] = n;
-    if (!mf_comm_alone(self))
+    if (!mf_comm_alone(self)) {
+        begin(self);
         (void) MPI_Allgather(&mine, 1, MPI_UINT64_T, blocks->begin + 1, 1, MPI_UINT64_T,
                              job_of(self));
+        end(self, sizeof mine);
+    }
     for (size_t r = 0; r < size; r++)
         blocks->begin[r + 1] += blocks->begin[r];
     return MF_OK;
@@ -167,15 +217,17 @@ mf_err mf_comm_gather(const mf_comm *self, const void *bytes, size_t n, mf_block
 {
     MF_TRY(lay_out(self, n, blocks));
     MF_TRY(make_room(self, mf_comm_first(self), blocks));
-    if (!mf_comm_first(self)) {
-        send_pieces(self, 0, bytes, n);
-        return MF_OK;
-    }
-    if (n > 0)
+    if (mf_comm_first(self) && n > 0)
         memcpy(blocks->all.at, bytes, n);
-    for (int r = 1; r < mf_comm_size(self); r++)
+    if (mf_comm_alone(self))
+        return MF_OK;
+    begin(self);
+    if (!mf_comm_first(self))
+        send_pieces(self, 0, bytes, n);
+    for (int r = 1; mf_comm_first(self) && r < mf_comm_size(self); r++)
         receive_pieces(self, r, blocks->all.at + blocks->begin[r],
                        blocks->begin[r + 1] - blocks->begin[r]);
+    end(self, mf_comm_first(self) ? 0 : n);
     return MF_OK;
 }
 
@@ -189,8 +241,10 @@ static void share_at_once(const mf_comm *self, const void *bytes, mf_blocks *blo
         count[r] = (int) (blocks->begin[r + 1] - blocks->begin[r]);
         at[r] = (int) blocks->begin[r];
     }
+    begin(self);
     (void) MPI_Allgatherv(bytes, count[self->rank], MPI_BYTE, blocks->all.at, count, at, MPI_BYTE,
                           job_of(self));
+    end(self, (size_t) count[self->rank]);
 }
 
 mf_err mf_comm_share(const mf_comm *self, const void *bytes, size_t n, mf_blocks *blocks)
@@ -221,19 +275,11 @@ void mf_comm_send(const mf_comm *self, int to, const void *bytes, size_t n)
         (void) MPI_Send(bytes, (int) n, MPI_BYTE, to, MESSAGE, job_of(self));
 }
 
-static double clock_s(void)
-{
-    struct timespec now = { 0 };
-
-    (void) clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
-}
-
 /* Open MPI waits by spinning; this waits by napping, longer and longer. */
 static bool wait_for(const mf_comm *self, int from, double seconds, MPI_Message *message,
                      MPI_Status *status)
 {
-    double end = clock_s() + seconds;
+    double end = seconds_of(CLOCK_MONOTONIC) + seconds;
     long nap = SHORTEST_NAP;
     int came = 0;
 
@@ -242,7 +288,7 @@ static bool wait_for(const mf_comm *self, int from, double seconds, MPI_Message 
 
         (void) MPI_Improbe(from == MF_ANYBODY ? MPI_ANY_SOURCE : from, MESSAGE, job_of(self),
                            &came, message, status);
-        if (came || (seconds >= 0.0 && clock_s() >= end))
+        if (came || (seconds >= 0.0 && seconds_of(CLOCK_MONOTONIC) >= end))
             return came;
         (void) nanosleep(&rest, NULL);
         nap = 2 * nap < LONGEST_NAP ? 2 * nap : LONGEST_NAP;

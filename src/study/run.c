@@ -119,16 +119,22 @@ static mf_err run_replicate(run *self, int replicate, mf_error *err)
 
 static mf_err commit(run *self, mf_error *err)
 {
+    const mf_comm *comm = self->options->comm;
     mf_run_summary *summary = self->summary;
     double start = mf_parallel_clock();
+    int64_t cpu = (int64_t) (1e6 * (mf_cpu_here() - self->cpu)), memory = (int64_t) mf_memory_here();
     mf_provenance from = { .command = self->options->command, .anonymous = self->options->anonymous,
                            .elapsed = start - self->started,
                            .keep = self->options->keep,
-                           .cpu = mf_cpu_here() - self->cpu, .memory = mf_memory_here(), .threads = summary->workers,
+                           .threads = summary->workers, .ranks = summary->ranks,
                            .people = summary->people,
                            .bytes_per_person = summary->bytes_per_person };
     mf_err code = MF_OK;
 
+    mf_comm_sum(comm, &cpu, 1);
+    mf_comm_most(comm, &memory, 1);
+    from.cpu = 1e-6 * (double) cpu;
+    from.memory = (double) memory;
     mf_record_finish(&self->record);
     if (self->store != NULL)
         code = mf_store_commit(self->store, &from, summary->digest, &summary->file_bytes, err);

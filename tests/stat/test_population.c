@@ -178,6 +178,42 @@ static void settlements_are_mixed(void **state)
     end(&self);
 }
 
+/* Whoever computes with others holds some; all together hold everybody, once. */
+static void shares_hold_everybody_once(void **state)
+{
+    enum { RANKS = 7 };
+    drawn self = draw();
+    const mf_population *whole = &self.world->population;
+    size_t chunks = 0, people = 0, next = 0;
+
+    (void) state;
+    for (int r = 0; r < RANKS; r++) {
+        mf_arena arena = { 0 };
+        mf_population share;
+        uint32_t from, to;
+
+        assert_int_equal(mf_population_init_share(&share, &arena, self.scenario, r, RANKS), MF_OK);
+        assert_int_equal(share.first_chunk, chunks);
+        assert_int_equal(share.n_people, whole->n_people);
+        for (size_t c = 0; c < share.n_chunks; c++)
+            assert_memory_equal(&share.chunk[c], &whole->chunk[chunks + c], sizeof *share.chunk);
+        if (share.n_chunks > 0)
+            assert_int_equal(share.begin, next);
+        for (uint32_t id = share.begin; id < share.end; id++)
+            assert_int_equal(mf_population_cohort(&share, id), mf_population_cohort(whole, id));
+        mf_population_held(&share, 0, &from, &to);
+        assert_true(to - from <= (whole->n_people + RANKS - 1) / RANKS + MF_CHUNK);
+        people += to - from;
+        chunks += share.n_chunks;
+        next = share.n_chunks > 0 ? share.end : next;
+        mf_arena_free(&arena);
+    }
+    assert_int_equal(chunks, whole->n_chunks);
+    assert_int_equal(people, whole->n_people);
+    assert_int_equal(next, whole->first[whole->n_cohorts]);
+    end(&self);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +222,7 @@ int main(void)
         cmocka_unit_test(newcomers_come_when_they_should),
         cmocka_unit_test(traits_do_not_go_together),
         cmocka_unit_test(settlements_are_mixed),
+        cmocka_unit_test(shares_hold_everybody_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
