@@ -4,9 +4,11 @@
 #include "cli/cli.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/parallel.h"
 #include "base/text.h"
 #include "cli/progress.h"
 #include "cli/scenario.h"
@@ -190,11 +192,21 @@ static int prepare(const char *file, wishes *values, mf_run_options *how, mf_sce
     return cli_read_scenario(file, &given, scenario);
 }
 
+/* Threads of a rank, if nobody said how many: those on one machine share its processors. */
+static int threads_of(const mf_comm *comm, int64_t wanted)
+{
+    int most = mf_parallel_workers();
+
+    if (wanted > 0 || comm->here < 2 || getenv("OMP_NUM_THREADS") != NULL)
+        return (int) wanted; /* 0: all that there are */
+    return most > comm->here ? most / comm->here : 1;
+}
+
 static int run_file(const char *file, wishes *values, const char *command, const mf_comm *comm)
 {
     mf_run_options how = {
         .out = values->out, .force = values->force, .replicates = (int) values->replicates,
-        .workers = (int) values->threads, .dense = values->engine == DENSE,
+        .workers = threads_of(comm, values->threads), .dense = values->engine == DENSE,
         .paranoid = values->paranoid, .anonymous = values->anonymous, .command = command,
         .keep = values->keep, .comm = comm,
     };
@@ -241,6 +253,11 @@ static int run(int argc, char **argv)
 
     if (code != MF_OK)
         return cli_refuse(code, &err);
+    if (mf_comm_launched() > comm.size) {
+        cli_say("run: this program was built without MPI, so mpirun cannot spread a run: use the "
+                "preset mpi");
+        return mf_err_status(MF_E_USAGE);
+    }
     if (!mf_comm_first(&comm) && (freopen("/dev/null", "w", stdout) == NULL ||
                                   freopen("/dev/null", "w", stderr) == NULL))
         mf_comm_abort(&comm, 1);

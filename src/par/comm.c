@@ -7,6 +7,13 @@
 /* Open MPI's own, PMIx (srun --mpi=pmix), PMI. */
 const char *const mf_comm_launcher[] = { "OMPI_", "PMIX_", "PMI_", NULL };
 
+int mf_comm_launched(void)
+{
+    const char *n = getenv("OMPI_COMM_WORLD_SIZE");
+
+    return n == NULL ? 0 : (int) strtol(n, NULL, 10);
+}
+
 mf_err mf_bytes_reserve(mf_bytes *self, size_t n)
 {
     size_t room = n > 2 * self->room ? n : 2 * self->room;

@@ -23,6 +23,7 @@
 
 typedef struct mf_comm {
     int rank, size;
+    int here;  /* ranks on this machine, this one included */
     void *job; /* what the door keeps to itself; NULL: alone from the start */
 } mf_comm;
 
@@ -57,6 +58,10 @@ void mf_comm_end(mf_comm *self);
 
 /* Ends the job at once, the other ranks with it; returns where there is no job. */
 void mf_comm_abort(const mf_comm *self, int status);
+
+/* How many processes mpirun says it has started; 0: none, or it does not say.  More than `size`
+ * of them are strangers to one another: the program was built without MPI. */
+int mf_comm_launched(void);
 
 /* Beginnings of the names of a launcher's variables; ends with NULL. */
 extern const char *const mf_comm_launcher[];

@@ -74,10 +74,11 @@ static bool is_launched(void)
 
 mf_err mf_comm_start(mf_comm *self, mf_error *err)
 {
+    MPI_Comm neighbours;
     job *here;
     int given;
 
-    *self = (mf_comm){ .rank = 0, .size = 1 };
+    *self = (mf_comm){ .rank = 0, .size = 1, .here = 1 };
     if (!is_launched())
         return MF_OK;
     here = calloc(1, sizeof *here);
@@ -87,6 +88,9 @@ mf_err mf_comm_start(mf_comm *self, mf_error *err)
     (void) MPI_Comm_dup(MPI_COMM_WORLD, &here->comm);
     (void) MPI_Comm_rank(here->comm, &self->rank);
     (void) MPI_Comm_size(here->comm, &self->size);
+    (void) MPI_Comm_split_type(here->comm, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &neighbours);
+    (void) MPI_Comm_size(neighbours, &self->here);
+    (void) MPI_Comm_free(&neighbours);
     self->job = here;
     return MF_OK;
 }

@@ -136,6 +136,9 @@ def mistakes_are_told_once(programs, folder):
     said = over(2, programs.among, "run", SMALL, "--thread", "2x", status=2).stderr
     if said.count("mixflow: ") != 1:
         sys.exit(f"told not once:\n{said}")
+    said = over(2, programs.alone, "run", SMALL, "-o", folder / "bad.h5", status=2).stderr
+    if "built without MPI" not in said:
+        sys.exit(f"strangers to one another are not told:\n{said}")
     taken = folder / "taken.h5"
     taken.write_text("mine")
     over(2, programs.among, "run", SMALL, "-o", taken, status=3)
