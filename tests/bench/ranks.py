@@ -49,11 +49,11 @@ def bench(ranks, people):
             "calls": got["calls_most"] / STEPS}
 
 
-def run(folder, ranks, people):
+def run(folder, ranks, people, *more):
     """Memory of each rank, processor time, and size of the result, of a run without events."""
     out = folder / f"{ranks}-{people}.h5"
     said = over(ranks, sys.executable, "-c", ASK, PROGRAM, "run", SCENARIO, "--people", people,
-                "--threads", 1, "--set", "outputs.events=false", "--quiet", "-o", out)
+                "--threads", 1, "--set", "outputs.events=false", "--quiet", "--force", *more, "-o", out)
     each = sorted(re.findall(r"^rank (\d+) (\d+) (\S+)$", said, re.M))
     memory = [int(bytes_) for _, bytes_, _ in each]
     return {"memory": memory, "first": memory[0], "others": max(memory[1:], default=0),
@@ -89,7 +89,8 @@ def projection(m, cores, one_node):
                      p["keys_s"])
     p["memory"] = m["rank_bytes"] + p["people"] * m["person_bytes"]
     p["extra"] = m["first_bytes"] + BILLION * m["first_person"]
-    p["minutes"] = WEEKS * (p["work"] + p["exchange"]) / 60
+    p["end"] = BILLION * m["written_us"] / 1e6
+    p["minutes"] = (WEEKS * (p["work"] + p["exchange"]) + p["end"]) / 60
     p["output"] = m["file_fixed"] + m["file_person"] * BILLION
     how = (f"{cores} copies of {p['keys'] / 1e6:.1f} MB of keys through one memory at "
            f"{NODE_BANDWIDTH / 1e9:.0f} GB/s, {p['keys_s'] * 1e3:.1f} ms" if one_node else
@@ -103,7 +104,8 @@ def projection(m, cores, one_node):
 - Exchange of a step: {p['doublings']} doublings x ({p['counts_us']:.0f} µs for {m['fixed_bytes'] / 1e3:.0f} kB of counts +
   {m['calls'] - 1:.1f} short calls x {p['short_us']:.1f} µs), and {how}: together
   **{p['exchange'] * 1e3:.1f} ms**, {100 * p['exchange'] / p['work']:.0f} % of the work.
-- {WEEKS} weeks: {WEEKS} x ({p['work'] * 1e3:.0f} + {p['exchange'] * 1e3:.1f}) ms = **{p['minutes']:.1f} minutes**.
+- {WEEKS} weeks: {WEEKS} x ({p['work'] * 1e3:.0f} + {p['exchange'] * 1e3:.1f}) ms, and at the end 10^9 x {m['written_us']:.3f} µs
+  for the first rank to pack and check what there is of each person: **{p['minutes']:.1f} minutes**.
 - Memory of a rank: {m['rank_bytes'] / 1e6:.0f} MB + {p['people'] / 1e6:.2f} million x {m['person_bytes']:.0f} B =
   **{p['memory'] / 1e9:.2f} GB**; the first rank {m['first_bytes'] / 1e6:.0f} MB + 10^9 x {m['first_person']:.1f} B =
   {p['extra'] / 1e9:.1f} GB more; all {cores} together **{(cores * p['memory'] + p['extra']) / 1e9:.0f} GB**.
@@ -146,7 +148,7 @@ A sum over two ranks in shared memory, by its size:
 | µs | {times} |
 
 So, by lines through {FEW} and {MANY} people and through 2 and 4 ranks: a person-week takes **{m['person_us']:.4f} µs** of a processor,
-recording included; what does not depend on people takes {m['fixed_us'] / 1e3:.2f} ms a step; a rank takes **{m['rank_bytes'] / 1e6:.0f} MB** before
+recording included; what does not depend on people takes {m['fixed_us'] / 1e3:.2f} ms a step, and writing {m['written_us']:.3f} µs a person at the end; a rank takes **{m['rank_bytes'] / 1e6:.0f} MB** before
 its first person and **{m['person_bytes']:.0f} B** a person, the first rank {m['first_bytes'] / 1e6:.0f} MB and {m['first_person']:.1f} B a person of all for the tables.
 
 ## Projected: 10^9 people
@@ -173,10 +175,13 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         m["runs"] = runs = {ranks: run(Path(name), ranks, MANY) for ranks in (1, 2, 3, 4)}
         less = run(Path(name), 1, FEW)
+        bare = [run(Path(name), 1, people, "--keep", "outcomes") for people in (FEW, MANY)]
     if len({each["digest"] for each in runs.values()}) != 1:
         sys.exit("the digests differ")
     fixed, each = line(less, runs[1], "cpu")
-    m["fixed_us"], m["person_us"] = 1e6 * fixed / WEEKS, 1e6 * each / WEEKS
+    written = max(0.0, each - line(*bare, "cpu")[1])  # by the first rank alone, at the end
+    m["fixed_us"], m["person_us"] = 1e6 * fixed / WEEKS, 1e6 * (each - written) / WEEKS
+    m["written_us"] = 1e6 * written
     m["file_fixed"], m["file_person"] = line(less, runs[1], "size")
     m["person_bytes"] = (runs[2]["others"] - runs[4]["others"]) / (MANY / 2 - MANY / 4)
     m["rank_bytes"] = runs[4]["others"] - MANY / 4 * m["person_bytes"]
