@@ -77,7 +77,7 @@ int cli_batch_make(const mf_plan *plan, const char *folder, bool quiet)
 static const double PATIENCE = 10.0; /* seconds of a pilot */
 
 typedef struct pilot {
-    double started, seconds, share; /* how long it took for which share of the steps */
+    double started, cpu, seconds, share; /* how much of a processor it took, for which share of the steps */
     double memory, bytes;
 } pilot;
 
@@ -112,7 +112,7 @@ static mf_err run_pilot(const mf_batch *batch, double people, pilot *p, mf_error
     mf_command command;
     mf_err code = MF_E_NOMEM;
 
-    *p = (pilot){ .started = mf_parallel_clock() };
+    *p = (pilot){ .started = mf_parallel_clock(), .cpu = mf_cpu_here() };
     mf_batch_path(batch, "scenarios", run->scenario, "", &path);
     mf_batch_path(batch, "runs", "pilot", ".h5", &out);
     if (!path.failed && !out.failed && mf_command_read(&command, run->order, &scratch)) {
@@ -128,7 +128,7 @@ static mf_err run_pilot(const mf_batch *batch, double people, pilot *p, mf_error
         if (code == MF_OK)
             (void) unlink(out.text);
     }
-    p->seconds = mf_parallel_clock() - p->started;
+    p->seconds = mf_cpu_here() - p->cpu;
     p->memory = mf_memory_here();
     mf_scenario_free(scenario);
     mf_diags_free(&diags);
@@ -162,11 +162,11 @@ static void print_sizes(const mf_batch *batch, int runs, const pilot *p)
     cli_batch_time(seconds * runs / cores, wall);
     printf("points      %d\nreplicates  %d\nruns        %d different ones of %d\n", batch->n_points,
            batch->n_replicates, runs, batch->n);
-    printf("one run     %s, %.0f MB of memory", one, p->memory / 1e6);
+    printf("one run     %s of a processor, %.0f MB of memory", one, p->memory / 1e6);
     if (p->bytes > 0.0)
         printf(", %.2f MB on disk", p->bytes / 1e6);
     printf("%s\n", p->share < 1.0 ? " (the pilot did a part of it)" : "");
-    printf("all         %s; about %s on the %d processor%s here", all, wall, cores,
+    printf("all         %s; about %s on %d processor%s", all, wall, cores,
            cores == 1 ? "" : "s");
     if (p->bytes > 0.0)
         printf(", %.1f MB on disk", p->bytes * runs / 1e6);

@@ -62,7 +62,7 @@ static herr_t put_digest(mf_merging *self, hid_t dataset, const char *path, mf_t
 static bool is_own(const char *name)
 {
     static const char *const own[] = { "DIMENSION_LIST", "REFERENCE_LIST", "CLASS", "NAME", "digest",
-                                       "coordinates", "DIMENSION_LABELS" };
+                                       "coordinates", "axes", "DIMENSION_LABELS" };
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (strcmp(own[i], name) == 0)
@@ -128,6 +128,20 @@ static herr_t put_coordinates(const mf_merging *self, hid_t dataset, hid_t from,
     mf_buffer_free(&names);
     free(before);
     return done;
+}
+
+/* Names of the axes of a table, with the new ones before them if it stands beside others. */
+static herr_t put_axes(const mf_merging *self, hid_t dataset, int table)
+{
+    const mf_table *t = &mf_table_list[table];
+    bool beside = self->table[table].way == MF_MERGE_BESIDE;
+    char names[256] = "";
+    size_t used = (size_t) snprintf(names, sizeof names, beside ? "design replicate" : "");
+
+    for (int a = self->table[table].has_replicate; t->axis[a] != MF_AXIS_END; a++)
+        used += (size_t) snprintf(names + used, sizeof names - used, "%s%s", used > 0 ? " " : "",
+                                  mf_table_list[mf_axis_table(t->axis[a])].name);
+    return mf_h5_put_text(dataset, "axes", names);
 }
 
 /* ------------------------------------------------------------- datasets */
@@ -213,6 +227,8 @@ static herr_t write_column(mf_merging *self, const char *group, const mf_merge_c
         done |= mf_h5_put_text(dataset, "flag_meanings", column->flags) |
                 mf_h5_put_array(dataset, "flag_values", H5T_NATIVE_INT8, 2, values);
     }
+    done |= mf_h5_put_text(dataset, "axes", is_scale ? column->name
+                                                     : n_axes == 1 ? axes[0] : "design replicate");
     if (is_scale)
         done |= H5DSset_scale(dataset, column->name);
     for (int a = 0; a < n_axes && !is_scale && done >= 0; a++)
@@ -315,7 +331,7 @@ static herr_t write_once(mf_merging *self, hid_t first, int table)
         dataset = create(self, path, type, t->n_axes, t->length, NULL);
     if (dataset >= 0) {
         done = H5Dwrite(dataset, kind, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) |
-               copy_attributes(from, dataset) |
+               copy_attributes(from, dataset) | put_axes(self, dataset, table) |
                put_digest(self, dataset, path, type, t->n_axes, t->length, values);
         done |= is_scale_of(table) ? H5DSset_scale(dataset, mf_table_list[table].name)
                                    : attach_axes(self, table, dataset, 0);
@@ -378,7 +394,8 @@ static herr_t begin_beside(mf_merging *self, hid_t first, int table)
         return -1;
     t->dataset = create(self, path, kind->type, t->n_axes + 2, length, chunk);
     if (t->dataset >= 0)
-        done = copy_attributes(from, t->dataset) | put_coordinates(self, t->dataset, from, true) |
+        done = copy_attributes(from, t->dataset) | put_axes(self, t->dataset, table) |
+               put_coordinates(self, t->dataset, from, true) |
                attach(self->file, t->dataset, "design", 0, kind->group) |
                attach(self->file, t->dataset, "replicate", 1, kind->group) |
                attach_axes(self, table, t->dataset, 2) | link_columns(self, kind->group) |

@@ -72,9 +72,7 @@ replicates = 4;
 factors = ( { id = "danger"; setting = "market.danger"; range = [0.0, 1.0]; levels = 2; } );
 EOF
 build/release/mixflow batch plan "$work/batch.cfg" -o "$work/batch" --quiet
-began=$(date +%s.%N)
 spent=$(cpu build/release/mixflow batch run "$work/batch" --quiet)
-wall=$(awk -v a="$began" -v b="$(date +%s.%N)" 'BEGIN { print b - a }')
 # the column of cpu_s is found by its name; no field of this manifest holds a comma
 useful=$(awk -F , 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "cpu_s") c = i; next } { s += $c } END { print s }' \
     "$work/batch/manifest.csv")
@@ -104,10 +102,9 @@ useful=$(awk -F , 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "cpu_s") c = i;
     for phase in $(awk -F '\t' '/^phase_/ { print substr($1, 7) }' "$work/100000.1"); do
         row "share of time: $phase" % - - "phase_$phase" 100
     done
-    awk -v spent="$spent" -v useful="$useful" -v wall="$wall" -v cores="$(processors)" 'BEGIN {
+    awk -v spent="$spent" -v useful="$useful" 'BEGIN {
         printf "batch: time of processors that simulates\t%%\t95\t99\t%.1f\n", 100 * useful / spent
-        printf "batch: runs per hour and processor\t1\t-\t-\t%.0f\n", 8 * 3600 / spent
-        printf "batch: processors kept busy\t%%\t-\t95\t%.0f\n", 100 * spent / wall / cores }'
+        printf "batch: runs per hour and processor\t1\t-\t-\t%.0f\n", 8 * 3600 / spent }'
     awk -v bare="$bare" -v full="$full" 'BEGIN { printf "default output, added time\t%%\t10\t3\t%.1f\n", 100 * (full / bare - 1) }'
     printf 'comparing two runs, processor time\ts\t-\t-'
     for n in $sizes; do
