@@ -9,7 +9,7 @@
 #include "io/part.h"
 
 static const char sign[] = "@@";
-static const char asks[] = "@@insert ";
+static const char asks[] = "@@insert ", packs[] = "packed ";
 enum { DEEPEST = 8 };
 
 typedef struct page {
@@ -50,16 +50,24 @@ mf_err web_look_ahead(const char *path, bool force, mf_error *err)
 
 static mf_err put_text(page *self, const char *text, size_t n);
 
+static mf_err put_packed(page *self, const web_file *file)
+{
+    return mf_gzip_base64(file->begin, (size_t) (file->end - file->begin), self->out, self->err);
+}
+
 /* What `name` stands for. */
 static mf_err put_named(page *self, const char *name, size_t n)
 {
-    const web_file *file = find(name, n);
+    bool packed = n >= sizeof packs && memcmp(name, packs, sizeof packs - 1) == 0;
+    size_t skip = packed ? sizeof packs - 1 : 0;
+    const web_file *file = find(name + skip, n - skip);
 
     if (n == 6 && memcmp(name, "bundle", n) == 0)
         return mf_gzip_base64(self->bundle->text, self->bundle->n, self->out, self->err);
     if (n == 6 && memcmp(name, "engine", n) == 0)
-        return file == NULL ? MF_OK : mf_gzip_base64(file->begin, (size_t) (file->end - file->begin),
-                                                     self->out, self->err);
+        return file == NULL ? MF_OK : put_packed(self, file);
+    if (file != NULL && packed)
+        return put_packed(self, file);
     if (file == NULL)
         return mf_fail(self->err, MF_E_INTERNAL, "the page asks for \"%.*s\", which is not in the program",
                        (int) n, name);

@@ -31,6 +31,12 @@ mixflow.unpacked = async id => {
     return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 };
 
+/* D3 lies in the page packed; until this is done nothing can be drawn. */
+mixflow.unpack_d3 = async () => {
+    for (const id of ["d3", "d3-sankey"])
+        document.head.append(mixflow.element("script", {}, new TextDecoder().decode(await mixflow.unpacked(id))));
+};
+
 /* ---- numbers ---- */
 
 /* Three figures are all that a model of this kind can bear. */

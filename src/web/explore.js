@@ -8,7 +8,7 @@ mixflow.Explorer = class {
         const frame = mixflow.frame(bundle.frame);
         const packages = new mixflow.Packages(bundle.scenario);
         const runs = new mixflow.Runs({ bundle, frame, packages, heard: now => this.redraw_soon(now) });
-        Object.assign(this, { bundle, frame, land, packages, runs, letters: mixflow.letters, view: "time", check: "engine_wait", sets: {}, hidden: false });
+        Object.assign(this, { bundle, frame, land, packages, runs, letters: mixflow.letters, view: "time", check: "engine_wait", said: "", sets: {}, hidden: false });
         this.shown = {
             group: "en_route", queue: frame.axes.queue[0]?.id, end: frame.axes.end.some(e => e.id === "protected") ? "protected" : frame.axes.end[0].id, each: false,
             cards: mixflow.default_cards(frame),
@@ -49,6 +49,7 @@ mixflow.Explorer = class {
     /* While a slider moves the numbers follow, the panel stays. */
     changed(done) {
         clearTimeout(this.asked);
+        this.said = "";
         if (done)
             this.redraw_panel();
         this.redraw_tools();
@@ -114,7 +115,7 @@ mixflow.Explorer = class {
         const said = !runs.pool ? word("stored", bundle.preview.replicates)
             : done < runs.replicates ? word("running", done, runs.replicates)
                 : word("runs", done, runs.replicates, (runs.made.get(runs.key(letter)).took / 1000).toFixed(1));
-        document.getElementById("status").textContent = [said, word("preview", number(bundle.preview.persons_each)), word("what_if"),
+        document.getElementById("status").textContent = [this.said, said, word("preview", number(bundle.preview.persons_each)), word("what_if"),
             runs.trouble ?? (!runs.pool && !this.packages.is_empty(this.letter) && !runs.results(this.letter) ? word("only_stored") : "")].filter(Boolean).join(" \u00b7 ");
     }
 
@@ -161,8 +162,8 @@ mixflow.Explorer = class {
         this.packages.clear();
         this.sets = {};
         this.runs.want([]);
+        this.said = mixflow.word("cleared");
         this.redraw();
-        document.getElementById("status").textContent = mixflow.word("cleared");
     }
 
     /* Shows the state before the last change, then the change again. */
@@ -179,15 +180,14 @@ mixflow.Explorer = class {
     }
 
     open_session(text) {
-        const status = document.getElementById("status");
         try {
             this.packages.open_session(text, this.bundle);
             this.changed(true);
-            this.redraw();
-            status.textContent = mixflow.word("session_opened", this.packages.filled().join(", "));
+            this.said = mixflow.word("session_opened", this.packages.filled().join(", "));
         } catch (error) {
-            status.textContent = mixflow.word("session_bad", error.message);
+            this.said = mixflow.word("session_bad", error.message);
         }
+        this.redraw();
     }
 };
 
@@ -239,6 +239,7 @@ mixflow.darken = () => {
 };
 
 mixflow.explore = async () => {
+    await mixflow.unpack_d3();
     const bundle = JSON.parse(new TextDecoder().decode(await mixflow.unpacked("bundle")));
     const land = JSON.parse(document.getElementById("land").textContent);
     mixflow.language = (navigator.language ?? "en").startsWith("de") ? "de" : "en";
