@@ -8,7 +8,9 @@
 #include "base/text.h"
 #include "io/files.h"
 #include "io/reader.h"
+#include "record/indicators.h"
 #include "record/keep.h"
+#include "record/outcomes.h"
 
 #define X(id, word, of_levels, doc) word,
 const char *const mf_plan_design_words[] = { MF_DESIGNS(X) "list", NULL };
@@ -200,6 +202,43 @@ static void check_keep(const mf_plan *self, const char *word, mf_diags *diags)
                      near == NULL ? "" : "\"?");
 }
 
+/* Names of all outcomes and indicators, ending with NULL. */
+enum { MEASURES_MOST = 512 };
+
+static void list_measures(const char *names[MEASURES_MOST + 1])
+{
+    int n = 0;
+
+    for (int i = 0; i < MF_N_OUTCOMES && n < MEASURES_MOST; i++)
+        names[n++] = mf_outcome_words[i];
+    for (int i = 0; i < mf_indicators_n() && n < MEASURES_MOST; i++)
+        names[n++] = mf_indicators[i].name;
+    names[n] = NULL;
+}
+
+/* Goals are judged before anything is run, not when all runs are there. */
+static void check_goals(const mf_plan *self, mf_diags *diags)
+{
+    const char *names[MEASURES_MOST + 1], *near;
+
+    list_measures(names);
+    for (int g = 0; g < self->goals.n; g++) {
+        const mf_plan_goal *goal = &mf_plan_goals(self)[g];
+        char setting[256];
+        int n = 0;
+
+        while (names[n] != NULL && strcmp(names[n], goal->measure) != 0)
+            n++;
+        if (names[n] != NULL)
+            continue;
+        near = mf_text_nearest(goal->measure, names);
+        (void) snprintf(setting, sizeof setting, "goals.%s.measure", goal->id);
+        mf_plan_complain(self, diags, setting, "no outcome or indicator is called \"%s\"%s%s%s", goal->measure,
+                         near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near,
+                         near == NULL ? "" : "\"?");
+    }
+}
+
 static bool is_list(const mf_plan *self)
 {
     return self->design.kind == MF_PLAN_LIST;
@@ -208,6 +247,7 @@ static bool is_list(const mf_plan *self)
 static void check(const mf_plan *self, mf_diags *diags)
 {
     check_factors(self, diags);
+    check_goals(self, diags);
     if (self->scenarios.n == 0)
         mf_plan_complain(self, diags, "scenarios", "names nothing: at least one file");
     if (self->keep.n == 0)

@@ -139,7 +139,7 @@ class Studies(unittest.TestCase):
             self.assertEqual(file.attrs["mixflow_kind"], "sensitivity")
             self.assertEqual([text.decode() for text in file["effects/factor"]], [row["factor"] for row in told])
             for stored, row in zip(file["effects/value"], told):
-                self.assertAlmostEqual(stored, row["value"], places=6)
+                self.assertAlmostEqual(stored, row["value"], delta=1e-8 * (1.0 + abs(stored)))
         mixflow("sensitivity", batch, "-o", self.at / "stored.h5", status=3)
 
     def test_mistakes_are_told_all_at_once_with_status_2(self):
@@ -149,6 +149,12 @@ class Studies(unittest.TestCase):
         self.assertIn("fewer", done.stderr)
         self.assertIn("weight", done.stderr)
         self.assertFalse((self.at / "bad").exists())
+        wrong = self.plan("wrong", 2, 'design = { kind = "factorial"; };\n' + SWITCHES
+                          + GOALS.replace("admitted", "admited").replace("left_irregularly", "nonsense"))
+        done = mixflow("coherence", wrong, "--folder", self.at / "wrong", status=2)
+        self.assertIn('did you mean "admitted"?', done.stderr)
+        self.assertIn('no outcome or indicator is called "nonsense"', done.stderr)
+        self.assertFalse((self.at / "wrong").exists())
         batch = self.study("sensitivity", "fine", 2, 'design = { kind = "factorial"; };\n' + SWITCHES)
         done = mixflow("sensitivity", batch, "-i", "deats", "-i", "nonsense", status=2)
         self.assertIn("deats (did you mean deaths?), nonsense", done.stderr)
