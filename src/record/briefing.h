@@ -9,8 +9,9 @@
 #include "record/brief.h"
 #include "record/record.h"
 
-/* Overrides that a briefing asks for: ways are told from events, trajectories are not needed. */
-#define MF_BRIEFING_SETS "outputs.events=true", "outputs.sample=0.0"
+/* Overrides that a briefing asks for: ways are told from events; trajectories and the census of
+ * motives are not needed. */
+#define MF_BRIEFING_SETS "outputs.events=true", "outputs.sample=0.0", "outputs.motives_every=10000"
 
 enum { MF_FOLLOW_NOBODY = -1 };
 

@@ -187,7 +187,8 @@ static void put_row(mf_counts *self, const mf_world *world, mf_tables *tables)
 
     put_stock(world, row_of(tables, MF_TABLE_STOCK, self->row));
     put_persons(s, self->flow, n_flow(s), 1, row_of(tables, MF_TABLE_FLOW, self->row));
-    put_persons(s, self->happened, n_happened(s), 2, row_of(tables, MF_TABLE_HAPPENED, self->row));
+    if (tables->data[MF_TABLE_HAPPENED] != NULL)
+        put_persons(s, self->happened, n_happened(s), 2, row_of(tables, MF_TABLE_HAPPENED, self->row));
     put_money(s, self->money, row_of(tables, MF_TABLE_MONEY, self->row));
     put_queues(self, world, tables);
     put_prices(self, world, tables);
@@ -227,7 +228,8 @@ void mf_counts_step(mf_counts *self, const mf_world *world, mf_tables *tables)
     int done = world->step + 1;
 
     add(self->flow, world->tally.flow, n_flow(s));
-    add(self->happened, world->tally.event, n_happened(s));
+    if (tables->data[MF_TABLE_HAPPENED] != NULL)
+        add(self->happened, world->tally.event, n_happened(s));
     add_money(self, world);
     if (done % s->outputs.stocks_every == 0 || done == world->n_steps)
         put_row(self, world, tables);

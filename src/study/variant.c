@@ -116,7 +116,7 @@ int64_t mf_variant_people(const mf_variant *self)
 
 /* What a person costs in a page, measured once in WebAssembly: for being there in a step, for
  * waking, for each event; and how much one replicate may cost.  Seconds. */
-static const double per_step = 2.5e-9, per_woken = 0.25e-6, per_fired = 0.5e-6, budget = 0.08;
+static const double per_step = 2.5e-9, per_woken = 0.25e-6, per_fired = 0.5e-6, budget = 0.06;
 enum { PILOT = 1000, FEWEST = 500, MOST = 20000 };
 
 mf_err mf_variant_preview(const char *text, double *people, mf_error *err)
