@@ -53,11 +53,13 @@ static double of_triangular(const mf_distribution *d, double u)
                     : d->high - sqrt((1.0 - u) * width * (d->high - d->mode));
 }
 
-/* Open ends of a distribution are not reached. */
+/* Ends that are open are not reached; those of a range are. */
 static double of_distribution(const mf_distribution *d, double unit)
 {
     const double least = 1e-9;
-    double u = mf_clamp(unit, least, 1.0 - least), squared = d->sd * d->sd;
+    bool open = d->kind == MF_SPREAD_LOGNORMAL || d->kind == MF_SPREAD_GAMMA ||
+                (d->kind == MF_SPREAD_NORMAL && !(d->low < d->high));
+    double u = open ? mf_clamp(unit, least, 1.0 - least) : unit, squared = d->sd * d->sd;
 
     switch ((enum mf_spread) d->kind) {
     case MF_SPREAD_NORMAL: return of_normal(d, u);
