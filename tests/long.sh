@@ -1,7 +1,7 @@
 #!/bin/sh
 # What takes long, or needs daemons of its own:  sh tests/long.sh
-# A batch of 500 runs killed 20 times, alone and under ranks; a Slurm of one node, started and
-# stopped here.  Ends with "N passed, N failed".  Slurm's part needs root; it is skipped without.
+# A batch of 500 runs killed 20 times, alone and under ranks; large runs over ranks; a Slurm of one
+# node, started and stopped here.  Ends with "N passed, N failed".  Slurm's part needs root; it is skipped without.
 set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -11,7 +11,8 @@ cd "$root"
 # shellcheck disable=SC2086  # words are wanted
 need_packages $mixflow_build_packages $mixflow_test_packages $mixflow_slurm_packages
 quietly "configuring" cmake --preset dev
-quietly "building" cmake --build --preset dev --parallel "$(processors)" --target mixflow_cli mixflow_ranks
+quietly "building" cmake --build --preset dev --parallel "$(processors)" --target mixflow_cli mixflow_ranks \
+    mixflow_ranks_few
 
 MIXFLOW_SOURCE=$root
 MIXFLOW=$root/build/dev/mixflow
@@ -20,18 +21,20 @@ PYTHONDONTWRITEBYTECODE=1
 export MIXFLOW_SOURCE MIXFLOW MIXFLOW_CHAOS PYTHONDONTWRITEBYTECODE
 
 passed=0 failed=0 skipped=0
-# try SCRIPT: with the program that knows ranks
+ranks=$root/build/dev/tests/mixflow_ranks # the program that knows ranks
+# try SCRIPT ARGUMENT...
 try()
 {
     status=0
-    /usr/bin/python3 "$1" "$root/build/dev/tests/mixflow_ranks" || status=$?
+    /usr/bin/python3 "$@" || status=$?
     case $status in
     0) passed=$((passed + 1)) ;;
     77) skipped=$((skipped + 1)) ;;
     *) failed=$((failed + 1)) ;;
     esac
 }
-try tests/batch/chaos.py
-try tests/batch/slurm.py
+try tests/ranks/ranks.py "$MIXFLOW" "$ranks" "${ranks}_few" --long
+try tests/batch/chaos.py "$ranks"
+try tests/batch/slurm.py "$ranks"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

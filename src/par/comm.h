@@ -94,7 +94,8 @@ void mf_comm_most(const mf_comm *self, int64_t *value, size_t n);
 /* The bytes of rank `from` are put over those of the others. */
 void mf_comm_tell(const mf_comm *self, int from, void *bytes, size_t n);
 
-/* The blocks of all ranks, of any length: for the first rank (others get none), and for all. */
+/* The blocks of all ranks, of any length: for the first rank (others get none), and for all.
+ * `blocks` are kept from call to call, and for one of the two. */
 mf_err mf_comm_gather(const mf_comm *self, const void *bytes, size_t n, mf_blocks *blocks);
 mf_err mf_comm_share(const mf_comm *self, const void *bytes, size_t n, mf_blocks *blocks);
 

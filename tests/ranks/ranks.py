@@ -166,7 +166,7 @@ def ranks_of(launcher, program):
     return sorted(found)
 
 
-def a_killed_rank_leaves_nothing(programs, folder, whom):
+def a_killed_rank_leaves_nothing(programs, folder, whom, replicates):
     """Whichever rank dies in the middle: no result, and the same command then brings it."""
     place = folder / f"killed-{whom}"
     place.mkdir()
@@ -185,7 +185,7 @@ def a_killed_rank_leaves_nothing(programs, folder, whom):
         sys.exit("a job with a dead rank has brought a result")
     while any(Path(f"/proc/{number}").exists() for number in ranks):
         time.sleep(0.05)  # mpirun goes before the last of them
-    command[command.index(40)] = 1
+    command[command.index(40)] = replicates
     over(3, programs.among, *command)
     left = [entry.name for entry in place.iterdir()]
     if left != ["run.h5"] or programs.digest(place / "run.h5") != programs.digest(folder / "small.h5"):
@@ -196,20 +196,22 @@ def a_killed_rank_leaves_nothing(programs, folder, whom):
 def main():
     alone, among, few, *more = sys.argv[1:]
     thorough = more == ["--long"]
+    replicates = 2 if thorough else 1
     programs = Programs(alone, among, few)
     grid = [(programs.among, ranks, threads) for ranks in (1, 2, 3, 4) for threads in (1, 2)]
     with tempfile.TemporaryDirectory(dir=os.environ.get("MIXFLOW_BUILD")) as name:
         folder = Path(name)
         mistakes_are_told_once(programs, folder)
-        programs.same(folder, "small", grid if thorough else grid[2:6:3], SMALL)
+        programs.same(folder, "small", grid if thorough else grid[2:6:3], SMALL, "--replicates",
+                      replicates)
         programs.same(folder, "orders", [*grid, (programs.few, 3, 1)], with_orders(folder), *KEPT,
-                      "--replicates", 2 if thorough else 1)
+                      "--replicates", replicates)
         orders_are_obeyed(folder)
         comparisons_say_the_same(programs, folder)
         programs.same(folder, "corridor", grid if thorough else [grid[4]], CORRIDOR, "--package",
                       "coherent", "--people", 200000 if thorough else 20000)
         for whom in range(3) if thorough else (0, 2):
-            a_killed_rank_leaves_nothing(programs, folder, whom)
+            a_killed_rank_leaves_nothing(programs, folder, whom, replicates)
 
 
 if __name__ == "__main__":
