@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/real.h"
+
 const char *const mf_tell_usual[] = { "left_irregularly", "deaths",      "protection_gap", "fn_status",
                                       "limbo_years",      "admitted",    "granted",        "cost_all",
                                       NULL };
@@ -138,7 +140,7 @@ static void tell_effects(mf_listings *out, const mf_harvest *of, size_t measure,
         mf_listings_text(out, of->factor[i].id);
         mf_listings_text(out, of->factor[i].owner);
         mf_tell_estimate(out, &s->value[i]);
-        mf_listings_real(out, s->log ? expm1(s->value[i].mean) : (double) NAN);
+        mf_listings_real(out, s->log ? mf_expm1(s->value[i].mean) : (double) NAN);
         mf_listings_text(out, mf_tell_sign(&s->value[i]));
     }
     mf_listings_text(out, of->measure[measure]);
@@ -146,7 +148,7 @@ static void tell_effects(mf_listings *out, const mf_harvest *of, size_t measure,
     mf_listings_text(out, "all together");
     mf_listings_text(out, "");
     mf_tell_estimate(out, &s->total);
-    mf_listings_real(out, s->log ? expm1(s->total.mean) : (double) NAN);
+    mf_listings_real(out, s->log ? mf_expm1(s->total.mean) : (double) NAN);
     mf_listings_text(out, mf_tell_sign(&s->total));
 }
 
