@@ -18,10 +18,13 @@ result=results/$name.h5
 mkdir -p results
 echo "Running scenarios/$name/$name.cfg"
 build/release/mixflow run "scenarios/$name/$name.cfg" -o "$result" --force
+page=results/$name.html
+build/release/mixflow report "$result" -o "$page" --force --quiet || page="(this build has none: mixflow report says why)"
 
 cat <<END
 
 The result:  $result (HDF5; any HDF5 or netCDF-4 reader opens it)
+The report:  $page
 What next:
   build/release/mixflow info $result
   build/release/mixflow run scenarios/$name/$name.cfg --seed 2 -o results/seed-2.h5
