@@ -17,6 +17,14 @@
   X(TEXT, name, 0, NULL, "", 0, 0, "\"\"", "-", "", "name in full") \
   X(REFS, of, MF_LIST_INTERVENTION, NULL, "", 0, 0, NULL, "-", "", "the interventions it is made of")
 
+/* A figure that was counted, to stand beside the model's in a report. */
+#define MF_COUNTED_PARAMS(X) \
+  X(CHOICE, outcome, MF_N_COUNTED, mf_counted_words, "", 0, 0, NULL, "-", "", "main outcome of a year that was counted") \
+  X(COUNT,  year,    0, NULL, "year",    1900, 2200, NULL,    "-", "", "calendar year") \
+  X(REAL,   value,   0, NULL, "persons", 0, 1e12,    NULL,    "-", "", "what was counted") \
+  X(BOOL,   fitted,  0, NULL, "",        0, 1,       "false", "-", "", "the model was fitted to it, so that it tests nothing") \
+  X(TEXT,   source,  0, NULL, "",        0, 0,       NULL,    "-", "", "who counted")
+
 #define MF_SCENARIO_PARAMS(X) \
   X(TEXT,  title,    0, NULL, "",        0, 0,   NULL,   "-", "", "title") \
   X(TEXT,  question, 0, NULL, "",        0, 0,   "\"\"", "-", "", "the question that it is made for") \
@@ -25,6 +33,10 @@
 /* clang-format on */
 
 typedef struct mf_package { MF_PACKAGE_PARAMS(MF_FIELD) } mf_package;
+
+enum { MF_N_COUNTED = 14 };
+extern const char *const mf_counted_words[];
+typedef struct mf_counted { MF_COUNTED_PARAMS(MF_FIELD) } mf_counted;
 
 typedef struct mf_scenario {
     MF_SCENARIO_PARAMS(MF_FIELD)
@@ -40,6 +52,7 @@ typedef struct mf_scenario {
     mf_switches switches;
     mf_list_of interventions; /* mf_intervention */
     mf_list_of packages;      /* mf_package */
+    mf_list_of counted;       /* mf_counted */
     mf_outputs outputs;
 
     mf_arena arena;
@@ -49,7 +62,7 @@ typedef struct mf_scenario {
     const char *overrides; /* "--set" and the like, one a line, or "" */
 } mf_scenario;
 
-extern const mf_group mf_scenario_group, mf_package_group;
+extern const mf_group mf_scenario_group, mf_package_group, mf_counted_group;
 
 /* Typed views of the lists. */
 static inline const mf_country *mf_countries(const mf_scenario *s) { return s->countries.at; }
@@ -61,6 +74,7 @@ static inline const mf_transition *mf_transitions(const mf_scenario *s) { return
 static inline const mf_queue *mf_queues(const mf_scenario *s) { return s->legal.queues.at; }
 static inline const mf_intervention *mf_interventions(const mf_scenario *s) { return s->interventions.at; }
 static inline const mf_package *mf_packages(const mf_scenario *s) { return s->packages.at; }
+static inline const mf_counted *mf_counted_of(const mf_scenario *s) { return s->counted.at; }
 
 /* Steps of the calendar (the last may be cut short: it is left out). */
 int mf_scenario_steps(const mf_scenario *self);

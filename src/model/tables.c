@@ -17,6 +17,8 @@ WORDS(claim_model) = { "truthful", "instrumental", NULL };
 WORDS(owner) = { "foreign", "interior", "labour", "development", "EU", "partner country",
                  "UN", NULL };
 WORDS(level) = { "national", "EU", "partner", NULL };
+WORDS(counted) = { "departures", "sea_arrivals", "deaths", "sea_deaths", "interceptions", "claims", "recognised",
+                   "subsidiary", "humanitarian", "refused", "transfers", "returns", "removals", "admitted", NULL };
 WORDS(stage) = { "origin", "first asylum", "transit", "border", "destination", "return",
                  NULL };
 
@@ -96,6 +98,9 @@ GROUP(intervention, mf_intervention, MF_INTERVENTION_PARAMS, "interventions",
 #define MF_OWNER mf_package
 GROUP(package, mf_package, MF_PACKAGE_PARAMS, "packages", "interventions that go together")
 #undef MF_OWNER
+#define MF_OWNER mf_counted
+GROUP(counted, mf_counted, MF_COUNTED_PARAMS, "counted", "a figure that was counted")
+#undef MF_OWNER
 
 #define NEST(owner, field, type, group, doc)                                   \
     { #field, MF_PARAM_##type, offsetof(owner, field), 0, &mf_##group##_group, "", 0, 0, \
@@ -127,6 +132,7 @@ static const mf_param scenario_params[] = {
     NEST(mf_scenario, switches, GROUP, switch, "rival forms of the model")
     NEST(mf_scenario, interventions, LIST, intervention, "policies")
     NEST(mf_scenario, packages, LIST, package, "sets of policies")
+    NEST(mf_scenario, counted, LIST, counted, "what was counted, to stand beside the model's")
     NEST(mf_scenario, outputs, GROUP, output, "what is written")
     { .name = NULL }
 };

@@ -254,6 +254,24 @@ static void put_policies(const mf_scenario *s, mf_json *out)
     mf_json_close(out, ']');
 }
 
+/* What was counted, for whoever asks why to believe. */
+static void put_counted(const mf_scenario *s, mf_json *out)
+{
+    mf_json_open(out, "counted", '[');
+    for (int i = 0; i < s->counted.n; i++) {
+        const mf_counted *each = &mf_counted_of(s)[i];
+
+        mf_json_open(out, NULL, '{');
+        mf_json_text(out, "outcome", mf_counted_words[each->outcome]);
+        mf_json_int(out, "year", each->year);
+        mf_json_real(out, "value", each->value);
+        mf_json_bool(out, "fitted", each->fitted);
+        mf_json_text(out, "source", each->source);
+        mf_json_close(out, '}');
+    }
+    mf_json_close(out, ']');
+}
+
 /* The single numbers of the model's parts: most of them are assumptions, and say so. */
 static void put_assumptions(const mf_scenario *s, mf_json *out)
 {
@@ -289,6 +307,7 @@ void mf_brief_scenario(const mf_tables *tables, const char *text, mf_json *out)
     put_people(tables, out);
     put_queues(tables, out);
     put_policies(s, out);
+    put_counted(s, out);
     put_assumptions(s, out);
     mf_json_close(out, '}');
 }

@@ -19,7 +19,7 @@ mixflow.card = ({ title, unit, spread, change, letter, choose = null }) => {
     return element("div", { class: `card ${letter}-edge` },
         element("h3", {}, choose ?? title),
         element("p", { class: "number veiled" }, mixflow.number(spread.middle)),
-        element("p", { class: "soft small veiled" }, mixflow.range(spread), element("br"), unit),
+        element("p", { class: "soft small veiled" }, spread.low === spread.high ? "" : mixflow.range(spread), element("br"), unit),
         letter === "base" ? null : element("p", { class: `change veiled ${sure ? "" : "soft"}` }, sure ? mixflow.signed(change.middle) : mixflow.change_words(change)),
         letter === "base" ? null : element("p", { class: "soft small veiled" }, told));
 };

@@ -130,7 +130,7 @@ mixflow.Explorer = class {
             button("session_open", () => document.getElementById("session-file").click()), button("print", () => print()),
             button("clear", () => this.clear())];
         document.getElementById("head-buttons").replaceChildren(
-            button("why", () => mixflow.open_pane(mixflow.why(this.bundle))),
+            button("why", () => mixflow.open_pane(mixflow.why(this.bundle, this.sets.base))),
             element("details", { class: "menu", id: "session" }, element("summary", {}, word("session")), element("div", {}, session)),
             button("big", () => this.grow()),
             element("select", { "aria-label": word("language"), id: "language", onchange: event => {
@@ -228,6 +228,7 @@ mixflow.open_pane = children => {
     const pane = document.getElementById("pane");
     pane.replaceChildren(mixflow.element("form", { method: "dialog", style: "float: right" }, mixflow.element("button", {}, mixflow.word("close"))), ...children);
     pane.showModal();
+    pane.querySelectorAll("figure.picture").forEach(figure => figure.redraw?.());
 };
 
 mixflow.darken = () => {

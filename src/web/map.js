@@ -1,14 +1,16 @@
 /* map.js: the links as legs, as wide as their passages, on land without borders.
  *
  * Places are drawn at their longitude and latitude in an equirectangular view
- * true at 30 degrees north.  No arrow heads, one neutral blue; change is purple
+ * true at 30 degrees north; one that lies far away stands at the edge of the land.  No arrow heads, one neutral blue; change is purple
  * (more) or green (fewer), dashed where its sign differs between runs. */
 
 "use strict";
 
+mixflow.inside = lon => Math.max(-24, Math.min(58, lon));
+
 mixflow.project_to = (places, width, height) => {
     const wide = Math.cos(Math.PI / 6);
-    const lon = d3.extent(places, p => p.lon), lat = d3.extent(places, p => p.lat);
+    const lon = d3.extent(places, p => mixflow.inside(p.lon)), lat = d3.extent(places, p => p.lat);
     const pad = 2.5;
     const scale = Math.min(width / ((lon[1] - lon[0] + 2 * pad) * wide), height / (lat[1] - lat[0] + 2 * pad));
     const middle = [(lon[0] + lon[1]) / 2, (lat[0] + lat[1]) / 2];
@@ -60,7 +62,7 @@ mixflow.map = ({ name, title, caption, how, table, land, places, legs, circles, 
         svg.append("rect").attr("width", width).attr("height", height).attr("fill", "#f6f8fa");
         const inside = svg.append("g").attr("clip-path", `url(#clip-${name})`);
         inside.append("path").attr("class", "land").attr("d", mixflow.land_path(land, project));
-        const spot = place => project(places[place].lon, places[place].lat);
+        const spot = place => project(mixflow.inside(places[place].lon), places[place].lat);
         inside.append("g").selectAll("path").data(legs.filter(l => l.width > 0)).join("path")
             .attr("d", l => mixflow.leg_path(spot(l.from), spot(l.to))).attr("fill", "none").attr("stroke", l => l.tone)
             .attr("stroke-width", l => Math.max(1.2, thick(l.width))).attr("stroke-opacity", 0.75)

@@ -62,6 +62,12 @@ mixflow.report_queues = book => {
     return longest.flatMap(i => mixflow.time_pair(book, `queue-${frame.axes.queue[i].id}`, mixflow.word("title_queue", book.bundle.scenario.queues[i].name || frame.axes.queue[i].id), "waiting", "queue", i));
 };
 
+mixflow.believed = (bundle, book) => {
+    const section = mixflow.element("section", {}, ...mixflow.why(bundle, book.sets.base));
+    section.hang = () => section.querySelectorAll("figure.picture").forEach(figure => figure.redraw());
+    return section;
+};
+
 mixflow.glossary = () => {
     const { element, word } = mixflow;
     return element("section", {}, element("h2", {}, word("glossary")), element("dl", {}, ["need", "motive", "claim", "status", "limbo", "gap", "paired", "band"].flatMap(key =>
@@ -88,7 +94,7 @@ mixflow.write_report = (bundle, place, land) => {
         book.filled.length ? mixflow.hung(word("view_ministries"), mixflow.on_paper(mixflow.ministries(book))) : null,
         ...mixflow.report_package(bundle, land, "base"),
         ...book.filled.flatMap(letter => mixflow.report_package(bundle, land, letter)),
-        element("section", {}, ...mixflow.why(bundle)),
+        mixflow.believed(bundle, book),
         mixflow.glossary(),
         element("section", {}, element("h2", {}, word("all_numbers")), mixflow.number_table(book)),
     ];

@@ -28,7 +28,8 @@ mixflow.time_pair = (book, name, title, block, axis, i, line = null) => {
     const change = last.changes[end], how = word("how_ribbon", sets.base.count);
     const level = mixflow.ribbon({
         name, title, how, line, dates: frame.dates, sets: lines, each: book.shown.each, wide: alone,
-        caption: word("caption_base", mixflow.number(lines[0].bands[end].middle), mixflow.range(lines[0].bands[end])),
+        caption: sets.base.count > 1 ? word("caption_base", mixflow.number(lines[0].bands[end].middle), mixflow.range(lines[0].bands[end]))
+            : word("caption_one", mixflow.number(lines[0].bands[end].middle)),
     });
     if (alone)
         return [level];

@@ -10,13 +10,6 @@ mixflow.source_list = bundle => {
     return [...new Set(told)].slice(0, 24);
 };
 
-mixflow.check_table = bundle => {
-    const { element, word } = mixflow;
-    if (!bundle.checks?.length)
-        return element("p", {}, word("no_checks"));
-    return mixflow.table({ columns: [word("outcome"), word("observed"), word("modelled")], rows: bundle.checks.map(c => [c.name, c.observed, c.modelled]) });
-};
-
 mixflow.agreement_words = bundle => {
     const { word, number, named } = mixflow;
     const full = bundle.runs.find(run => run.scale === "full");
@@ -33,13 +26,13 @@ mixflow.agreement_words = bundle => {
         apart.length ? word("preview_differs", apart.join("; ")) : word("preview_agrees"));
 };
 
-mixflow.why = bundle => {
+mixflow.why = (bundle, base) => {
     const { element, word } = mixflow;
     const section = (key, ...children) => element("section", { style: "margin-top: .9rem" }, element("h3", {}, word(key)), children);
     return [
         element("h2", {}, word("why")),
         section("why_what", element("p", {}, word("why_is")), element("p", {}, word("why_not")), bundle.scenario.question ? element("p", {}, bundle.scenario.question) : null),
-        section("why_checked", mixflow.check_table(bundle), element("p", {}, mixflow.agreement_words(bundle))),
+        section("why_checked", mixflow.checks(bundle, base), element("p", {}, mixflow.agreement_words(bundle))),
         section("why_assumed", mixflow.table({ columns: [word("assumption"), word("value"), word("evidence")], rows: mixflow.assumption_rows(bundle) }, { class: "small life" })),
         section("why_cannot", element("p", {}, word("cannot_1")), element("p", {}, word("cannot_2")), element("p", {}, word("cannot_3"))),
         section("why_sources", element("ul", { class: "small" }, mixflow.source_list(bundle).map(s => element("li", {}, s)))),

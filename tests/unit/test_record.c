@@ -498,6 +498,19 @@ static void no_table_of_a_group_bears_the_name_of_an_axis(void **state)
                                         mf_table_list[mf_axis_table(a)].name);
 }
 
+static void what_can_be_counted_is_an_outcome(void **state)
+{
+    (void) state;
+    for (int i = 0; i < MF_N_COUNTED; i++) {
+        bool found = false;
+
+        for (int k = 0; mf_outcome_words[k] != NULL; k++)
+            found |= strcmp(mf_counted_words[i], mf_outcome_words[k]) == 0;
+        assert_true(found);
+    }
+    assert_null(mf_counted_words[MF_N_COUNTED]);
+}
+
 static void every_axis_has_its_scale_and_every_table_a_meaning(void **state)
 {
     (void) state;
@@ -539,6 +552,7 @@ int main(void)
         cmocka_unit_test(outcomes_are_counts_times_weights),
         cmocka_unit_test(the_error_of_a_mean_is_that_of_replicates),
         cmocka_unit_test(no_table_of_a_group_bears_the_name_of_an_axis),
+        cmocka_unit_test(what_can_be_counted_is_an_outcome),
         cmocka_unit_test(every_axis_has_its_scale_and_every_table_a_meaning),
     };
 
