@@ -159,9 +159,13 @@ static bool number_of(const mf_param *row, const void *params, double *value)
 static double round_up(double x)
 {
     static const double nice[] = { 1.0, 2.0, 5.0, 10.0 };
-    double power = pow(10.0, floor(log10(x)));
+    double power = 1.0;
     int i = 0;
 
+    while (power > x)
+        power /= 10.0;
+    while (10.0 * power <= x)
+        power *= 10.0;
     while (i < 3 && nice[i] * power < x * (1.0 - 1e-9))
         i++;
     return nice[i] * power;
