@@ -111,6 +111,13 @@ mf_err mf_cube_init(mf_cube *self, const mf_scenario *scenario);
 void mf_cube_free(mf_cube *self);
 void mf_cube_clear(mf_cube *self);
 
+/* For one of several who count events: of the same shape, with counts and sortings alone.  It is
+ * freed like any other. */
+mf_err mf_cube_init_events(mf_cube *self, const mf_cube *shape);
+
+/* Adds what such a one has counted. */
+void mf_cube_take_events(mf_cube *self, const mf_cube *other);
+
 /* Adds up over the ranks what each has counted of its own people. */
 void mf_cube_sum(mf_cube *self, const mf_comm *comm);
 

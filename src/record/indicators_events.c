@@ -70,125 +70,144 @@ unsigned mf_sight_states(const mf_world *world, uint32_t id, int cohort)
     return states | 1u << MF_STATE_NEED;
 }
 
+mf_scene mf_sight_scene(const mf_sight *self, const mf_world *world, int worker, int year,
+                        uint32_t id)
+{
+    return (mf_scene){ .world = world,
+                       .eye = &self->eye[worker],
+                       .destination = self->destination,
+                       .person = &world->people.person[id],
+                       .note = &self->note[id],
+                       .id = id,
+                       .year = year,
+                       .cohort = mf_population_cohort(&world->population, id),
+                       .mixed = -1 };
+}
+
 static bool is(unsigned states, enum mf_state state)
 {
     return (states >> state & 1) != 0;
 }
 
 /* Adds a person to, or takes it from, those who live in its states. */
-static void live(mf_sight *self, unsigned states, int country, int cohort, int change)
+static void live(const mf_scene *s, unsigned states, int country, int change)
 {
-    size_t cells = (size_t) self->cube.n_countries * (size_t) self->cube.n_cohorts;
-    size_t cell = mf_cube_cell(&self->cube, 0, country, cohort);
+    const mf_cube *cube = &s->eye->cube;
+    size_t cells = (size_t) cube->n_countries * (size_t) cube->n_cohorts;
+    size_t cell = mf_cube_cell(cube, 0, country, s->cohort);
 
-    for (unsigned s = 0; s < MF_N_TIMED; s++)
-        if (is(states, (enum mf_state) s))
-            self->living[s * cells + cell] += change;
+    for (unsigned state = 0; state < MF_N_TIMED; state++)
+        if (is(states, (enum mf_state) state))
+            s->eye->living[state * cells + cell] += change;
 }
 
-static int64_t *count_at(const mf_sight *self, int year, int country, int cohort, int count)
+static void count_in(const mf_scene *s, int year, int country, int what)
 {
-    return mf_cube_count(&self->cube, mf_cube_cell(&self->cube, year, country, cohort), count);
+    ++*mf_cube_count(&s->eye->cube, mf_cube_cell(&s->eye->cube, year, country, s->cohort), what);
 }
 
-static int year_of_step(const mf_sight *self, const mf_world *world, int step)
+static void count(const mf_scene *s, int country, int what)
+{
+    count_in(s, s->year, country, what);
+}
+
+static int year_of_step(const mf_world *world, int step)
 {
     const mf_scenario *s = world->scenario;
 
-    (void) self;
     return mf_date_of(mf_scenario_day(s, step)).year - mf_date_of(mf_scenario_day(s, 0)).year;
 }
 
 /* Does a return come undone? */
-static void watch_return(mf_sight *self, const mf_world *world, mf_note *note, unsigned states,
-                         int cohort)
+static void watch_return(const mf_scene *s, unsigned states)
 {
-    int since = (int) note->returned - 1;
+    int since = (int) s->note->returned - 1;
 
-    if (note->returned == 0 || states == 0 || is(states, MF_STATE_HOME))
+    if (s->note->returned == 0 || states == 0 || is(states, MF_STATE_HOME))
         return;
-    note->returned = 0;
-    if (world->step - since < mf_sight_steps(world->scenario, 24.0))
-        ++*count_at(self, year_of_step(self, world, since), note->from, cohort,
-                    MF_COUNT_RETURN_UNDONE);
+    s->note->returned = 0;
+    if (s->world->step - since < mf_sight_steps(s->world->scenario, 24.0))
+        count_in(s, year_of_step(s->world, since), s->note->from, MF_COUNT_RETURN_UNDONE);
 }
 
-void mf_sight_settle(mf_sight *self, const mf_world *world, int year, uint32_t id)
+/* What follows from states that begin. */
+static void begin_states(const mf_scene *s, unsigned begun, int country)
 {
-    const mf_cells cells = world->rules.cells;
-    int cohort = mf_population_cohort(&world->population, id);
-    mf_note *note = &self->note[id];
-    unsigned old = note->states, new = mf_sight_states(world, id, cohort);
-    uint16_t cell = world->people.cell[id];
+    if (is(begun, MF_STATE_LIMBO))
+        s->note->limbo = (uint16_t) (s->world->step + MF_BEFORE);
+    if (is(begun, MF_STATE_SAFE))
+        s->note->safe = (uint16_t) (s->world->step + MF_BEFORE);
+    if (is(begun, MF_STATE_RETURNABLE))
+        count(s, country, MF_COUNT_ORDERED);
+}
+
+void mf_sight_settle(const mf_scene *s)
+{
+    const mf_cells cells = s->world->rules.cells;
+    mf_note *note = s->note;
+    unsigned old = note->states, new = mf_sight_states(s->world, s->id, s->cohort);
+    uint16_t cell = s->world->people.cell[s->id];
     int was, is_in;
 
     if (new == old && cell == note->cell)
         return;
-    was = old == 0 ? 0 : mf_sight_country(world, mf_cell_place(cells, note->cell));
-    is_in = new == 0 ? 0 : mf_sight_country(world, mf_cell_place(cells, cell));
-
-    live(self, old, was, cohort, -1);
-    live(self, new, is_in, cohort, +1);
-    if (is(new, MF_STATE_LIMBO) && !is(old, MF_STATE_LIMBO))
-        note->limbo = (uint16_t) (world->step + MF_BEFORE);
-    if (is(new, MF_STATE_SAFE) && !is(old, MF_STATE_SAFE))
-        note->safe = (uint16_t) (world->step + MF_BEFORE);
-    if (is(new, MF_STATE_RETURNABLE) && !is(old, MF_STATE_RETURNABLE))
-        ++*count_at(self, year, is_in, cohort, MF_COUNT_ORDERED);
-    if (new != 0 && mf_status_is(world->scenario, mf_cell_status(cells, cell), MF_TRAIT_PROTECTED))
+    was = old == 0 ? 0 : mf_sight_country(s->world, mf_cell_place(cells, note->cell));
+    is_in = new == 0 ? 0 : mf_sight_country(s->world, mf_cell_place(cells, cell));
+    if (new != old || is_in != was) {
+        live(s, old, was, -1);
+        live(s, new, is_in, +1);
+    }
+    begin_states(s, new & ~old, is_in);
+    if (new != 0 &&
+        mf_status_is(s->world->scenario, mf_cell_status(cells, cell), MF_TRAIT_PROTECTED))
         note->past |= MF_PAST_PROTECTED;
-    watch_return(self, world, note, new, cohort);
+    watch_return(s, new);
     note->states = (uint16_t) new;
     note->cell = cell;
 }
 
 /* ------------------------------------------------------------- sorting */
 
-/* The class of a person's mixedness: entropy of motive shares, / log of their number. */
-static int mixedness(const mf_world *world, uint32_t id, int cohort)
+/* The class of a person's mixedness: entropy of motive shares, / log of their number.  Somebody
+ * to whom much happens in a step is asked once. */
+static int mixedness(mf_scene *s)
 {
-    mf_glance glance = mf_glance_at(world, id, cohort);
     double entropy = 0.0;
-    int class;
+    mf_glance glance;
 
+    if (s->mixed >= 0)
+        return s->mixed;
+    glance = mf_glance_at(s->world, s->id, s->cohort);
     for (int m = 0; m < MF_N_MOTIVES; m++)
         entropy -= glance.share[m] > 0.0 ? glance.share[m] * mf_log(glance.share[m]) : 0.0;
-    class = (int) (entropy / mf_log(MF_N_MOTIVES) * MF_N_MIXED);
-    return class < 0 ? 0 : class < MF_N_MIXED ? class : MF_N_MIXED - 1;
+    s->mixed = (int) (entropy / mf_log(MF_N_MOTIVES) * MF_N_MIXED);
+    s->mixed = s->mixed < 0 ? 0 : s->mixed < MF_N_MIXED ? s->mixed : MF_N_MIXED - 1;
+    return s->mixed;
 }
 
-static int32_t *place_of(const mf_sight *self, mf_sorted_as as, int cohort, int sorting)
+static int32_t *place_of(const mf_scene *s, mf_sorted_as as, int sorting)
 {
-    size_t cell = mf_cube_cell(&self->cube, as.year, as.country, cohort);
+    const mf_cube *cube = &s->eye->cube;
 
-    return mf_cube_sorted(&self->cube, cell, sorting, as.code & 3, as.code >> 2 & 1,
-                          as.code >> 3 & 15);
+    return mf_cube_sorted(cube, mf_cube_cell(cube, as.year, as.country, s->cohort), sorting,
+                          as.code & 3, as.code >> 2 & 1, as.code >> 3 & 15);
 }
 
-/* What is the same for all that is counted of an event. */
-typedef struct scene {
-    mf_sight *watch;
-    const mf_world *world;
-    const mf_person *person;
-    uint32_t id;
-    int year, cohort;
-} scene;
-
-static mf_sorted_as sorted_as(const scene *s, int country, int way)
+static mf_sorted_as sorted_as(mf_scene *s, int country, int way)
 {
     unsigned code = (unsigned) way | (in_need(s->person) ? 4u : 0u) |
-                    (unsigned) mixedness(s->world, s->id, s->cohort) << 3 | 128u;
+                    (unsigned) mixedness(s) << 3 | 128u;
 
     return (mf_sorted_as){ (uint16_t) country, (uint8_t) s->year, (uint8_t) code };
 }
 
-static void sort_act(const scene *s, int sorting, int country, int way)
+static void sort_act(mf_scene *s, int sorting, int country, int way)
 {
-    ++*place_of(s->watch, sorted_as(s, country, way), s->cohort, sorting);
+    ++*place_of(s, sorted_as(s, country, way), sorting);
 }
 
 /* An act outside of destination countries: before departure, in first asylum, or in transit. */
-static void sort_on_way(const scene *s, int place, int before, int later)
+static void sort_on_way(mf_scene *s, int place, int before, int later)
 {
     int country = mf_sight_country(s->world, place);
     uint64_t role = mf_places(s->world->scenario)[place].role;
@@ -196,7 +215,7 @@ static void sort_on_way(const scene *s, int place, int before, int later)
     if (country == origin_of(s->world, s->cohort)) {
         if (before >= 0)
             sort_act(s, MF_SORTING_BEFORE, country, before);
-    } else if (!s->watch->destination[country] && later >= 0) {
+    } else if (!s->destination[country] && later >= 0) {
         sort_act(s, (role & MF_BIT(MF_ROLE_FIRST_ASYLUM)) != 0 ? MF_SORTING_ASYLUM
                                                               : MF_SORTING_TRANSIT,
                  country, later);
@@ -204,64 +223,59 @@ static void sort_on_way(const scene *s, int place, int before, int later)
 }
 
 /* Counts a person once, under the last decision. */
-static void decide(const scene *s, int country, bool protects)
+static void decide(mf_scene *s, int country, bool protects)
 {
-    mf_note *note = &s->watch->note[s->id];
+    mf_note *note = s->note;
 
     if (note->final.code != 0)
-        --*place_of(s->watch, note->final, s->cohort, MF_SORTING_FINAL);
+        --*place_of(s, note->final, MF_SORTING_FINAL);
     note->final = sorted_as(s, country, protects ? 0 : 1);
-    ++*place_of(s->watch, note->final, s->cohort, MF_SORTING_FINAL);
+    ++*place_of(s, note->final, MF_SORTING_FINAL);
 }
 
 /* Counts a person once, in the year and country of leaving, under the last channel. */
-static void leave_by(const scene *s, int country, int way)
+static void leave_by(mf_scene *s, int country, int way)
 {
-    mf_note *note = &s->watch->note[s->id];
+    mf_note *note = s->note;
 
     if (note->channel.code != 0) {
-        --*place_of(s->watch, note->channel, s->cohort, MF_SORTING_CHANNEL);
+        --*place_of(s, note->channel, MF_SORTING_CHANNEL);
         note->channel.code = (uint8_t) ((note->channel.code & ~3u) | (unsigned) way);
     } else {
         note->channel = sorted_as(s, country, way);
     }
-    ++*place_of(s->watch, note->channel, s->cohort, MF_SORTING_CHANNEL);
+    ++*place_of(s, note->channel, MF_SORTING_CHANNEL);
 }
 
 /* ------------------------------------------------------------- events */
 
-static void count(const scene *s, int country, int what)
-{
-    ++*count_at(s->watch, s->year, country, s->cohort, what);
-}
-
 /* Country in which a person was before the step. */
-static int country_before(const scene *s)
+static int country_before(const mf_scene *s)
 {
-    const mf_note *note = &s->watch->note[s->id];
+    const mf_note *note = s->note;
 
     return note->states == 0 ? origin_of(s->world, s->cohort)
                              : mf_sight_country(s->world, mf_cell_place(s->world->rules.cells,
                                                                         note->cell));
 }
 
-static int country_now(const scene *s)
+static int country_now(const mf_scene *s)
 {
     return mf_sight_country(s->world, mf_cell_place(s->world->rules.cells,
                                                     s->world->people.cell[s->id]));
 }
 
 /* Does a link lead into a destination country from any other? */
-static bool is_crossing(const scene *s, const mf_link *link)
+static bool is_crossing(const mf_scene *s, const mf_link *link)
 {
-    return s->watch->destination[mf_sight_country(s->world, link->to)] &&
-           !s->watch->destination[mf_sight_country(s->world, link->from)];
+    return s->destination[mf_sight_country(s->world, link->to)] &&
+           !s->destination[mf_sight_country(s->world, link->from)];
 }
 
-static void depart(const scene *s, const mf_link *link)
+static void depart(mf_scene *s, const mf_link *link)
 {
     int country = mf_sight_country(s->world, link->from);
-    mf_note *note = &s->watch->note[s->id];
+    mf_note *note = s->note;
 
     count(s, country, MF_COUNT_PASSAGES);
     if (is_crossing(s, link))
@@ -275,7 +289,7 @@ static void depart(const scene *s, const mf_link *link)
     sort_on_way(s, link->from, 2, 2);
 }
 
-static void land(const scene *s, const mf_link *link)
+static void land(mf_scene *s, const mf_link *link)
 {
     int country = mf_sight_country(s->world, link->to);
 
@@ -283,10 +297,10 @@ static void land(const scene *s, const mf_link *link)
         return;
     count(s, country, MF_COUNT_LANDED);
     sort_act(s, MF_SORTING_ARRIVAL, country, 2);
-    s->watch->note[s->id].past |= MF_PAST_LANDED;
+    s->note->past |= MF_PAST_LANDED;
 }
 
-static void die(const scene *s)
+static void die(const mf_scene *s)
 {
     const mf_link *link = &mf_links(s->world->scenario)[s->person->link];
 
@@ -298,7 +312,7 @@ static void die(const scene *s)
         count(s, mf_sight_country(s->world, link->to), MF_COUNT_DIED_CROSSING);
 }
 
-static void come_regularly(const scene *s, bool protected)
+static void come_regularly(mf_scene *s, bool protected)
 {
     int from = country_before(s), to = country_now(s);
 
@@ -310,26 +324,26 @@ static void come_regularly(const scene *s, bool protected)
         decide(s, to, true);
 }
 
-static void be_denied(const scene *s)
+static void be_denied(mf_scene *s)
 {
-    int queue = s->world->rules.queue_at[s->watch->note[s->id].cell];
+    int queue = s->world->rules.queue_at[s->note->cell];
 
     if (queue >= 0 && mf_procedure_of(s->world->scenario, queue) == MF_PROCEDURE_EXTERNAL)
         decide(s, country_before(s), false);
 }
 
-static void lodge(const scene *s)
+static void lodge(mf_scene *s)
 {
-    mf_note *note = &s->watch->note[s->id];
+    mf_note *note = s->note;
 
     note->past |= MF_PAST_CLAIMED;
     if (note->channel.code != 0 && (note->channel.code & 3) == 3)
         leave_by(s, note->channel.country, 2);
 }
 
-static void come_back(const scene *s, bool chosen)
+static void come_back(mf_scene *s, bool chosen)
 {
-    mf_note *note = &s->watch->note[s->id];
+    mf_note *note = s->note;
     int from = country_before(s), steps = mf_sight_steps(s->world->scenario, 24.0);
 
     if (is(note->states, MF_STATE_HOME) || country_now(s) != origin_of(s->world, s->cohort))
@@ -346,7 +360,7 @@ static void come_back(const scene *s, bool chosen)
     note->from = (uint16_t) from;
 }
 
-static void decide_first(const scene *s, bool protects)
+static void decide_first(mf_scene *s, bool protects)
 {
     int country = country_before(s);
 
@@ -354,7 +368,7 @@ static void decide_first(const scene *s, bool protects)
     decide(s, country, protects);
 }
 
-static void count_place(const scene *s, const mf_happening *h)
+static void count_place(mf_scene *s, const mf_happening *h)
 {
     int country = mf_sight_country(s->world, h->what);
 
@@ -385,7 +399,7 @@ static void count_place(const scene *s, const mf_happening *h)
     }
 }
 
-static void count_decision(const scene *s, int event)
+static void count_decision(mf_scene *s, int event)
 {
     switch (event) {
     case MF_EVENT_RECOGNISED:
@@ -412,34 +426,33 @@ static void count_decision(const scene *s, int event)
     }
 }
 
-void mf_sight_event(mf_sight *self, const mf_world *world, int year, const mf_happening *h)
+void mf_sight_event(mf_scene *s, const mf_happening *h)
 {
-    scene s = { self, world, &world->people.person[h->person], h->person, year,
-                mf_population_cohort(&world->population, h->person) };
+    const mf_scenario *scenario = s->world->scenario;
 
     switch (h->event) {
     case MF_EVENT_DEPARTS:
-        depart(&s, &mf_links(world->scenario)[h->what]);
+        depart(s, &mf_links(scenario)[h->what]);
         break;
     case MF_EVENT_ARRIVES:
-        land(&s, &mf_links(world->scenario)[h->what]);
+        land(s, &mf_links(scenario)[h->what]);
         break;
     case MF_EVENT_DIES:
-        die(&s);
+        die(s);
         break;
     case MF_EVENT_GRANTED:
     case MF_EVENT_ADMITTED:
-        come_regularly(&s, h->event == MF_EVENT_ADMITTED);
+        come_regularly(s, h->event == MF_EVENT_ADMITTED);
         break;
     case MF_EVENT_RETURNS:
     case MF_EVENT_REMOVED:
-        come_back(&s, h->event == MF_EVENT_RETURNS);
+        come_back(s, h->event == MF_EVENT_RETURNS);
         break;
     case MF_EVENT_INTERCEPTED:
     case MF_EVENT_PUSHED_BACK:
         break; /* what: link */
     default:
-        count_place(&s, h);
-        count_decision(&s, h->event);
+        count_place(s, h);
+        count_decision(s, h->event);
     }
 }

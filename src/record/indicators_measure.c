@@ -77,6 +77,26 @@ void mf_cube_clear(mf_cube *self)
     memset(self->waits, 0, n_waits(self) * sizeof *self->waits);
 }
 
+mf_err mf_cube_init_events(mf_cube *self, const mf_cube *shape)
+{
+    *self = *shape;
+    self->count = calloc(n_cells(self) * MF_N_COUNTS + 1, sizeof *self->count);
+    self->sorted = calloc(n_sorted(self) + 1, sizeof *self->sorted);
+    self->cost = self->places = NULL;
+    self->waits = NULL;
+    return self->count == NULL || self->sorted == NULL ? MF_E_NOMEM : MF_OK;
+}
+
+void mf_cube_take_events(mf_cube *self, const mf_cube *other)
+{
+    size_t counts = n_cells(self) * MF_N_COUNTS, sorted = n_sorted(self);
+
+    for (size_t i = 0; i < counts; i++)
+        self->count[i] += other->count[i];
+    for (size_t i = 0; i < sorted; i++)
+        self->sorted[i] += other->sorted[i];
+}
+
 void mf_cube_sum(mf_cube *self, const mf_comm *comm)
 {
     mf_comm_sum(comm, self->count, n_cells(self) * MF_N_COUNTS);

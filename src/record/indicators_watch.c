@@ -24,11 +24,16 @@ static size_t n_cells(const mf_sight *self) /* of one year */
     return (size_t) self->cube.n_countries * (size_t) self->cube.n_cohorts;
 }
 
+static size_t n_living(const mf_sight *self)
+{
+    return n_cells(self) * MF_N_TIMED;
+}
+
 mf_err mf_sight_init(mf_sight *self, const mf_scenario *scenario)
 {
     *self = (mf_sight){ .n_workers = 0 };
     MF_TRY(mf_cube_init(&self->cube, scenario));
-    self->living = calloc(n_cells(self) * MF_N_TIMED + 1, sizeof *self->living);
+    self->living = calloc(n_living(self) + 1, sizeof *self->living);
     self->destination = calloc((size_t) self->cube.n_countries, sizeof *self->destination);
     self->to_work = calloc((size_t) self->cube.n_queues + 1, sizeof *self->to_work);
     if (self->living == NULL || self->destination == NULL || self->to_work == NULL) {
@@ -48,11 +53,16 @@ mf_err mf_sight_init(mf_sight *self, const mf_scenario *scenario)
 
 static void free_notes(mf_sight *self)
 {
-    for (int w = 0; self->census != NULL && w < self->n_workers; w++)
-        free(self->census[w]);
-    free(self->census);
+    for (int w = 0; self->eye != NULL && w < self->n_workers; w++) {
+        free(self->eye[w].census);
+        if (w == 0)
+            continue; /* the rest is borrowed */
+        free(self->eye[w].living);
+        mf_cube_free(&self->eye[w].cube);
+    }
+    free(self->eye);
     free(mf_column_memory(self->note, self->first, sizeof *self->note));
-    self->census = NULL;
+    self->eye = NULL;
     self->note = NULL;
 }
 
@@ -66,6 +76,20 @@ void mf_sight_free(mf_sight *self)
     *self = (mf_sight){ 0 };
 }
 
+/* The first worker counts into what the others' counts are added to. */
+static mf_err open_eye(mf_sight *self, mf_eye *eye)
+{
+    eye->census = calloc(n_cells(self) * MF_N_COUNTS + 1, sizeof *eye->census);
+    if (eye == self->eye) {
+        eye->cube = self->cube;
+        eye->living = self->living;
+        return eye->census == NULL ? MF_E_NOMEM : MF_OK;
+    }
+    eye->living = calloc(n_living(self) + 1, sizeof *eye->living);
+    MF_TRY(mf_cube_init_events(&eye->cube, &self->cube));
+    return eye->census == NULL || eye->living == NULL ? MF_E_NOMEM : MF_OK;
+}
+
 static mf_err make_notes(mf_sight *self, const mf_world *world)
 {
     free_notes(self);
@@ -73,14 +97,11 @@ static mf_err make_notes(mf_sight *self, const mf_world *world)
     self->first = world->people.first;
     self->note = mf_column_from(calloc(world->people.n + 1, sizeof *self->note), self->first,
                                 sizeof *self->note);
-    self->census = calloc((size_t) self->n_workers, sizeof *self->census);
-    if (self->note == NULL || self->census == NULL)
+    self->eye = calloc((size_t) self->n_workers, sizeof *self->eye);
+    if (self->note == NULL || self->eye == NULL)
         return MF_E_NOMEM;
-    for (int w = 0; w < self->n_workers; w++) {
-        self->census[w] = calloc(n_cells(self) * MF_N_COUNTS + 1, sizeof **self->census);
-        if (self->census[w] == NULL)
-            return MF_E_NOMEM;
-    }
+    for (int w = 0; w < self->n_workers; w++)
+        MF_TRY(open_eye(self, &self->eye[w]));
     return MF_OK;
 }
 
@@ -90,13 +111,15 @@ mf_err mf_sight_begin(mf_sight *self, const mf_world *world)
 
     MF_TRY(make_notes(self, world));
     mf_cube_clear(&self->cube);
-    memset(self->living, 0, n_cells(self) * MF_N_TIMED * sizeof *self->living);
+    memset(self->living, 0, n_living(self) * sizeof *self->living);
     for (int k = 0; k < population->n_cohorts; k++) {
         uint32_t begin, end;
 
         mf_population_held(population, k, &begin, &end);
         for (uint32_t id = begin; id < end; id++) {
-            mf_sight_settle(self, world, 0, id);
+            mf_scene scene = mf_sight_scene(self, world, 0, 0, id);
+
+            mf_sight_settle(&scene);
             self->note[id].limbo = self->note[id].safe = world->people.person[id].since;
         }
     }
@@ -130,16 +153,58 @@ static bool is_last(const mf_stream *stream, size_t i, const uint32_t *service)
            (service != NULL && service[i + 1] != service[i]);
 }
 
-static void see_events(mf_sight *self, const mf_world *world, int year, const mf_stream *stream,
-                       const uint32_t *service)
+/* The events of a step, and the year it lies in. */
+typedef struct sighting {
+    const mf_sight *sight;
+    const mf_world *world;
+    int year;
+} sighting;
+
+static void see_events(const sighting *s, const mf_stream *stream, const uint32_t *service,
+                       int worker)
 {
+    bool last = true; /* so the next is of somebody else */
+    mf_scene scene;
+
     for (size_t i = 0; i < stream->n; i++) {
         if (i + AHEAD < stream->n)
-            fetch(self, world, stream->at[i + AHEAD].person);
-        mf_sight_event(self, world, year, &stream->at[i]);
-        if (is_last(stream, i, service))
-            mf_sight_settle(self, world, year, stream->at[i].person);
+            fetch(s->sight, s->world, stream->at[i + AHEAD].person);
+        if (last)
+            scene = mf_sight_scene(s->sight, s->world, worker, s->year, stream->at[i].person);
+        mf_sight_event(&scene, &stream->at[i]);
+        last = is_last(stream, i, service);
+        if (last)
+            mf_sight_settle(&scene);
     }
+}
+
+static void see_chunk(void *context, size_t piece, int worker)
+{
+    const sighting *s = context;
+
+    see_events(s, &s->world->log[piece], NULL, worker);
+}
+
+/* Adds counts of the other workers to those of the first, and clears them. */
+static void take_living(const mf_sight *self)
+{
+    size_t n = n_living(self);
+
+    for (int w = 1; w < self->n_workers; w++) {
+        for (size_t i = 0; i < n; i++)
+            self->living[i] += self->eye[w].living[i];
+        memset(self->eye[w].living, 0, n * sizeof *self->living);
+    }
+}
+
+/* Those served first, for they may have been told of among their people's other events. */
+static void see_step(const mf_sight *self, const mf_world *world, int year)
+{
+    sighting s = { self, world, year };
+
+    see_events(&s, &world->served, world->served_as, 0);
+    mf_parallel_for(world->population.n_chunks, self->n_workers, see_chunk, &s);
+    take_living(self);
 }
 
 static void add_time(mf_sight *self, int year)
@@ -247,9 +312,7 @@ void mf_sight_step(mf_sight *self, const mf_world *world)
 {
     int year = year_of(world, world->step);
 
-    see_events(self, world, year, &world->served, world->served_as);
-    for (size_t c = 0; c < world->population.n_chunks; c++)
-        see_events(self, world, year, &world->log[c], NULL);
+    see_step(self, world, year);
     add_time(self, year);
     if (!mf_comm_first(world->options.comm))
         return; /* what all ranks know is counted once */
@@ -257,6 +320,13 @@ void mf_sight_step(mf_sight *self, const mf_world *world)
     add_money(self, world, year);
     add_costs(self, world, year);
     add_places(self, world, year);
+}
+
+void mf_sight_sum(mf_sight *self, const mf_comm *comm)
+{
+    for (int w = 1; w < self->n_workers; w++)
+        mf_cube_take_events(&self->cube, &self->eye[w].cube);
+    mf_cube_sum(&self->cube, comm);
 }
 
 /* ------------------------------------------------------------- tables */

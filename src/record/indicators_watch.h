@@ -4,7 +4,8 @@
  * so that time lived in a state is counted by adding and subtracting people
  * when something happens to them, never by asking everybody.  Time is counted
  * by the state at the end of each step.  Once a year, and at the end, everybody
- * is looked at.  Sums are integers: threads do not matter. */
+ * is looked at.  Each worker counts for itself; sums are integers: threads do
+ * not matter. */
 #ifndef MF_RECORD_INDICATORS_WATCH_H
 #define MF_RECORD_INDICATORS_WATCH_H
 
@@ -47,12 +48,20 @@ typedef struct mf_note {
     int16_t drive[MF_N_MOTIVES]; /* at the first departure, as in the record of a person */
 } mf_note;
 
+/* What one worker has counted. */
+typedef struct mf_eye {
+    mf_cube cube;    /* events; of the first worker, the sum of all in the end */
+    int32_t *living; /* [timed state][country][cohort] people who came less those who went; of the
+                        first worker, people now */
+    int64_t *census; /* [country][cohort][count] */
+} mf_eye;
+
 typedef struct mf_sight {
     mf_cube cube;
     mf_note *note;        /* [id] */
     size_t first;         /* id */
     int32_t *living;      /* [timed state][country][cohort] people now */
-    int64_t **census;     /* [worker][country][cohort][count] */
+    mf_eye *eye;          /* [worker] */
     int n_workers;
     bool *destination;    /* [country] has a place of arrival or destination */
     bool *to_work;        /* [queue] last stage of a path to work or training */
@@ -64,13 +73,16 @@ void mf_sight_free(mf_sight *self);
 /* Starts a replicate: notes how everybody stands. */
 mf_err mf_sight_begin(mf_sight *self, const mf_world *world);
 
-/* Counts a step, whose events are still in the world; one thread is enough. */
+/* Counts a step, whose events are still in the world. */
 void mf_sight_step(mf_sight *self, const mf_world *world);
 
 /* After that: at the end of a year, and of the run, looks at everybody. */
 void mf_sight_census(mf_sight *self, const mf_world *world);
 
-/* Ends a replicate: fills the tables of indicators. */
+/* Ends a replicate: adds up what all workers and ranks have counted. */
+void mf_sight_sum(mf_sight *self, const mf_comm *comm);
+
+/* After that: fills the tables of indicators. */
 void mf_sight_end(const mf_sight *self, mf_tables *tables);
 
 #endif

@@ -21,7 +21,7 @@ typedef struct work {
 
 static int64_t *census_at(const mf_sight *self, int worker, int country, int cohort)
 {
-    return &self->census[worker][mf_cube_cell(&self->cube, 0, country, cohort) * MF_N_COUNTS];
+    return &self->eye[worker].census[mf_cube_cell(&self->cube, 0, country, cohort) * MF_N_COUNTS];
 }
 
 static void look_at_home(const mf_world *world, const mf_person *person, bool need, int64_t *n)
@@ -110,11 +110,11 @@ static void take_census(mf_sight *self, const mf_world *world, int year)
     work w = { self, world };
 
     for (int i = 0; i < self->n_workers; i++)
-        memset(self->census[i], 0, n * sizeof *self->census[i]);
+        memset(self->eye[i].census, 0, n * sizeof *self->eye[i].census);
     mf_parallel_for(world->population.n_chunks, self->n_workers, look_at_chunk, &w);
     for (int i = 0; i < self->n_workers; i++)
         for (size_t c = 0; c < n; c++)
-            into[c] += self->census[i][c];
+            into[c] += self->eye[i].census[c];
 }
 
 static void look_at_queues(mf_sight *self, const mf_world *world, int year)

@@ -168,7 +168,7 @@ void mf_record_end(mf_record *self)
     double *total = self->tables.data[MF_TABLE_TOTAL];
     double *total_error = self->tables.data[MF_TABLE_TOTAL_ERROR];
 
-    mf_cube_sum(&self->sight.cube, self->comm);
+    mf_sight_sum(&self->sight, self->comm);
     if (!mf_comm_first(self->comm))
         return;
     for (int y = 0; y < o->n_years; y++)
