@@ -1,7 +1,6 @@
 #include "io/quick.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <libdeflate.h>
@@ -46,10 +45,14 @@ static inline void add(writer *out, uint64_t bits, unsigned n)
 /* Writes all whole bytes; those beyond are written over later. */
 static inline void flush(writer *out)
 {
-    for (unsigned i = 0; i < 8; i++)
-        out->to[i] = (uint8_t) (out->bits >> 8 * i);
+    const uint64_t bits = out->bits;
+    const uint8_t byte[8] = { (uint8_t) bits,         (uint8_t) (bits >> 8),  (uint8_t) (bits >> 16),
+                              (uint8_t) (bits >> 24), (uint8_t) (bits >> 32), (uint8_t) (bits >> 40),
+                              (uint8_t) (bits >> 48), (uint8_t) (bits >> 56) };
+
+    memcpy(out->to, byte, sizeof byte); /* one store, where the lowest byte comes first */
     out->to += out->n / 8;
-    out->bits >>= out->n & ~7u;
+    out->bits = bits >> (out->n & ~7u);
     out->n &= 7;
 }
 
@@ -154,13 +157,26 @@ typedef struct leaf {
     uint16_t symbol;
 } leaf;
 
-static int by_count(const void *a, const void *b)
+/* Sorts by one digit of the count; those with the same digit stay as they stand. */
+static void sort_by_digit(const leaf *from, size_t n, unsigned shift, leaf *to)
 {
-    const leaf *one = a, *other = b;
+    uint16_t begin[257] = { 0 };
 
-    if (one->n != other->n)
-        return one->n < other->n ? -1 : 1;
-    return (int) one->symbol - (int) other->symbol;
+    for (size_t i = 0; i < n; i++)
+        begin[(from[i].n >> shift & 255) + 1]++;
+    for (int digit = 0; digit < 256; digit++)
+        begin[digit + 1] = (uint16_t) (begin[digit + 1] + begin[digit]);
+    for (size_t i = 0; i < n; i++)
+        to[begin[from[i].n >> shift & 255]++] = from[i];
+}
+
+/* By count, and those of the same count by symbol, as they stand: a count is at most BLOCK. */
+static void sort_by_count(leaf *leaves, size_t n)
+{
+    leaf spare[SYMBOLS];
+
+    sort_by_digit(leaves, n, 0, spare);
+    sort_by_digit(spare, n, 8, leaves);
 }
 
 /* Depths of a Huffman tree over sorted leaves, by two queues; returns the greatest. */
@@ -234,7 +250,7 @@ static void make_code(uint32_t n[SYMBOLS], code *c)
             }
         if (used == 1) /* the end alone still needs a partner */
             leaves[used++] = (leaf){ 1, 0 };
-        qsort(leaves, used, sizeof *leaves, by_count);
+        sort_by_count(leaves, used);
     } while (depths(leaves, used, c->length) > LONGEST_CODE);
     assign(c);
 }

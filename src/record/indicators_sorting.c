@@ -88,7 +88,8 @@ static joint joint_of(const mf_cube *cube, mf_cut cut, const mf_indicator *row)
 
     crowd_of(cube, cut, row->which, &of);
     for (int m = 0; m < MF_N_MIXED; m++)
-        take(&all, 1.0, &of.class[m]);
+        if (of.class[m].all.people > 0.0)
+            take(&all, 1.0, &of.class[m]);
     if (!row->mixed)
         return all;
     wanted = all.all.persons / 3.0;
