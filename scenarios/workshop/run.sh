@@ -1,5 +1,5 @@
 #!/bin/sh
-# The baseline and the six packages, a report and the sheets for a session:
+# The baseline, the six packages and a factorial; the page, a report and the sheets for a session:
 #   sh scenarios/workshop/run.sh [REPLICATES]
 # Builds build/release/mixflow if it is not there; MIXFLOW names another program,
 # RESULTS another folder than results/workshop.
@@ -35,14 +35,19 @@ for package in $("$mixflow" explain packages "$scenario" | cut -d ' ' -f 1); do
     set -- "$@" "$results/$package.h5"
 done
 
+echo "Running every combination of six policies"
+"$mixflow" coherence "$here/factorial.cfg" --folder "$results/factorial" -o "$results/coherence.json" --force --quiet 2>"$results/factorial.log" ||
+    { cat "$results/factorial.log" >&2; exit 1; }
+
 echo "Writing"
 "$mixflow" compare "$results/baseline.h5" "$@" -o "$results/comparison.h5" --force >"$results/comparison.txt"
-"$mixflow" report "$results/baseline.h5" "$@" -o "$results/report.html" --force --quiet
+"$mixflow" report "$results/baseline.h5" "$@" -o "$results/report.html" --study "$results/coherence.json" --force --quiet
+"$mixflow" explore "$scenario" -o "$results/room.html" --study "$results/coherence.json" --force --quiet
 "$mixflow" report "$results/baseline.h5" "$@" -o "$results/handouts.html" --handouts --force --quiet
 
 cat <<END
 
-For the projector:  $mixflow explore $scenario -o room.html
+For the projector:  $results/room.html
 To take home:       $results/report.html
 For the tables:     $results/handouts.html
 Differences:        $results/comparison.txt

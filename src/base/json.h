@@ -30,4 +30,7 @@ void mf_json_reals(mf_json *self, const char *key, const double *value, size_t n
 /* Text that is JSON already. */
 void mf_json_raw(mf_json *self, const char *key, const char *json);
 
+/* Is it one value of JSON and nothing else?  (json_check.c) */
+bool mf_json_valid(const char *json, size_t n);
+
 #endif

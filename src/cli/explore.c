@@ -14,7 +14,7 @@ typedef struct wishes {
     bool force, quiet, bundle;
     int64_t replicates, full, threads;
     double people;
-    cli_texts sets;
+    cli_texts sets, studies;
 } wishes;
 
 #define AT(field) offsetof(wishes, field)
@@ -34,6 +34,7 @@ static const cli_option options[] = {
       "stored runs of the baseline with all the people of the scenario; 0 leaves them out", 0, 1000, NULL },
     { "threads", 'j', CLI_COUNT, AT(threads), "N", "threads; the page is the same for any number", 1, 4096,
       NULL },
+    { "study", 0, CLI_TEXTS, AT(studies), "FILE.json", "tell this study in it, too; may be repeated", 0, 0, NULL },
     { "bundle", 0, CLI_FLAG, AT(bundle), NULL, "print the data of the page as JSON instead", 0, 0, NULL },
     { "quiet", 'q', CLI_FLAG, AT(quiet), NULL, "say nothing but what goes wrong", 0, 0, NULL },
     { .name = NULL },
@@ -69,6 +70,8 @@ static int explore(const mf_scenario *scenario, wishes *values)
     if (code == MF_OK)
         code = mf_bundle(scenario, &how, &watch, &bundle, &err);
     if (code == MF_OK)
+        code = web_add_studies(&bundle, values->studies.at, values->studies.n, &err);
+    if (code == MF_OK)
         code = values->bundle ? web_print(&bundle, &err)
                               : web_put("explorer.html", &bundle, values->out, values->force, values->quiet, &err);
     mf_buffer_free(&bundle);
@@ -100,7 +103,7 @@ const cli_verb cli_explore = {
     .name = "explore",
     .summary = "write a page that runs a scenario: one file, no installation, no network",
     .arguments = "SCENARIO.cfg [-o OUT.html]",
-    .examples = { "mixflow explore corridor.cfg", "mixflow explore corridor.cfg -o room.html --replicates 40",
+    .examples = { "mixflow explore corridor.cfg", "mixflow explore corridor.cfg -o room.html --study coherence.json",
                   "mixflow explore corridor.cfg --bundle > data.json", NULL },
     .least = 1,
     .most = 1,

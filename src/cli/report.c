@@ -11,6 +11,7 @@
 typedef struct wishes {
     const char *out;
     bool force, quiet, bundle, handouts;
+    cli_texts studies;
 } wishes;
 
 #define AT(field) offsetof(wishes, field)
@@ -21,6 +22,7 @@ static const cli_option options[] = {
       NULL },
     { "handouts", 0, CLI_FLAG, AT(handouts), NULL,
       "sheets for a session instead: guide, roles, levers, personas, ballot, outcomes", 0, 0, NULL },
+    { "study", 0, CLI_TEXTS, AT(studies), "FILE.json", "tell this study in it, too; may be repeated", 0, 0, NULL },
     { "bundle", 0, CLI_FLAG, AT(bundle), NULL, "print the data of the page as JSON instead", 0, 0, NULL },
     { "quiet", 'q', CLI_FLAG, AT(quiet), NULL, "say nothing but what goes wrong", 0, 0, NULL },
     { .name = NULL },
@@ -36,6 +38,8 @@ static mf_err report(const cli_texts *files, const wishes *values, mf_error *err
 
     if (code == MF_OK)
         code = mf_bundle_stored(files->at, files->n, &bundle, err);
+    if (code == MF_OK)
+        code = web_add_studies(&bundle, values->studies.at, values->studies.n, err);
     if (code == MF_OK)
         code = values->bundle ? web_print(&bundle, err)
                               : web_put(page, &bundle, out, values->force, values->quiet, err);

@@ -33,4 +33,8 @@ mf_err web_put(const char *name, const mf_buffer *bundle, const char *path, bool
 /* Prints JSON. */
 mf_err web_print(const mf_buffer *bundle, mf_error *err);
 
+/* Adds what `mixflow coherence` and `mixflow sensitivity` wrote as JSON to the data of a page, as
+ * "studies" (studies.c). */
+mf_err web_add_studies(mf_buffer *bundle, const char *const *paths, int n, mf_error *err);
+
 #endif

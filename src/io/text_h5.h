@@ -55,7 +55,7 @@ char *mf_h5_get_text(hid_t object, const char *name);
  * they did is in all the others, what they cost in the indicators, and one that never acted
  * leaves the results of a world without it. */
 typedef struct mf_listed {
-    char path[64];
+    char path[128];
     mf_type type;
     int n_axes;
     hsize_t length[MF_MOST_AXES];

@@ -1,12 +1,10 @@
 /* ministries.js: who acts and whose goal it serves, from a stored factorial.
  *
- * bundle.coherence, if there is one, holds what `mixflow coherence` says. */
+ * bundle.studies, if there are any, hold what `mixflow coherence` and `mixflow sensitivity` wrote. */
 
 "use strict";
 
-mixflow.SCALE = ["cancelling", "counteracting", "constraining", "consistent", "enabling", "reinforcing", "indivisible"];
-
-mixflow.scale_tone = score => d3.scaleLinear([-3, 0, 3], ["#c9a6d4", "#f2f2f2", "#9ccbe6"])(Math.max(-3, Math.min(3, score)));
+mixflow.scale_tone = step => d3.scaleLinear([-3, 0, 3], ["#c9a6d4", "#f2f2f2", "#9ccbe6"])(Math.max(-3, Math.min(3, step ?? 0)));
 
 mixflow.cost_rows = (book, letters) => {
     const { frame, sets } = book, owners = frame.axes.owner, years = frame.length("year");
@@ -23,18 +21,41 @@ mixflow.cost_table = (book, letters) => {
         mixflow.table({ columns: [word("owner"), ...letters], rows }, { class: "veiled" }), element("figcaption", {}, word("caption_costs")));
 };
 
-mixflow.coherence_cell = ({ value, score }) => mixflow.element("td", { class: "cell", style: `background: ${mixflow.scale_tone(score)}` },
-    mixflow.number(value), mixflow.element("br"),
-    mixflow.element("span", { class: "small soft" }, mixflow.named("scale", String(score), mixflow.SCALE[score + 3])));
+mixflow.study = (book, kind) => book.bundle.studies?.find(study => study.kind === kind);
 
-mixflow.coherence_table = ({ goals, rows, caption, runs }) => {
-    const { element, word } = mixflow;
-    const owner = ({ id, name }) => mixflow.named("owner", id, name ?? id);
-    const head = [word("acts_for"), ...goals.map(owner)].map(text => element("th", { scope: "col" }, text));
-    const body = rows.map(row => element("tr", {}, element("th", { scope: "row" }, owner(row)), row.cells.map(mixflow.coherence_cell)));
-    return element("figure", { class: "picture wide", id: "picture-coherence" }, element("h3", {}, word("title_ministries")),
-        element("table", { class: "matrix" }, element("thead", {}, element("tr", {}, head)), element("tbody", {}, body)),
-        element("figcaption", {}, caption ?? ""), element("p", { class: "small soft" }, word("how_ministries", runs ?? "")));
+mixflow.owner_word = owner => mixflow.named("owner", owner === "eu" ? "EU" : owner === "un" ? "UN" : owner === "partner" ? "partner country" : owner, owner);
+
+mixflow.coherence_cell = cell => mixflow.element("td", { class: "cell", style: `background: ${mixflow.scale_tone(cell?.step)}` },
+    cell ? mixflow.number(cell.value) : "", mixflow.element("br"),
+    mixflow.element("span", { class: "small soft" }, cell ? mixflow.named("scale", String(cell.step), cell.reads) : ""));
+
+/* Who acts and whose goals it serves: a row for each who acts, a column for each who wishes. */
+mixflow.coherence_table = study => {
+    const { element, word } = mixflow, { rows } = study.listings.matrix;
+    const unique = key => [...new Set(rows.map(row => row[key]))], goals = unique("goal");
+    const head = [word("acts_for"), ...goals.map(mixflow.owner_word)].map(text => element("th", { scope: "col" }, text));
+    const body = unique("acts").map(acts => element("tr", {}, element("th", { scope: "row" }, mixflow.owner_word(acts)),
+        goals.map(goal => mixflow.coherence_cell(rows.find(row => row.acts === acts && row.goal === goal)))));
+    return element("figure", { class: "picture wide", id: "picture-coherence" }, element("h3", {}, `${word("title_ministries")}: ${study.title}`),
+        element("div", { style: "overflow-x: auto" },
+            element("table", { class: "matrix" }, element("thead", {}, element("tr", {}, head)), element("tbody", {}, body))),
+        element("figcaption", {}, mixflow.silo_words(study)), element("p", { class: "small soft" }, word("how_ministries")));
+};
+
+/* What each would choose for itself, and what all would choose together. */
+mixflow.silo_words = study => (study.listings.silo?.rows ?? []).map(row => mixflow.word("silo", row.who, row.package, mixflow.number(row.joint), Math.round(100 * (row.agree ?? 0)))).join(" ");
+
+/* Any listing of a study as a table, its doc above it. */
+mixflow.listing = (study, name, columns, most = 12) => {
+    const { doc, rows } = study.listings[name];
+    return mixflow.element("figure", { class: "picture wide" }, mixflow.element("h3", {}, doc),
+        mixflow.table({ columns, rows: rows.slice(0, most).map(row => columns.map(column => row[column])) }, { class: "small" }));
+};
+
+mixflow.sensitivity = book => {
+    const study = mixflow.study(book, "sensitivity");
+    return study ? Object.entries(study.listings).filter(([, { rows }]) => rows.length).slice(0, 3)
+        .map(([name, { columns }]) => mixflow.listing(study, name, columns.map(column => column.name))) : [];
 };
 
 mixflow.ministries = book => {
@@ -42,6 +63,7 @@ mixflow.ministries = book => {
     const letters = book.letters.filter(l => book.sets[l] && !book.is_empty(l));
     return [
         letters.length ? mixflow.cost_table(book, letters) : null,
-        book.bundle.coherence ? mixflow.coherence_table(book.bundle.coherence) : element("p", { class: "wide soft" }, word("no_ministries")),
+        mixflow.study(book, "coherence") ? mixflow.coherence_table(mixflow.study(book, "coherence")) : element("p", { class: "wide soft" }, word("no_ministries")),
+        ...mixflow.sensitivity(book),
     ];
 };

@@ -163,8 +163,9 @@ mixflow.words = {
     mixed_third: ["most mixed third", "gemischtestes Drittel"],
     all_people: ["all", "alle"],
 
+    silo: ["{0}: {1} (joint goals {2}; so in {3} % of replicates).", "{0}: {1} (gemeinsame Ziele {2}; so in {3} % der Wiederholungen)."],
     title_ministries: ["Who acts, whose goal: coherence of the instruments", "Wer handelt, wessen Ziel: Koh\u00e4renz der Instrumente"],
-    no_ministries: ["No factorial was stored with this page. It can be made with: mixflow coherence PLAN.cfg", "In dieser Seite ist kein Versuchsplan gespeichert. Er entsteht mit: mixflow coherence PLAN.cfg"],
+    no_ministries: ["No factorial was stored with this page. It is made by mixflow coherence PLAN.cfg -o coherence.json, and told by --study coherence.json", "In dieser Seite ist kein Versuchsplan gespeichert. Er entsteht mit mixflow coherence PLAN.cfg -o coherence.json und wird gezeigt mit --study coherence.json"],
 
     title_scores: ["Packages side by side", "Pakete nebeneinander"],
     how_scores: ["Dots: median difference from the baseline; bars: nine in ten runs; grey: no clear difference. Deaths stand in words above and are never weighed against the rest.",

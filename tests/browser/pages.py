@@ -22,6 +22,12 @@ SCENARIO = ROOT / "scenarios/workshop/workshop.cfg"
 PICTURES = os.environ.get("MIXFLOW_PICTURES")
 VIEWS = ["time", "map", "routes", "queues", "who", "fates", "sorting", "ministries", "compare", "life"]
 PEOPLE, RUNS = 600, 6
+PLAN = """title = "two"; scenarios = ( "{scenario}" ); people = 500.0; replicates = 2; design = {{ kind = "factorial"; }};
+keep = ("outcomes/total", "indicators/all_years");
+factors = ( {{ id = "guard"; owner = "interior"; of = ["coast_guard"]; }}, {{ id = "saves"; owner = "eu"; of = ["rescue"]; }} );
+goals = ( {{ id = "a"; owner = "interior"; measure = "sea_arrivals"; wish = "less"; }},
+          {{ id = "b"; owner = "eu"; measure = "deaths"; wish = "less"; }} );
+"""
 program = None
 
 
@@ -145,7 +151,7 @@ class Room(Pages):
         self.page.wait("return document.getElementById('cards').textContent.includes('in 6 of 6 runs')")
 
     def test_four_packages_stand_side_by_side(self):
-        for letter, preset in zip("ABCD", ["near_home", "regular_ways", "control", "rescue"]):
+        for letter, preset in zip("ABCD", ["near_home", "regular_ways", "control", "saving"]):
             self.choose(letter, preset)
         for letter in "ABCD":
             self.page.wait(f"return mixflow.explorer.runs.both('{letter}').length === {RUNS}", 120)
@@ -178,7 +184,7 @@ class Room(Pages):
 
     def test_undo_and_replay(self):
         self.choose("A", "control")
-        self.choose("A", "rescue")
+        self.choose("A", "saving")
         self.page.run("document.getElementById('undo').click()")
         self.assertEqual(self.page.run("return [...mixflow.explorer.packages.now.on]"), ["coast_guard"])
         self.choose("A", "near_home")
@@ -246,6 +252,33 @@ class Room(Pages):
             const names = Object.values(mixflow.names).flatMap(Object.entries).filter(([, texts]) => texts.length !== n);
             return [...poor, ...names].map(([key]) => key)""")
         self.assertEqual(lacking, [])
+
+
+class Studies(Pages):
+    """What many runs say together, told in a page."""
+
+    def test_the_matrix_of_ministries_is_shown(self):
+        (self.at / "small.cfg").write_text(PLAN.format(scenario=os.path.relpath(SCENARIO, self.at)), encoding="utf-8")
+        study = self.at / "coherence.json"
+        mixflow("coherence", self.at / "small.cfg", "--folder", self.at / "batch", "-o", study, "--quiet")
+        mixflow("explore", SCENARIO, "-o", self.at / "told.html", "--people", PEOPLE, "--replicates", 2, "--full", 0,
+                "--package", "control", "--study", study, "--quiet")
+        with Browser() as page:
+            page.open(self.at / "told.html")
+            page.wait("return document.getElementById('check').dataset.check === 'engine_ok'")
+            page.run("document.getElementById('tab-ministries').click()")
+            self.assertEqual(page.run("return document.querySelectorAll('#picture-coherence tbody tr').length"), 2)
+            self.assertIn("interior ministry", page.run("return document.getElementById('picture-coherence').innerText"))
+            self.assertEqual(page.complaints(), [])
+
+    def test_what_is_no_study_is_refused(self):
+        for text in ["", "{", '{"kind": 1}', '{"kind": "x", "listings": {}} more']:
+            (self.at / "wrong.json").write_text(text, encoding="utf-8")
+            done = subprocess.run([program, "explore", SCENARIO, "-o", self.at / "never.html", "--people", "500", "--replicates", "2", "--full", "0",
+                                   "--package", "control", "--study", self.at / "wrong.json", "--quiet"], capture_output=True, text=True)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("is no study", done.stderr)
+            self.assertFalse((self.at / "never.html").exists())
 
 
 class Paper(Pages):
