@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/column.h"
+#include "base/parallel.h"
 #include "base/rng.h"
 #include "record/glance.h"
 
@@ -28,14 +29,6 @@ static int16_t where_of(const mf_world *world, const mf_happening *h)
     if (h->event == MF_EVENT_DIES) /* the dead stay where they died */
         link = mf_cell_place(cells, world->people.cell[h->person]) == cells.n_places;
     return (int16_t) (h->what + (link ? first_link(world) : 0));
-}
-
-/* The streams of a step in order; NULL after the last. */
-static const mf_stream *stream_of(const mf_world *world, size_t i)
-{
-    size_t n = world->population.n_chunks;
-
-    return i < n ? &world->log[i] : i == n ? &world->served : NULL;
 }
 
 enum { SAMPLED = 1, DEPARTED = 2 };
@@ -74,32 +67,22 @@ static mf_err make_room(mf_lives *self, const mf_world *world, mf_tables *tables
     if (first + n > INT32_MAX)
         return MF_E_FILE;
     MF_TRY(mf_tables_grow(tables, MF_AXIS_EVENT, n));
+    tables->rows[MF_AXIS_EVENT] += n;
     for (size_t b = 0; b < world->population.n_chunks; b++)
         self->row[b] += row;
-    for (size_t i = 0; i < n; i++)
-        ((int32_t *) tables->data[MF_TABLE_EVENT])[row + i] = (int32_t) (first + i);
     return MF_OK;
 }
 
-/* Puts events where the rows of their people's blocks are. */
-static void put_events(mf_lives *self, const mf_world *world, const mf_stream *stream,
-                       mf_tables *tables)
+#define PUT(table, type, row, value) (((type *) tables->data[table])[row] = (type) (value))
+
+static void put_event(const mf_world *world, const mf_happening *h, size_t row,
+                      const mf_tables *tables)
 {
-    int32_t *person = tables->data[MF_TABLE_EVENT_PERSON];
-    int16_t *where = tables->data[MF_TABLE_EVENT_WHERE];
-    int8_t *kind = tables->data[MF_TABLE_EVENT_KIND];
-    int8_t *status = tables->data[MF_TABLE_EVENT_STATUS];
-
-    for (size_t e = 0; e < stream->n; e++) {
-        const mf_happening *h = &stream->at[e];
-        size_t row = self->row[block_of(self, &world->population, h->person)]++;
-
-        person[row] = (int32_t) h->person;
-        where[row] = where_of(world, h);
-        kind[row] = (int8_t) h->event;
-        status[row] = (int8_t) h->status;
-    }
-    tables->rows[MF_AXIS_EVENT] += stream->n;
+    PUT(MF_TABLE_EVENT, int32_t, row, tables->first[MF_AXIS_EVENT] + row);
+    PUT(MF_TABLE_EVENT_PERSON, int32_t, row, h->person);
+    PUT(MF_TABLE_EVENT_WHERE, int16_t, row, where_of(world, h));
+    PUT(MF_TABLE_EVENT_KIND, int8_t, row, h->event);
+    PUT(MF_TABLE_EVENT_STATUS, int8_t, row, h->status);
 }
 
 mf_err mf_lives_init(mf_lives *self, const mf_world *world)
@@ -114,8 +97,11 @@ mf_err mf_lives_init(mf_lives *self, const mf_world *world)
     self->first_block = calloc(n_cohorts, sizeof *self->first_block);
     self->count = calloc(population->n_chunks + 1, sizeof *self->count);
     self->row = calloc(population->n_chunks + 1, sizeof *self->row);
+    self->leavers = calloc(population->n_chunks + 1, sizeof *self->leavers);
+    self->sampled = calloc(population->n_chunks + 1, sizeof *self->sampled);
     if (self->marks == NULL || self->departed == NULL || self->first_block == NULL ||
-        self->count == NULL || self->row == NULL)
+        self->count == NULL || self->row == NULL || self->leavers == NULL ||
+        self->sampled == NULL)
         return MF_E_NOMEM;
     for (int k = 0; k < population->n_cohorts - 1; k++)
         self->first_block[k + 1] = self->first_block[k] + mf_population_chunks(population, k);
@@ -129,11 +115,11 @@ void mf_lives_free(mf_lives *self)
     free(self->first_block);
     free(self->count);
     free(self->row);
+    free(self->leavers);
+    free(self->sampled);
     mf_bytes_free(&self->order);
     *self = (mf_lives){ .first = 0 };
 }
-
-#define PUT(table, type, row, value) (((type *) tables->data[table])[row] = (type) (value))
 
 /* Somebody whose life is kept. */
 static mf_err put_sampled(const mf_world *world, int replicate, uint32_t id, mf_tables *tables)
@@ -249,33 +235,92 @@ static mf_err keep_order(mf_lives *self, const mf_world *world, const mf_stream 
     return mf_bytes_add(&self->order, &order, sizeof order);
 }
 
+/* Is it the first departure of a person? */
+static bool leaves(const mf_happening *h, uint8_t *marks)
+{
+    if (h->event != MF_EVENT_DEPARTS || (*marks & DEPARTED) != 0)
+        return false;
+    *marks |= DEPARTED;
+    return true;
+}
+
+typedef struct telling {
+    mf_lives *lives;
+    const mf_world *world;
+    const mf_tables *tables;
+    bool kept; /* is every event? */
+} telling;
+
+static void tell_chunk(void *context, size_t piece, int worker)
+{
+    const telling *t = context;
+    mf_lives *self = t->lives;
+    const mf_stream *stream = &t->world->log[piece];
+    unsigned all = 0;
+
+    (void) worker;
+    self->leavers[piece] = 0;
+    for (size_t e = 0; e < stream->n; e++) {
+        uint8_t *marks = &self->marks[stream->at[e].person];
+
+        self->leavers[piece] += leaves(&stream->at[e], marks);
+        all |= *marks;
+        if (t->kept)
+            put_event(t->world, &stream->at[e], self->row[piece] + e, t->tables);
+    }
+    self->row[piece] += stream->n;
+    self->sampled[piece] = (all & SAMPLED) != 0;
+}
+
+/* Those served, whose events follow the others of their blocks. */
+static void tell_served(const telling *t)
+{
+    const mf_population *population = &t->world->population;
+    const mf_stream *stream = &t->world->served;
+    mf_lives *self = t->lives;
+
+    for (size_t e = 0; e < stream->n; e++) {
+        const mf_happening *h = &stream->at[e];
+
+        self->departed[mf_population_cohort(population, h->person)] +=
+            leaves(h, &self->marks[h->person]);
+        if (t->kept)
+            put_event(t->world, h, self->row[block_of(self, population, h->person)]++, t->tables);
+    }
+}
+
+/* Moments of those in the sample. */
+static mf_err put_moments(mf_lives *self, const mf_world *world, int replicate,
+                          const mf_stream *stream, mf_tables *tables)
+{
+    for (size_t e = 0; e < stream->n; e++) {
+        const mf_happening *h = &stream->at[e];
+
+        if ((self->marks[h->person] & SAMPLED) == 0)
+            continue;
+        MF_TRY(put_moment(world, replicate, world->step, h, tables));
+        MF_TRY(keep_order(self, world, stream, e));
+    }
+    return MF_OK;
+}
+
 mf_err mf_lives_step(mf_lives *self, const mf_world *world, int replicate, mf_tables *tables)
 {
-    bool kept = tables->data[MF_TABLE_EVENT] != NULL;
-    const mf_stream *stream;
+    telling t = { self, world, tables, tables->data[MF_TABLE_EVENT] != NULL };
+    const mf_population *population = &world->population;
 
     memset(self->departed, 0, (size_t) world->scenario->cohorts.n * sizeof *self->departed);
     self->order.n = 0;
-    if (kept)
+    if (t.kept)
         MF_TRY(make_room(self, world, tables));
-    for (size_t i = 0; (stream = stream_of(world, i)) != NULL; i++) {
-        if (kept)
-            put_events(self, world, stream, tables);
-        for (size_t e = 0; e < stream->n; e++) {
-            const mf_happening *h = &stream->at[e];
-            uint8_t *marks = &self->marks[h->person];
-
-            if (h->event == MF_EVENT_DEPARTS && (*marks & DEPARTED) == 0) {
-                *marks |= DEPARTED;
-                self->departed[mf_population_cohort(&world->population, h->person)]++;
-            }
-            if ((*marks & SAMPLED) == 0)
-                continue;
-            MF_TRY(put_moment(world, replicate, world->step, h, tables));
-            MF_TRY(keep_order(self, world, stream, e));
-        }
+    mf_parallel_for(population->n_chunks, world->options.workers, tell_chunk, &t);
+    tell_served(&t);
+    for (size_t c = 0; c < population->n_chunks; c++) {
+        self->departed[population->chunk[c].cohort] += self->leavers[c];
+        if (self->sampled[c])
+            MF_TRY(put_moments(self, world, replicate, &world->log[c], tables));
     }
-    return MF_OK;
+    return put_moments(self, world, replicate, &world->served, tables);
 }
 
 void mf_lives_index(const mf_world *world, size_t before, const int32_t *count, mf_tables *tables)

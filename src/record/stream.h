@@ -18,6 +18,8 @@ typedef struct mf_lives {
     size_t *first_block; /* [cohort] among the blocks of all ranks */
     int32_t *count;      /* [block] events in this step; blocks of this rank */
     size_t *row;         /* [block] at which its next event goes */
+    int32_t *leavers;    /* [block] first departures in this step, but for those served */
+    bool *sampled;       /* [block] has anything happened to somebody whose trajectory is kept? */
     mf_bytes order;      /* among ranks: where each moment of this step belongs, a uint64_t */
 } mf_lives;
 
