@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "record/indicators_events.h"
 
 #define X(id, word, doc) word,
@@ -57,17 +58,30 @@ int mf_fate_of(const mf_sight *watch, const mf_world *world, uint32_t id, int co
     return fate_abroad(note, traits, watch->destination[mf_sight_country(world, place)]);
 }
 
-/* `fate` is of the people held here. */
-static void put_held(const mf_sight *watch, const mf_world *world, int8_t *fate)
+typedef struct work {
+    const mf_sight *watch;
+    const mf_world *world;
+    int8_t *fate; /* of the people held here */
+} work;
+
+static void put_chunk(void *context, size_t piece, int worker)
 {
-    const mf_population *population = &world->population;
+    const work *w = context;
+    const mf_population *population = &w->world->population;
+    mf_chunk chunk = population->chunk[piece];
     uint32_t begin, end;
 
-    for (int k = 0; k < population->n_cohorts; k++) {
-        mf_population_held(population, k, &begin, &end);
-        for (uint32_t id = begin; id < end; id++)
-            fate[id - population->begin] = (int8_t) mf_fate_of(watch, world, id, k);
-    }
+    (void) worker;
+    mf_population_held(population, chunk.cohort, &begin, &end);
+    for (uint32_t id = chunk.begin; id < chunk.end && id < end; id++)
+        w->fate[id - population->begin] = (int8_t) mf_fate_of(w->watch, w->world, id, chunk.cohort);
+}
+
+static void put_held(const mf_sight *watch, const mf_world *world, int8_t *fate)
+{
+    work w = { watch, world, fate };
+
+    mf_parallel_for(world->population.n_chunks, world->options.workers, put_chunk, &w);
 }
 
 mf_err mf_fates_put(const mf_sight *watch, const mf_world *world, mf_gather *gather,

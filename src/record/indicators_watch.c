@@ -365,18 +365,40 @@ static void put_year(const mf_sight *self, mf_tables *tables, int year)
             cut, mf_indicator_of_cell);
 }
 
+typedef struct work {
+    const mf_sight *self;
+    mf_tables *tables;
+} work;
+
+/* Pieces: each year, each cohort, each country, and all together. */
+static void put_piece(void *context, size_t piece, int worker)
+{
+    const work *w = context;
+    const mf_cube *cube = &w->self->cube;
+    int i = (int) piece, k = i - cube->n_years, c = k - cube->n_cohorts;
+
+    (void) worker;
+    if (k < 0) {
+        put_year(w->self, w->tables, i);
+    } else if (c < 0) {
+        put(w->self, row_of(w->tables, MF_TABLE_BY_COHORT, k), (mf_cut){ MF_ALL, k, MF_ALL },
+            mf_indicator_value);
+    } else if (c < cube->n_countries) {
+        put(w->self, row_of(w->tables, MF_TABLE_BY_COUNTRY, c), (mf_cut){ MF_ALL, MF_ALL, c },
+            mf_indicator_value);
+    } else {
+        put(w->self, w->tables->data[MF_TABLE_ALL_YEARS], everything, mf_indicator_value);
+        put(w->self, w->tables->data[MF_TABLE_ALL_YEARS_ERROR], everything, mf_indicator_error);
+    }
+}
+
 static void put_indicators(const mf_sight *self, mf_tables *tables)
 {
-    put(self, tables->data[MF_TABLE_ALL_YEARS], everything, mf_indicator_value);
-    put(self, tables->data[MF_TABLE_ALL_YEARS_ERROR], everything, mf_indicator_error);
-    for (int y = 0; y < self->cube.n_years; y++)
-        put_year(self, tables, y);
-    for (int k = 0; k < self->cube.n_cohorts; k++)
-        put(self, row_of(tables, MF_TABLE_BY_COHORT, k), (mf_cut){ MF_ALL, k, MF_ALL },
-            mf_indicator_value);
-    for (int c = 0; c < self->cube.n_countries; c++)
-        put(self, row_of(tables, MF_TABLE_BY_COUNTRY, c), (mf_cut){ MF_ALL, MF_ALL, c },
-            mf_indicator_value);
+    const mf_cube *cube = &self->cube;
+    work w = { self, tables };
+
+    mf_parallel_for((size_t) (cube->n_years + cube->n_cohorts + cube->n_countries + 1),
+                    self->n_workers, put_piece, &w);
 }
 
 void mf_sight_end(const mf_sight *self, mf_tables *tables)

@@ -173,6 +173,8 @@ void mf_lines_line_up(mf_lines *self, const mf_view *view, mf_people *people,
         mf_queue_state *state = &self->state[all[i].queue];
         mf_person *person = &people->person[id];
 
+        if (i + MF_LINES_AHEAD < self->n_joiners)
+            mf_lines_fetch(people, all[i + MF_LINES_AHEAD].person);
         stand_in(&state->line[all[i].order >> 32], people, id);
         state->here[mf_population_cohort(population, id)]++;
         person->queue = all[i].queue;

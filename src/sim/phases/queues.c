@@ -6,16 +6,26 @@
 #include "model/adjudication.h"
 #include "sim/exchange.h"
 
+/* Moves people of a chunk out of the queues they stood in, and towards those of their cells. */
+static void move(mf_world *world, const uint32_t *moved, size_t n, int cohort)
+{
+    const mf_people *people = &world->people;
+
+    for (size_t i = 0; i < n; i++) {
+        if (i + 2 * MF_LINES_AHEAD < n)
+            mf_lines_fetch(people, moved[i + 2 * MF_LINES_AHEAD]);
+        if (i + MF_LINES_AHEAD < n && people->person[moved[i + MF_LINES_AHEAD]].queue != MF_NEVER)
+            mf_lines_fetch_beside(people, moved[i + MF_LINES_AHEAD]);
+        mf_lines_leave(&world->lines, &world->people, cohort, moved[i]);
+        mf_lines_join(&world->lines, &world->view, people, cohort, moved[i]);
+    }
+}
+
 static void move_lines(mf_world *world)
 {
     for (size_t c = 0; c < world->population.n_chunks; c++)
-        for (size_t i = 0; i < world->n_moved[c]; i++) {
-            uint32_t id = world->moved[c * MF_CHUNK + i];
-            int cohort = world->population.chunk[c].cohort;
-
-            mf_lines_leave(&world->lines, &world->people, cohort, id);
-            mf_lines_join(&world->lines, &world->view, &world->people, cohort, id);
-        }
+        move(world, &world->moved[c * MF_CHUNK], world->n_moved[c],
+             world->population.chunk[c].cohort);
 }
 
 /* Learns from a decision on its own case. */
@@ -127,6 +137,7 @@ static double occupied(const mf_world *world, int status)
 static enum mf_next next_in_line(const mf_world *world, int queue, mf_head *next)
 {
     const mf_queue_state *state = &world->lines.state[queue];
+    const mf_people *people = &world->people;
     int least = mf_queue_least_steps(world, queue);
 
     if (!mf_comm_alone(world->options.comm))
@@ -134,11 +145,13 @@ static enum mf_next next_in_line(const mf_world *world, int queue, mf_head *next
     for (int c = 0; c < MF_N_CLASSES; c++) {
         uint32_t id = state->line[c].head;
 
-        if (id == MF_NOBODY || world->step - world->people.person[id].joined < least)
+        if (id == MF_NOBODY || world->step - people->person[id].joined < least)
             continue;
+        if (people->next[id] != MF_NOBODY)
+            mf_lines_fetch(people, people->next[id]);
         next->person = id;
         next->cohort = (uint16_t) mf_population_cohort(&world->population, id);
-        next->joined = world->people.person[id].joined;
+        next->joined = people->person[id].joined;
         return MF_NEXT_HERE;
     }
     return MF_NEXT_NOBODY;
