@@ -101,39 +101,50 @@ static size_t run_length(const uint8_t *from, size_t i, size_t end, unsigned dis
     return r - i;
 }
 
-static void put_run(tokens *t, size_t run)
+static uint16_t *put_run(uint16_t *at, size_t run)
 {
     while (run >= SHORTEST_RUN) {
         size_t n = run > LONGEST_RUN ? LONGEST_RUN : run;
 
         if (run - n > 0 && run - n < SHORTEST_RUN)
             n -= SHORTEST_RUN; /* leaves enough for another match */
-        t->at[t->n++] = (uint16_t) (256 + n);
+        *at++ = (uint16_t) (256 + n);
         run -= n;
     }
+    return at;
+}
+
+/* Distance of the matches in a block. */
+static unsigned distance_in(const uint8_t *from, size_t begin, size_t end)
+{
+    bool counts_up = end - begin >= 2 * COUNTING && from[begin] != from[begin + 1] &&
+                     memcmp(from + begin, from + begin + COUNTING, COUNTING) == 0;
+
+    return counts_up ? COUNTING : 1;
 }
 
 static void find_tokens(const uint8_t *from, size_t begin, size_t end, tokens *t)
 {
+    const unsigned distance = distance_in(from, begin, end);
     size_t i = begin;
+    uint16_t *at = t->at;
 
-    t->n = 0;
-    t->distance = 1;
-    if (end - begin >= 2 * COUNTING && from[begin] != from[begin + 1] &&
-        memcmp(from + begin, from + begin + COUNTING, COUNTING) == 0)
-        t->distance = COUNTING;
+    for (; i < end && i < distance; i++) /* nothing is as far back */
+        *at++ = from[i];
     while (i + SHORTEST_RUN <= end) {
-        if (i >= t->distance && memcmp(from + i, from + i - t->distance, SHORTEST_RUN) == 0) {
-            size_t run = run_length(from, i, end, t->distance);
+        if (memcmp(from + i, from + i - distance, SHORTEST_RUN) == 0) {
+            size_t run = run_length(from, i, end, distance);
 
-            put_run(t, run);
+            at = put_run(at, run);
             i += run;
         } else {
-            t->at[t->n++] = from[i++];
+            *at++ = from[i++];
         }
     }
     while (i < end)
-        t->at[t->n++] = from[i++];
+        *at++ = from[i++];
+    t->n = (size_t) (at - t->at);
+    t->distance = distance;
 }
 
 /* Two tables take turns, for a counter that was just written is slow to read. */
@@ -142,8 +153,12 @@ static void count(const tokens *t, uint32_t n[SYMBOLS])
     uint32_t by_token[2][256 + LONGEST_RUN + 1] = { { 0 } };
     unsigned rest, extra;
 
-    for (size_t i = 0; i < t->n; i++)
-        by_token[i % 2][t->at[i]]++;
+    for (size_t i = 0; i + 1 < t->n; i += 2) {
+        by_token[0][t->at[i]]++;
+        by_token[1][t->at[i + 1]]++;
+    }
+    if (t->n % 2 != 0)
+        by_token[0][t->at[t->n - 1]]++;
     memset(n, 0, SYMBOLS * sizeof *n);
     n[END] = 1;
     for (unsigned token = 0; token <= 256 + LONGEST_RUN; token++)
@@ -211,13 +226,14 @@ static unsigned depths(const leaf *leaves, size_t n, uint8_t length[SYMBOLS])
     return most;
 }
 
+/* The lowest n of 16 bits the other way round: neighbours swap, then pairs, fours and eights. */
 static unsigned reversed(unsigned bits, unsigned n)
 {
-    unsigned back = 0;
-
-    for (; n > 0; n--, bits >>= 1)
-        back = back << 1 | (bits & 1);
-    return back;
+    bits = (bits & 0x5555) << 1 | (bits >> 1 & 0x5555);
+    bits = (bits & 0x3333) << 2 | (bits >> 2 & 0x3333);
+    bits = (bits & 0x0F0F) << 4 | (bits >> 4 & 0x0F0F);
+    bits = (bits & 0x00FF) << 8 | (bits >> 8 & 0x00FF);
+    return bits >> (16 - n);
 }
 
 /* Bits from lengths (RFC 1951, 3.2.2). */
