@@ -257,6 +257,7 @@ mixflow.explore = async () => {
             mixflow.darken();
     });
     await explorer.start_engine();
+    performance.mark("ready"); /* for the bench */
     explorer.runs.want(explorer.letters_to_run());
     explorer.redraw();
 };
