@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "base/column.h"
-
-enum { CACHE_LINE = 64 };
+#include "base/pages.h"
 
 #define SHIFT(move, column) (self->column = move(self->column, self->first, sizeof *self->column))
 
@@ -14,16 +13,17 @@ mf_err mf_people_init(mf_people *self, size_t first, size_t n)
     size_t room = n + MF_BLOCK;
 
     *self = (mf_people){ .n = n };
-    self->cell = calloc(room, sizeof *self->cell);
-    self->due = malloc(room * sizeof *self->due);
-    self->person = aligned_alloc(CACHE_LINE, room * sizeof *self->person);
-    self->next = malloc(room * sizeof *self->next);
-    self->prev = malloc(room * sizeof *self->prev);
+    self->cell = mf_pages_take(room * sizeof *self->cell);
+    self->due = mf_pages_take(room * sizeof *self->due);
+    self->person = mf_pages_take(room * sizeof *self->person);
+    self->next = mf_pages_take(room * sizeof *self->next);
+    self->prev = mf_pages_take(room * sizeof *self->prev);
     if (self->cell == NULL || self->due == NULL || self->person == NULL ||
         self->next == NULL || self->prev == NULL) {
         mf_people_free(self);
         return MF_E_NOMEM;
     }
+    memset(self->cell, 0, room * sizeof *self->cell);
     memset(self->due, 0xFF, room * sizeof *self->due);
     memset(self->person, 0, room * sizeof *self->person);
     self->first = first;

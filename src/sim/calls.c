@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "base/wide.h"
+#include "sim/turn.h"
 
 enum {
-    AHEAD = 8, /* records fetched ahead of their use */
+    AHEAD = 24, /* records fetched ahead of their use */
     ROW = 8    /* people looked at together: mostly all of them sleep */
 };
 
@@ -127,9 +128,21 @@ static void keep_called(mf_calls *self, const mf_view *view, const mf_people *pe
     }
 }
 
+/* Those whom the called will talk to. */
+static void fetch_contacts(const mf_calls *self, const mf_people *people)
+{
+    for (size_t i = 0; i < self->n_drawn; i++) {
+        const mf_drawn *drawn = &self->drawn[i];
+
+        if (drawn->purpose == MF_DRAW_TALK)
+            fetch(&people->person[mf_turn_contact(drawn->who, drawn->words)]);
+    }
+}
+
 void mf_calls_find(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk)
 {
     find_woken(self, view, people, chunk);
     keep_called(self, view, people, chunk);
     mf_words_each(view->seed, (uint32_t) view->step, self->drawn, self->n_drawn);
+    fetch_contacts(self, people);
 }

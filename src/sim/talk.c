@@ -5,13 +5,6 @@
 #include "model/beliefs.h"
 #include "model/published.h"
 
-uint32_t mf_turn_contact(const mf_turn *self, mf_words words)
-{
-    uint32_t first = self->id / MF_BLOCK * MF_BLOCK;
-
-    return first + words.w[0] % MF_BLOCK;
-}
-
 /* Smugglers paint risks lower and chances higher than one thinks. */
 static void hear_smuggler(mf_turn *self)
 {

@@ -82,8 +82,11 @@ void mf_turn_passage(mf_turn *self);
  * (NULL: nobody there).  False if nothing was said. */
 bool mf_turn_talk(mf_turn *self, mf_words words, const mf_person *contact, int contact_status);
 
-/* Somebody for the person to talk to: an id of the same settlement. */
-uint32_t mf_turn_contact(const mf_turn *self, mf_words words);
+/* Whom the person of this id talks to: an id of the same settlement. */
+static inline uint32_t mf_turn_contact(uint32_t id, mf_words words)
+{
+    return id / MF_BLOCK * MF_BLOCK + words.w[0] % MF_BLOCK;
+}
 
 /* What a hazard that has fired does; `rate` says which.  False if nothing came of it. */
 bool mf_turn_suffer(mf_turn *self, const mf_rate *rate);

@@ -9,7 +9,7 @@
 static bool talk(const mf_world *world, mf_turn *turn)
 {
     mf_words words = mf_turn_words(turn, MF_DRAW_TALK, 0);
-    uint32_t id = mf_turn_contact(turn, words);
+    uint32_t id = mf_turn_contact(turn->id, words);
     uint16_t cell = world->people.cell[id];
     bool there = id != turn->id && cell != mf_cell_unborn(world->rules.cells);
 
