@@ -71,6 +71,7 @@ void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const in
         class->place = (int16_t) place;
         class->status = (int16_t) status;
         mf_hazards(view, cohort, place, status, &class->rates);
+        mf_drift_pull(view, cohort, place, status, &class->pull);
         if (view->rules->country_of[place] >= 0)
             mf_outset_of(view, cohort, place, status, &class->outset);
         self->wake[first + (size_t) cell] =

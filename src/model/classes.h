@@ -6,12 +6,14 @@
 #ifndef MF_MODEL_CLASSES_H
 #define MF_MODEL_CLASSES_H
 
+#include "model/drift.h"
 #include "model/hazards.h"
 #include "model/outset.h"
 
 typedef struct mf_class {
     mf_outset outset; /* from where its members choose */
     mf_rates rates;   /* of all that can happen to a member */
+    mf_pull pull;     /* on their drives */
     int16_t place, status;
 } mf_class;
 

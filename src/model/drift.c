@@ -173,7 +173,7 @@ int16_t mf_drift_code(double x)
 {
     double code = mf_clamp(x, -15.9, 15.9) * DRIVE_UNIT;
 
-    return (int16_t) (code < 0.0 ? code - 0.5 : code + 0.5);
+    return (int16_t) (code + (code < 0.0 ? -0.5 : 0.5));
 }
 
 double mf_drift_decode(int16_t code)
@@ -186,13 +186,8 @@ double mf_drift_age(const mf_view *view, const mf_person *person)
     return (view->month - person->born) / 12.0;
 }
 
-/* How conditions pull at everybody of a class: weights, and levels that do not move. */
-typedef struct pull {
-    double fear, abuse; /* of persecution, abuse */
-    double protection, livelihood;
-} pull;
-
-static pull pull_of(const mf_view *view, int cohort, int place, int status)
+/* Weights, and levels that do not move. */
+static mf_pull pull_of(const mf_view *view, int cohort, int place, int status)
 {
     const mf_motives *m = &view->scenario->motives;
     const mf_status *s = &mf_statuses(view->scenario)[status];
@@ -201,7 +196,7 @@ static pull pull_of(const mf_view *view, int cohort, int place, int status)
     bool at_home = rules->country_of[place] == rules->country_of[origin];
     bool safe = (s->traits & MF_BIT(MF_TRAIT_PROTECTED)) != 0;
 
-    return (pull){
+    return (mf_pull){
         .fear = at_home ? 1.0 : safe ? 0.0 : view->scenario->needs.sur_place,
         .abuse = (s->traits & MF_BIT(MF_TRAIT_IRREGULAR)) != 0 ? m->abuse : 0.0,
         .protection = m->base[MF_MOTIVE_PROTECTION] - m->secure * s->security,
@@ -210,7 +205,7 @@ static pull pull_of(const mf_view *view, int cohort, int place, int status)
 }
 
 /* The part of the targets that conditions give to everybody of the class. */
-static void class_part(const mf_view *view, const pull *by, int cohort, int place, int step,
+static void class_part(const mf_view *view, const mf_pull *by, int cohort, int place, int step,
                        double part[MF_N_MOTIVES])
 {
     const mf_motives *m = &view->scenario->motives;
@@ -224,6 +219,12 @@ static void class_part(const mf_view *view, const pull *by, int cohort, int plac
                                  m->gap * f->gap;
     part[MF_MOTIVE_FAMILY] = m->base[MF_MOTIVE_FAMILY];
     part[MF_MOTIVE_EDUCATION] = m->base[MF_MOTIVE_EDUCATION];
+}
+
+void mf_drift_pull(const mf_view *view, int cohort, int place, int status, mf_pull *pull)
+{
+    *pull = pull_of(view, cohort, place, status);
+    class_part(view, pull, cohort, place, view->step, pull->now);
 }
 
 /* The part that is the person's own, constant between two events. */
@@ -246,29 +247,36 @@ void mf_drift_target(const mf_view *view, int cohort, int place, int status,
                      const mf_person *person, double x[MF_N_MOTIVES])
 {
     double own[MF_N_MOTIVES];
-    pull pulled = pull_of(view, cohort, place, status);
+    mf_pull pull;
 
-    class_part(view, &pulled, cohort, place, view->step, x);
+    mf_drift_pull(view, cohort, place, status, &pull);
     own_part(view, place, person, own);
     for (int k = 0; k < MF_N_MOTIVES; k++)
-        x[k] += own[k];
+        x[k] = pull.now[k] + own[k];
+}
+
+void mf_drift_pulled(const mf_view *view, const mf_pull *pull, int cohort, int place,
+                     const mf_person *person, double x[MF_N_MOTIVES])
+{
+    double then[MF_N_MOTIVES], own[MF_N_MOTIVES];
+    double keep = view->drift->decay[view->step - person->seen];
+
+    class_part(view, pull, cohort, place, person->seen, then);
+    own_part(view, place, person, own);
+    for (int k = 0; k < MF_N_MOTIVES; k++) {
+        double x0 = mf_drift_decode(person->drive[k]);
+
+        x[k] = pull->now[k] + own[k] + (x0 - then[k] - own[k]) * keep;
+    }
 }
 
 void mf_drift_drives(const mf_view *view, int cohort, int place, int status,
                      const mf_person *person, double x[MF_N_MOTIVES])
 {
-    double then[MF_N_MOTIVES], now[MF_N_MOTIVES], own[MF_N_MOTIVES];
-    double keep = view->drift->decay[view->step - person->seen];
-    pull pulled = pull_of(view, cohort, place, status);
+    mf_pull pull;
 
-    class_part(view, &pulled, cohort, place, person->seen, then);
-    class_part(view, &pulled, cohort, place, view->step, now);
-    own_part(view, place, person, own);
-    for (int k = 0; k < MF_N_MOTIVES; k++) {
-        double x0 = mf_drift_decode(person->drive[k]);
-
-        x[k] = now[k] + own[k] + (x0 - then[k] - own[k]) * keep;
-    }
+    mf_drift_pull(view, cohort, place, status, &pull);
+    mf_drift_pulled(view, &pull, cohort, place, person, x);
 }
 
 void mf_drift_shares(const double x[MF_N_MOTIVES], double share[MF_N_MOTIVES])

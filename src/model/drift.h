@@ -34,6 +34,13 @@ typedef struct mf_drift {
     double best_wage;   /* EUR/month anywhere, now */
 } mf_drift;
 
+/* How conditions pull at the drives of everybody of a class. */
+typedef struct mf_pull {
+    double fear, abuse;            /* weights of persecution and of abuse */
+    double protection, livelihood; /* levels that do not move */
+    double now[MF_N_MOTIVES];      /* targets, without what is a person's own */
+} mf_pull;
+
 mf_err mf_drift_init(mf_drift *self, mf_arena *arena, const mf_scenario *scenario);
 
 /* Extends the integrals to the first day of `step` with the conditions that
@@ -52,7 +59,14 @@ double mf_drift_log_earns(const mf_drift *self, int place, int status, int skill
 void mf_drift_target(const mf_view *view, int cohort, int place, int status,
                      const mf_person *person, double x[MF_N_MOTIVES]);
 
-/* A person's drives now. */
+/* How conditions pull now at people of one cohort, place and status. */
+void mf_drift_pull(const mf_view *view, int cohort, int place, int status, mf_pull *pull);
+
+/* A person's drives now; `pull` is that of its class. */
+void mf_drift_pulled(const mf_view *view, const mf_pull *pull, int cohort, int place,
+                     const mf_person *person, double x[MF_N_MOTIVES]);
+
+/* The same where the pull is not at hand. */
 void mf_drift_drives(const mf_view *view, int cohort, int place, int status,
                      const mf_person *person, double x[MF_N_MOTIVES]);
 

@@ -116,14 +116,14 @@ static void keep_called(mf_calls *self, const mf_view *view, const mf_people *pe
         if (i + AHEAD < self->n_woken)
             fetch(&people->person[self->at[i + AHEAD].id]);
         if (people->due[id] != view->step) {
-            if (class == NULL) /* not among the modelled yet */
+            if (class == NULL)
                 continue;
             rate = mf_hazards_fire(view, &class->rates, chunk.cohort, class->place, person,
                                    mf_unit(self->word[id - chunk.begin]));
             if (rate == NULL)
                 continue;
         }
-        self->at[self->n] = (mf_call){ .rate = rate, .id = id };
+        self->at[self->n] = (mf_call){ .class = class, .rate = rate, .id = id };
         ask_first(self, &self->at[self->n++], (person->flags & MF_FLAG_ON_LINK) != 0);
     }
 }

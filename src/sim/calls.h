@@ -13,6 +13,7 @@
 #include "model/population.h"
 
 typedef struct mf_call {
+    const mf_class *class;    /* NULL: not among the modelled yet */
     const mf_rate *rate;      /* what has fired; NULL: something is due */
     uint32_t id;
     uint16_t drawn, n_drawn;  /* words drawn ahead: from .. in mf_calls.drawn */

@@ -83,6 +83,7 @@ void mf_turn_open(mf_turn *self, const mf_view *view, mf_tally *tally, uint32_t 
     self->cell = cell;
     self->due = due;
     self->me = *person;
+    self->pull = NULL;
     self->n_happened = self->n_drawn = 0;
     self->settled = self->idle = false;
     self->place = mf_cell_place(view->rules->cells, cell);
@@ -98,7 +99,10 @@ void mf_turn_settle(mf_turn *self)
             self->came[i] = 0;
         return;
     }
-    mf_drift_drives(self->view, self->cohort, self->place, self->status, &self->me, self->drive);
+    if (self->pull != NULL)
+        mf_drift_pulled(self->view, self->pull, self->cohort, self->place, &self->me, self->drive);
+    else
+        mf_drift_drives(self->view, self->cohort, self->place, self->status, &self->me, self->drive);
     settle_purse(self);
 }
 

@@ -8,6 +8,7 @@
 #include "base/rng.h"
 #include "model/agents.h"
 #include "model/choice.h"
+#include "model/drift.h"
 #include "model/hazards.h"
 #include "model/view.h"
 #include "sim/tally.h"
@@ -35,6 +36,7 @@ typedef struct mf_turn {
     mf_person me;
     bool settled; /* drift was brought up to date, and will be stored */
     bool idle;    /* all was weighed and nothing done */
+    const mf_pull *pull; /* on the drives of its class; NULL: not at hand */
     double drive[MF_N_MOTIVES];
     int64_t savings, debt;
     int64_t came[MF_N_CAME]; /* since the last event, cents; booked on closing */

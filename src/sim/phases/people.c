@@ -29,6 +29,7 @@ static bool live(const mf_world *world, mf_worker *worker, mf_chunk chunk, const
                  &people->person[id]);
     turn->drawn = &worker->calls.drawn[call->drawn];
     turn->n_drawn = call->n_drawn;
+    turn->pull = call->class == NULL ? NULL : &call->class->pull;
     if (call->rate != NULL && call->rate->hazard == MF_HAZARD_TALK) {
         if (!talk(world, turn))
             return false;
