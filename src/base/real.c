@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/real_tables.h"
-#include "base/wide.h"
 
 /* Excess precision (x87) or a fused a * b + c would change the last bit. */
 _Static_assert(FLT_EVAL_METHOD == 0, "doubles must be computed as doubles (-msse2 -mfpmath=sse)");
@@ -88,56 +87,6 @@ double mf_exp(double x)
     power = power_of(x);
     scale = scale_of(power.steps);
     return scale + scale * power.rest;
-}
-
-/* exp(r) - 1 for |r| <= log(2)/2: its Taylor series to r^13, in pairs. */
-static inline double expm1_near(double r)
-{
-    double r2 = r * r, r4 = r2 * r2;
-    double a = 0x1p-1 + r * 0x1.5555555555555p-3;                     /* 1/2!, 1/3! */
-    double b = 0x1.5555555555555p-5 + r * 0x1.1111111111111p-7;       /* 1/4!, 1/5! */
-    double c = 0x1.6c16c16c16c17p-10 + r * 0x1.a01a01a01a01ap-13;     /* 1/6!, 1/7! */
-    double d = 0x1.a01a01a01a01ap-16 + r * 0x1.71de3a556c734p-19;     /* 1/8!, 1/9! */
-    double e = 0x1.27e4fb7789f5cp-22 + r * 0x1.ae64567f544e4p-26;     /* 1/10!, 1/11! */
-    double f = 0x1.1eed8eff8d898p-29 + r * 0x1.6124613a86d09p-33;     /* 1/12!, 1/13! */
-
-    return r + r2 * ((a + r2 * b) + r4 * ((c + r2 * d) + r4 * (e + r2 * f)));
-}
-
-/* No table: lanes would have to wait for it. */
-static inline void exp_lanes(double *x, int lanes)
-{
-    const double shift = 0x1.8p52; /* adding it rounds to an integer in the last bits */
-
-    for (int i = 0; i < lanes; i++) {
-        double within = x[i] < -700.0 ? -700.0 : x[i];
-        double rounded = within * 0x1.71547652b82fep+0 + shift;
-        double twos = rounded - shift;
-        double r = (within - twos * 0x1.62e42fefa38p-1) - twos * 0x1.ef35793c7673p-45;
-        double scale = double_of((bits_of(rounded) + 1023) << 52);
-
-        x[i] = x[i] < -700.0 ? 0.0 : scale + scale * expm1_near(r);
-    }
-}
-
-static MF_FOR_WIDE_REGISTERS void mf_exp_eight(double *x)
-{
-    exp_lanes(x, 8);
-}
-
-static MF_FOR_WIDE_REGISTERS void mf_exp_four(double *x)
-{
-    exp_lanes(x, 4);
-}
-
-void mf_exp_each(double *x, int n)
-{
-    int i = 0;
-
-    for (; i + 8 <= n; i += 8)
-        mf_exp_eight(&x[i]);
-    if (i < n)
-        mf_exp_four(&x[i]);
 }
 
 /* (exp(x) - 1 - x - x^2/2) / x^3 for |x| < 0.3 to 2e-18. */

@@ -11,10 +11,6 @@
 /* Overflows to infinity, underflows to 0.  0.51 ulp; 0.76 ulp below 2^-1022. */
 double mf_exp(double x);
 
-/* exp of each of `n` numbers (a multiple of 4) in place, lane by lane.  0 below -700; no
- * number may be above 700.  Below 1 ulp. */
-void mf_exp_each(double *x, int n);
-
 /* exp(x) - 1.  0.78 ulp. */
 double mf_expm1(double x);
 

@@ -41,4 +41,8 @@ void mf_belief_learn(mf_person *person, int topic, double seen, double speed);
 void mf_belief_hear(mf_person *person, int topic, double value, double trust,
                     const mf_beliefs *beliefs);
 
+/* Hears all that another person holds, its values times `noise`. */
+void mf_belief_hear_all(mf_person *person, const mf_person *other, double noise,
+                        const mf_beliefs *beliefs);
+
 #endif

@@ -41,16 +41,20 @@ typedef struct mf_choice {
     mf_alternative at[MF_MOST_ALTERNATIVES];
     double reach[MF_MOST_ALTERNATIVES]; /* utilities; MF_OUT_OF_REACH for want of money */
     mf_nested nest[MF_N_NESTS];
+    uint64_t nested; /* bits: the alternatives in these nests */
     int n, n_nests;
     int from, within; /* of the nest that is being filled: its first, and those within reach */
     double best, best_within_reach; /* utilities */
     bool short_of_money;            /* something is out of reach */
 } mf_choice;
 
-/* No alternatives yet. */
+/* No alternatives yet, and none within reach. */
 static inline void mf_choice_begin(mf_choice *self)
 {
+    for (int i = 0; i < MF_MOST_ALTERNATIVES; i++)
+        self->reach[i] = MF_OUT_OF_REACH;
     self->n = self->n_nests = self->from = self->within = 0;
+    self->nested = 0;
     self->best = self->best_within_reach = MF_OUT_OF_REACH;
     self->short_of_money = false;
 }
@@ -74,8 +78,10 @@ static inline void mf_choice_add(mf_choice *self, mf_alternative added)
 
 static inline void mf_choice_close(mf_choice *self)
 {
-    if (self->within > 1)
+    if (self->within > 1) {
         self->nest[self->n_nests++] = (mf_nested){ self->from, self->n };
+        self->nested |= (UINT64_C(1) << self->n) - (UINT64_C(1) << self->from);
+    }
     self->from = self->n;
     self->within = 0;
 }

@@ -1,4 +1,5 @@
 /* The nested logit: which of the alternatives within reach is chosen. */
+#include "base/lanes.h"
 #include "base/real.h"
 #include "base/wide.h"
 #include "model/choice.h"
@@ -7,18 +8,18 @@ _Static_assert(MF_MOST_ALTERNATIVES % MF_LANES == 0, "the last lanes have room")
 
 /* exp of the utilities over the best, divided by the dissimilarity within nests; alone in
  * its nest an alternative has its plain logit chance. */
-static void weigh(const mf_choice *choice, double dissimilarity, double *chance)
+static MF_FOR_WIDE_REGISTERS void mf_weigh_lanes(const mf_choice *restrict choice,
+                                                 double dissimilarity, int first,
+                                                 double *restrict chance)
 {
-    int lanes = (choice->n + MF_LANES - 1) / MF_LANES * MF_LANES;
+    static const uint64_t lane[MF_LANES] = { 1, 2, 4, 8, 16, 32, 64, 128 };
+    uint64_t nested = choice->nested >> first;
 
-    for (int i = 0; i < choice->n; i++)
-        chance[i] = choice->reach[i] - choice->best_within_reach;
-    for (int i = choice->n; i < lanes; i++)
-        chance[i] = MF_OUT_OF_REACH;
-    for (int k = 0; k < choice->n_nests; k++)
-        for (int i = choice->nest[k].from; i < choice->nest[k].to; i++)
-            chance[i] /= dissimilarity;
-    mf_exp_each(chance, lanes);
+    for (int i = 0; i < MF_LANES; i++) {
+        double by = (nested & lane[i]) != 0 ? dissimilarity : 1.0;
+
+        chance[first + i] = mf_exp_lane((choice->reach[first + i] - choice->best_within_reach) / by);
+    }
 }
 
 /* The chance of a nest is (sum of exp(utility / dissimilarity)) ^ dissimilarity: by what to
@@ -46,7 +47,8 @@ const mf_alternative *mf_choice_pick(const mf_choice *choice, double dissimilari
     double chance[MF_MOST_ALTERNATIVES], mark;
     const mf_alternative *last = NULL;
 
-    weigh(choice, dissimilarity, chance);
+    for (int first = 0; first < choice->n; first += MF_LANES)
+        mf_weigh_lanes(choice, dissimilarity, first, chance);
     for (int k = 0; k < choice->n_nests; k++) {
         double share = share_of(choice->nest[k], dissimilarity, chance);
 

@@ -1,12 +1,12 @@
 #include "model/value.h"
 
+#include "base/lanes.h"
 #include "base/real.h"
+#include "base/wide.h"
 #include "model/beliefs.h"
 #include "model/drift.h"
 #include "model/hazards.h"
 #include "model/published.h"
-
-_Static_assert(MF_N_MOTIVES % 4 == 0, "whole lanes");
 
 #define LEAST_RUMOUR 0.1
 
@@ -81,6 +81,13 @@ static void combine(int form, double weight[MF_N_MOTIVES])
         *p = *e = more;
 }
 
+static MF_FOR_WIDE_REGISTERS void mf_drive_lanes(const double *restrict drive, double most,
+                                                 double *restrict weight)
+{
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        weight[k] = mf_exp_lane(drive[k] - most);
+}
+
 /* Four times the motive shares: exp(drive) over its mean. */
 static void weigh_motives(const double drive[MF_N_MOTIVES], double weight[MF_N_MOTIVES])
 {
@@ -88,9 +95,7 @@ static void weigh_motives(const double drive[MF_N_MOTIVES], double weight[MF_N_M
 
     for (int k = 1; k < MF_N_MOTIVES; k++)
         most = drive[k] > most ? drive[k] : most;
-    for (int k = 0; k < MF_N_MOTIVES; k++)
-        weight[k] = drive[k] - most;
-    mf_exp_each(weight, MF_N_MOTIVES);
+    mf_drive_lanes(drive, most, weight);
     for (int k = 0; k < MF_N_MOTIVES; k++)
         sum += weight[k];
     sum = MF_N_MOTIVES / sum;

@@ -47,9 +47,7 @@ static void hear_contact(mf_turn *self, const mf_person *contact, mf_words words
     const mf_beliefs *beliefs = &self->view->scenario->beliefs;
     double noise = mf_exp(beliefs->noise * mf_normal(words.w[2], words.w[1]));
 
-    for (int t = 0; t < MF_N_TOPICS; t++)
-        mf_belief_hear(&self->me, t, mf_belief(contact, t) * noise, mf_belief_trust(contact, t),
-                       beliefs);
+    mf_belief_hear_all(&self->me, contact, noise, beliefs);
     if (mf_unit(words.w[1]) < beliefs->pass_on)
         self->me.known |= contact->known;
 }

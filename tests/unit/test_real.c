@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/lanes.h"
 #include "base/real.h"
 #include "base/rng.h"
 
@@ -70,7 +71,8 @@ static double exp_of_a_lane(double x)
         lanes[i] = -0.37 * i;
     turn = (turn + 5) % MOST;
     lanes[turn] = x;
-    mf_exp_each(lanes, MOST);
+    for (int i = 0; i < MOST; i++)
+        lanes[i] = mf_exp_lane(lanes[i]);
     return lanes[turn];
 }
 
