@@ -10,7 +10,7 @@ mixflow.Explorer = class {
         const runs = new mixflow.Runs({ bundle, frame, packages, heard: now => this.redraw_soon(now) });
         Object.assign(this, { bundle, frame, land, packages, runs, letters: mixflow.letters, view: "time", check: "engine_wait", said: "", sets: {}, hidden: false });
         this.shown = {
-            group: "en_route", queue: frame.axes.queue[0]?.id, end: frame.axes.end.some(e => e.id === "protected") ? "protected" : frame.axes.end[0].id, each: false,
+            group: "en_route", queue: frame.axes.queue[0]?.id, end: frame.axes.end.some(e => e.id === "protected") ? "protected" : frame.axes.end[0].id, each: false, when: -1,
             cards: mixflow.default_cards(frame),
         };
         this.is_empty = letter => letter !== "base" && packages.is_empty(letter);

@@ -29,7 +29,8 @@ mixflow.series_table = (dates, sets) => ({
         [bands[i].middle, bands[i].low, bands[i].high].map(mixflow.round))]),
 });
 
-mixflow.ribbon = ({ name, title, caption, how, dates, sets, zero = false, each = false, wide = false, height = 290, line = null }) => {
+mixflow.ribbon = ({ name, title, caption, how, dates, sets, zero = false, each = false, wide = false, line = null,
+    height = width => Math.round(Math.max(290, Math.min(0.6 * width, innerHeight - 460))) }) => {
     const all = sets.flatMap(set => each && set.runs ? set.runs.flat() : set.bands.flatMap(b => [b.low, b.high]))
         .concat(line ? [line.value] : []).filter(Number.isFinite);
     return mixflow.picture({

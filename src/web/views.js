@@ -53,21 +53,45 @@ mixflow.views.time = book => {
 
 /* ---- the map ---- */
 
-mixflow.months_of = bundle => bundle.scenario.steps * bundle.scenario.step / 30.4375;
-
+/* Passages begun on a link: of all months, or of the one that the slider shows. */
 mixflow.leg_cells = (book, results, link) => {
-    const n = book.frame.length("passage"), begun = book.frame.index("passage", "begun");
-    return { spread: results.spread("leg", link * n + begun), change: results.change("leg", link * n + begun) };
+    const { frame, shown } = book;
+    if (shown.when >= 0 && frame.has("leg_time")) {
+        const at = shown.when * frame.length("link") + link;
+        return { spread: results.spread("leg_time", at), change: results.change("leg_time", at) };
+    }
+    const at = link * frame.length("passage") + frame.index("passage", "begun");
+    return { spread: results.spread("leg", at), change: results.change("leg", at) };
 };
 
-mixflow.waits_there = (frame, results, place) => results.mean("present", (frame.dates.length - 1) * frame.length("place") + place);
+/* Months that the cells of the map go over. */
+mixflow.months_shown = ({ bundle, frame, shown }) => {
+    const day = t => frame.axes.time[t].day;
+    return shown.when >= 1 ? (day(shown.when) - day(shown.when - 1)) / 30.4375 : bundle.scenario.steps * bundle.scenario.step / 30.4375;
+};
+
+/* A slider over the dates of the record; at its left end all of them together. */
+mixflow.month_slider = book => {
+    const { element, word } = mixflow, { frame, shown } = book;
+    const told = when => when < 1 ? word("all_months") : frame.axes.time[when].id;
+    const label = element("strong", { id: "map-when", style: "min-width: 8em" }, told(shown.when));
+    const slider = element("input", { type: "range", min: 0, max: frame.dates.length - 1, value: Math.max(0, shown.when), "aria-labelledby": "map-when", style: "flex: 1",
+        oninput: event => {
+            label.textContent = told(Number(event.target.value));
+        },
+        onchange: event => book.choose("when", Number(event.target.value) || -1) });
+    return element("div", { class: "row wide no-print" }, label, slider);
+};
+
+mixflow.waits_there = ({ frame, shown }, results, place) =>
+    results.mean("present", (shown.when >= 1 ? shown.when : frame.dates.length - 1) * frame.length("place") + place);
 
 mixflow.views.map = book => {
     const { bundle, frame, sets, letter } = book, { word, number } = mixflow, { places, links } = bundle.scenario;
-    const months = mixflow.months_of(bundle), shown = sets[mixflow.looked_at(book).at(-1)];
+    const months = mixflow.months_shown(book), shown = sets[mixflow.looked_at(book).at(-1)];
     const told = links.map((link, l) => ({ ...link, l, ...mixflow.leg_cells(book, shown, l) }));
     const words = t => word("from_to", places[t.from].name, places[t.to].name);
-    const role = places.map((p, i) => p.roles?.includes("origin") ? 0 : mixflow.waits_there(frame, sets.base, i));
+    const role = places.map((p, i) => p.roles?.includes("origin") ? 0 : mixflow.waits_there(book, shown, i));
     const common = { land: book.land, places, most: d3.max(told, t => t.spread.middle / months), most_waiting: d3.max(role), how: word("how_map") };
     const widest = d3.greatest(told, t => t.spread.middle);
     if (!Number.isFinite(widest?.spread.middle))
@@ -82,10 +106,11 @@ mixflow.views.map = book => {
         caption: word("caption_map", words(widest), number(widest.spread.middle / months)), wide: mixflow.looked_at(book).length === 1,
         legs: told.map(t => ({ from: t.from, to: t.to, width: t.spread.middle / months, tone: "#0072b2", words: `${words(t)}: ${number(t.spread.middle / months)} ${word("passages")}` })),
     });
+    const slider = frame.has("leg_time") && book.choose.length ? mixflow.month_slider(book) : null;
     if (mixflow.looked_at(book).length === 1)
-        return [level];
+        return [slider, level];
     const clear = told.filter(t => t.change.agreed.clear && !t.change.none), most = d3.greatest(clear, t => Math.abs(t.change.middle));
-    return [level, mixflow.map({
+    return [slider, level, mixflow.map({
         ...common, name: "map-change", title: `${letter}: ${word("title_map_change")}`, table, circles: [],
         most: d3.max(told, t => Math.abs(t.change.middle) / months),
         caption: most ? word("caption_map_change", words(most), mixflow.signed(most.change.middle / months)) : word("caption_map_same"),
