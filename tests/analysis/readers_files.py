@@ -3,7 +3,7 @@
 usage: readers_files.py FOLDER
 
 run.h5 has replicates, a sample and packages; quiet.h5 asks for events and a sample and has not
-one row of either; comparison.h5 is mixflow compare's.  expected.tsv has a row for each table
+one row of either; lives.h5 keeps every life; comparison.h5 is mixflow compare's.  expected.tsv has a row for each table
 under its own name: file, path, kind, shape, sum (of lengths in bytes, of texts), first value."""
 
 import math
@@ -28,6 +28,7 @@ def make(to):
     few = "--people", 2500, "--replicates", 2, "--sample", 0.05, "--quiet", "--force"
     mixflow("run", SMALL, *few, "--package", "fence", "-o", to / "run.h5")
     mixflow("run", SMALL, *few, "-o", to / "base.h5")
+    mixflow("run", SMALL, *few, "--sample", 1, "-o", to / "lives.h5")
     mixflow("run", SMALL, "--people", 1, "--sample", 1e-4, "--quiet", "--force", "-o",
             to / "quiet.h5", "--set", 'calendar.end="2016-01-15"',
             *(f"--set=interventions.{policy}.on=false" for policy in ("patrols", "truth", "near_home")))
