@@ -44,19 +44,24 @@ mf_journeys <- function(run)
     frame
 }
 
-# Stages of journeys as a reader knows them, the rarer nodes as others: factors, most persons first.
-mf_told_journeys <- function(run, most = 5)
+# Stages of journeys as a reader knows them, the rarer nodes as others: factors, most persons first, or
+# those of `nodes`, a list of them for each stage.
+mf_told_journeys <- function(run, nodes = NULL, most = 5)
 {
     frame <- mf_journeys(run)
     known <- mf_places(run)
     short <- function(place) ifelse(place %in% known$place, known[place, "short"], place)
     stages <- data.frame(origin = mf_cohort_names(run)[as.integer(frame$cohort)], first = short(frame$first_hub),
                          last = short(frame$last_hub), end = unname(mf_ends[frame$outcome]))
-    stages[] <- lapply(stages, function(node) {
+    stages[] <- Map(function(node, known) {
+        if (!is.null(known)) {
+            node <- ifelse(node %in% known, node, mf_others)
+            return(factor(node, union(known, unique(node))))
+        }
         size <- sort(tapply(frame$persons, node, sum), decreasing = TRUE)
         kept <- if (length(size) <= most) names(size) else names(size)[seq_len(most - 1)]
         factor(ifelse(node %in% kept, node, mf_others), unique(c(kept, if (length(size) > most) mf_others)))
-    })
+    }, stages, if (is.null(nodes)) list(NULL) else nodes)
     cbind(stages, replicate = factor(frame$replicate, seq_len(mf_replicates(run)) - 1), persons = frame$persons)
 }
 
@@ -64,7 +69,7 @@ mf_told_journeys <- function(run, most = 5)
 mf_stack <- function(sizes, total, gap = 0.028, most = 5)
 {
     height <- (1 - gap * (most - 1)) * sizes / total
-    top <- 1 - (1 - sum(height) - gap * (length(height) - 1)) / 2 - c(0, cumsum(height + gap))[seq_along(height)]
+    top <- 1 - (1 - sum(height) - gap * (length(height) - 1)) / 2 - cumsum(c(0, unname(height) + gap))[seq_along(height)]
     cbind(bottom = top - height, height = height)
 }
 
@@ -85,18 +90,23 @@ mf_bands_between <- function(flows, one, two, x0, x1)
     }
 }
 
-mf_plot_alluvial <- function(run)
+# Of a run; with a baseline, its heights are dashed outlines.
+mf_plot_alluvial <- function(run, base = NULL)
 {
-    frame <- mf_told_journeys(run)
     stages <- c("origin", "first", "last", "end")
-    each <- lapply(stages, function(stage) tapply(frame$persons, frame[c(stage, "replicate")], sum, default = 0))
+    count <- function(frame)
+        lapply(stages, function(stage) tapply(frame$persons, frame[c(stage, "replicate")], sum, default = 0))
+    before <- if (!is.null(base)) mf_told_journeys(base)
+    frame <- mf_told_journeys(run, if (!is.null(base)) lapply(before[stages], levels))
+    each <- count(frame)
     mean <- lapply(each, rowMeans)
     total <- sum(mean[[1]])
     at <- lapply(mean, mf_stack, total)
     bar <- 0.014
     x <- c(0, 0.335, 0.67, 1 - bar)
-    told <- paste("Of those who left in the run: heights are persons, mean over replicates; a hub is a place outside the",
-                  "country of origin and outside destination countries.")
+    told <- paste("Of those who left in the run: heights are persons, mean over replicates; a hub is a place outside",
+                  "the country of origin and outside destination countries.",
+                  if (!is.null(base)) sprintf("Dashed: heights in %s.", mf_name(base)))
     draw_names <- function(k) {
         words <- vapply(strwrap(names(mean[[k]]), 22, simplify = FALSE), paste, "", collapse = "\n")
         words <- paste0(words, "\n", apply(each[[k]], 1, mf_interval))
@@ -111,12 +121,19 @@ mf_plot_alluvial <- function(run)
              mf_caption(run, told, "in brackets 5 to 95 % of replicates"), mar = c(0.3, 11, 1.3, 12), panels = {
         graphics::plot(0:1, 0:1, type = "n", axes = FALSE, xlab = "", ylab = "", xaxs = "i", yaxs = "i")
         graphics::par(xpd = NA)
+        outlines <- if (!is.null(base)) lapply(count(before), rowMeans)
         for (k in 1:3) {
             flows <- tapply(frame$persons, frame[stages[k + 0:1]], sum, default = 0) / mf_replicates(run)
             mf_bands_between(flows, at[[k]], at[[k + 1]], x[k] + bar, x[k + 1])
         }
         for (k in 1:4) {
             graphics::rect(x[k], at[[k]][, "bottom"], x[k] + bar, rowSums(at[[k]]), col = mf_ink, border = NA)
+            for (node in names(outlines[[k]])) { # the baseline's height, about the same middle
+                tall <- (1 - 0.028 * 4) * outlines[[k]][[node]] / total
+                middle <- at[[k]][node, "bottom"] + at[[k]][node, "height"] / 2
+                graphics::rect(x[k] - 0.006, middle - tall / 2, x[k] + bar + 0.006, middle + tall / 2, lty = 2,
+                               border = mf_grey, lwd = 1.5)
+            }
             draw_names(k)
         }
     })

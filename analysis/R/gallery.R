@@ -3,17 +3,17 @@
 mf_gallery <- function(run, other = NULL, to = "gallery")
 {
     dir.create(to, showWarnings = FALSE, recursive = TRUE)
-    figures <- list(over_time = function() if (is.null(other)) mf_plot_over_time(run) else mf_plot_over_time(run, other),
+    runs <- c(list(run), if (!is.null(other)) list(other))
+    figures <- list(over_time = function() do.call(mf_plot_over_time, runs),
                     route_map = function() mf_plot_route_map(run), alluvial = function() mf_plot_alluvial(run),
                     motives = function() mf_plot_motives(run),
-                    queues = function() if (is.null(other)) mf_plot_queues(run) else mf_plot_queues(run, other),
+                    queues = function() do.call(mf_plot_queues, runs),
                     fates_matrix = function() mf_plot_fates_matrix(run),
-                    disentanglement = function() if (is.null(other)) mf_plot_disentanglement(run) else
-                        mf_plot_disentanglement(run, other))
+                    disentanglement = function() do.call(mf_plot_disentanglement, runs))
     if (!is.null(other))
         figures <- c(figures, difference = function() mf_plot_differences(run, other),
                      route_map_pair = function() mf_plot_route_map(run, other),
-                     alluvial_pair = function() mf_plot_alluvial(other),
+                     alluvial_pair = function() mf_plot_alluvial(other, base = run),
                      fates_matrix_pair = function() mf_plot_fates_matrix(run, other))
     drawn <- character()
     for (name in names(figures)) {

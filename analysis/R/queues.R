@@ -25,7 +25,7 @@ mf_plot_queues <- function(run, ..., most = 4)
     told <- paste("Above: persons waiting, in the busiest queues. Below: persons served a month; thin steps: capacity,",
                   "policies included.")
     mf_sheet("Where people wait, and what the offices can do", mf_caption(run, told),
-             plan = matrix(seq_len(2 * length(busy)), 2), mar = c(2.4, 3.4, 2.6, 0.6), panels = {
+             plan = matrix(seq_len(2 * length(busy)), 2), mar = c(2.4, 3.4, 3, 0.6), panels = {
         for (q in busy) {
             draw(waiting, q, mf_fit(names[q]))
             can <- lapply(capacity, function(v)

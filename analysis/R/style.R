@@ -150,11 +150,11 @@ mf_key <- function(runs)
     looks <- mf_looks(length(runs))
     at <- 0.01
     for (i in seq_along(runs)) {
-        x <- graphics::grconvertX(at + c(0, 0.02, 0.04), "ndc")
+        x <- graphics::grconvertX(at + c(0.01, 0.03, 0.05), "ndc")
         y <- graphics::grconvertY(0.905, "ndc")
         graphics::segments(x[1], y, x[3], col = looks[[i]]$colour, lty = looks[[i]]$dash, lwd = 2.5, xpd = NA)
         graphics::points(x[2], y, pch = looks[[i]]$mark, col = looks[[i]]$colour, xpd = NA)
-        graphics::text(graphics::grconvertX(at + 0.05, "ndc"), y, mf_name(runs[[i]]), adj = c(0, 0.5), xpd = NA,
+        graphics::text(graphics::grconvertX(at + 0.06, "ndc"), y, mf_name(runs[[i]]), adj = c(0, 0.5), xpd = NA,
                        col = looks[[i]]$colour)
         at <- at + 0.09 + 0.011 * nchar(mf_name(runs[[i]]))
     }
