@@ -76,3 +76,16 @@ processors()
 {
     nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1
 }
+
+# python_with MODULE...: the first interpreter that has them all; the one that `python3` names may not.
+python_with()
+{
+    modules=$(echo "$*" | tr ' ' ',')
+    for python in "${PYTHON:-python3}" /usr/bin/python3; do
+        if command -v "$python" >/dev/null 2>&1 && "$python" -c "import $modules" 2>/dev/null; then
+            echo "$python"
+            return 0
+        fi
+    done
+    return 1
+}

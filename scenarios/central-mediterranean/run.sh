@@ -58,8 +58,8 @@ cd "$results"
 "$mixflow" compare baseline.h5 "$@" -o comparison.h5 --force >comparison.txt
 "$mixflow" compare baseline.h5 "$@" --by year --format csv >years.csv
 tables=
-if python3 -c 'import h5py, numpy' 2>/dev/null; then
-    python3 "$here/table.py" baseline.h5 "$@" >tables.md
+if python=$(python_with h5py numpy); then
+    "$python" "$here/table.py" baseline.h5 "$@" >tables.md
     tables="
 Tables of README:  $results/tables.md"
 fi

@@ -2,11 +2,23 @@
 # Runs the baseline, the baseline without each part of the bundle, and the packages, and compares
 # them with the baseline.  Results go to results/ beside this file; what is there already is replaced.
 #
-# usage: run.sh [THREADS]      environment: MIXFLOW (the program), REPLICATES (3),
-#                              PYTHON (one with h5py and numpy)
+# usage: run.sh [THREADS]      environment: MIXFLOW (the program; build/release/mixflow, built if it is
+#                              not there), REPLICATES (3), PYTHON (one with h5py and numpy)
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-mixflow=${MIXFLOW:-mixflow} # a name, or a path from the root
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
+# shellcheck source=scenarios/packages.sh
+. "$root/scenarios/packages.sh"
+mixflow=${MIXFLOW:-$root/build/release/mixflow} # a name, or a path from the root
+
+if [ -z "${MIXFLOW-}" ] && [ ! -x "$mixflow" ]; then
+    cd "$root"
+    # shellcheck disable=SC2086,SC2154  # words are wanted, from packages.sh
+    need_packages $mixflow_build_packages
+    echo "Building build/release/mixflow"
+    quietly "configuring" cmake --preset release
+    quietly "building" cmake --build --preset release --parallel "$(processors)"
+fi
 threads=${1:-1}
 replicates=${REPLICATES:-3}
 scenario=$here/western-balkans.cfg
@@ -66,5 +78,6 @@ cd "$results"
 # shellcheck disable=SC2086  # words are wanted
 {
     "$mixflow" compare baseline.h5 $others
-    "${PYTHON:-python3}" "$here/table.py" baseline.h5 $others
+    python=$(python_with h5py numpy) || { echo "the tables of README need a Python with h5py and numpy" >&2; exit 1; }
+    "$python" "$here/table.py" baseline.h5 $others
 }

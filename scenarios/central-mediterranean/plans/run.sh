@@ -30,9 +30,9 @@ mkdir -p "$results"
     -o "$results/sensitivity.h5" --force >"$results/sensitivity.txt"
 
 pictures=
-if python3 -c 'import h5py, matplotlib, pandas' 2>/dev/null; then
+if python=$(python_with h5py matplotlib pandas); then
     for figure in coherence sensitivity; do
-        PYTHONPATH=$root/analysis python3 -m "mixflow.figures.$figure" "$results/$figure.h5" \
+        PYTHONPATH=$root/analysis "$python" -m "mixflow.figures.$figure" "$results/$figure.h5" \
             -o "$results/pictures" >/dev/null
     done
     pictures="
