@@ -45,9 +45,21 @@ cpu()
     /bin/sh -c 'times_of() { "$@" >/dev/null 2>&1; }; times_of "$@"; times' sh "$@" |
         awk 'NR == 2 { split($1, u, /[ms]/); split($2, s, /[ms]/); print u[1] * 60 + u[2] + s[1] * 60 + s[2] }'
 }
-bare=$(cpu build/release/mixflow run "$scenario" --threads 1 --quiet --force --sample 0 \
-    --set outputs.events=false --set outputs.stocks_every=10000 --set outputs.motives_every=10000 -o "$work/bare.h5")
-full=$(cpu build/release/mixflow run "$scenario" --threads 1 --quiet --force -o "$work/full.h5")
+bare_run()
+{
+    cpu build/release/mixflow run "$scenario" --threads 1 --quiet --force --sample 0 --set outputs.events=false \
+        --set outputs.stocks_every=10000 --set outputs.motives_every=10000 -o "$work/bare.h5"
+}
+full_run()
+{
+    cpu build/release/mixflow run "$scenario" --threads 1 --quiet --force -o "$work/full.h5"
+}
+# one after the other, three times, the least of each: a neighbour's load must not count
+bare=1e9 full=1e9
+for try in 1 2 3; do
+    bare=$(echo "$bare $(bare_run)" | awk '{ print ($1 < $2) ? $1 : $2 }')
+    full=$(echo "$full $(full_run)" | awk '{ print ($1 < $2) ? $1 : $2 }')
+done
 
 # compare PEOPLE: processor time of comparing two runs of all steps, person by person
 compare()
