@@ -58,7 +58,7 @@ quietly()
 {
     what=$1
     shift
-    log=$(mktemp "${TMPDIR:-/tmp}/mixflow.XXXXXX") || return 1
+    log=$(mktemp) || return 1
     if "$@" >"$log" 2>&1; then
         rm -f "$log"
         return 0

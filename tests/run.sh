@@ -26,7 +26,7 @@ need_packages $mixflow_build_packages $mixflow_explorer_packages $mixflow_test_p
 quietly "configuring" cmake --preset dev || given_up "configuring"
 quietly "building" cmake --build --preset dev --parallel "$(processors)" || given_up "building"
 
-log=$(mktemp "${TMPDIR:-/tmp}/mixflow-ctest.XXXXXX")
+log=$(mktemp)
 trap 'rm -f "$log" "$log.status"' EXIT
 {
     status=0

@@ -69,7 +69,8 @@ def styled(function):
 def sheet(title: str, caption: str) -> Figure:
     """An empty picture with its title above and its caption below; `room(figure)` is between."""
     figure = Figure(figsize=INCHES, dpi=DPI)
-    title = textwrap.shorten(title, 96, placeholder=" …")
+    start, *rest = textwrap.wrap(title, 94)
+    title = f"{start} …" if rest else start
     size = TITLE * min(1.0, 72 / len(title))  # long names of runs make it smaller
     figure.text(0.02, 0.972, title, size=size, weight="bold", va="top")
     lines = textwrap.wrap(caption, 124)

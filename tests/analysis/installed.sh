@@ -2,7 +2,7 @@
 # and its figures run from anywhere.
 set -eu
 
-folder=$(mktemp -d "${TMPDIR:-/tmp}/mixflow-pip.XXXXXX")
+folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cp -r "$MIXFLOW_SOURCE/analysis" "$folder/analysis" # pip builds beside the sources
 /usr/bin/python3 -m venv --system-site-packages --without-pip "$folder/venv"

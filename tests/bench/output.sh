@@ -14,7 +14,7 @@ quietly "building" cmake --build --preset release --parallel "$(processors)" --t
 
 events=${1:-10000000}
 scenario=scenarios/central-mediterranean/central-mediterranean.cfg
-work=$(mktemp -d "${TMPDIR:-/tmp}/mixflow-output.XXXXXX")
+work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # a modelled person of the main scenario has about 17 events in six years

@@ -15,7 +15,7 @@ quietly "building" cmake --build --preset release --parallel "$(processors)" --t
 
 scenario=scenarios/central-mediterranean/central-mediterranean.cfg
 bench=build/release/mixflow_bench
-work=$(mktemp -d "${TMPDIR:-/tmp}/mixflow-bench.XXXXXX")
+work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # one PEOPLE STEPS WORKERS: a file of figures, of the run with the middle wall time of three

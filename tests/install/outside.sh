@@ -3,8 +3,10 @@
 # pkg-config after the installed tree has been moved.
 set -eu
 
-work=$(mktemp -d "${TMPDIR:-/tmp}/mixflow install.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+work="$home/a path with blanks"
+mkdir "$work"
 cd "$work"
 
 cmake --install "$MIXFLOW_BUILD" --prefix "$work/installed" >install.log
@@ -22,10 +24,8 @@ cmake --build by-cmake >>cmake.log
 
 pc=$(dirname "$(find moved -name mixflow.pc)")
 # pkg-config's flags cannot hold blanks
-plain=$(mktemp -d /tmp/mixflow-plain.XXXXXX)
-trap 'rm -rf "$work" "$plain"' EXIT
-cp -R moved "$plain/prefix"
-export PKG_CONFIG_PATH="$plain/prefix/${pc#moved/}"
+cp -R moved "$home/prefix"
+export PKG_CONFIG_PATH="$home/prefix/${pc#moved/}"
 # shellcheck disable=SC2046,SC2086  # words are wanted
 $CC $flags "$MIXFLOW_SOURCE/tests/install/outside.c" -o by-pkg-config \
     $(pkg-config --cflags --libs mixflow)

@@ -1,4 +1,4 @@
-#define _XOPEN_SOURCE 700 /* mkdtemp, symlink */
+#define _XOPEN_SOURCE 700 /* mkdir, symlink */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,6 +13,7 @@
 
 #include "model/scenario_check.h"
 #include "reading.h"
+#include "support/folder.h"
 
 static bool near(double a, double b)
 {
@@ -238,8 +239,8 @@ static void an_override_changes_the_digested_text_and_nothing_else_does(void **s
 /* --- files --- */
 
 typedef struct folder {
-    char path[80]; /* of the scenario's folder; its parent is the fence */
-    char fence[64];
+    char path[168]; /* of the scenario's folder; its parent is the fence */
+    char fence[160];
 } folder;
 
 static void write_file(const char *where, const char *name, const char *text)
@@ -256,17 +257,16 @@ static void write_file(const char *where, const char *name, const char *text)
 
 static void make_folder(folder *self)
 {
-    (void) strcpy(self->fence, "/tmp/mixflow-test-XXXXXX");
-    assert_non_null(mkdtemp(self->fence));
-    (void) snprintf(self->path, sizeof self->path, "%s/one", self->fence);
+    assert_true(folder_new(self->fence, sizeof self->fence));
+    assert_true((size_t) snprintf(self->path, sizeof self->path, "%s/one", self->fence) < sizeof self->path);
     assert_int_equal(mkdir(self->path, 0700), 0);
 }
 
 static void drop_folder(const folder *self)
 {
-    char command[128];
+    char command[192];
 
-    (void) snprintf(command, sizeof command, "rm -rf %s", self->fence);
+    (void) snprintf(command, sizeof command, "rm -rf '%s'", self->fence);
     assert_int_equal(system(command), 0);
 }
 

@@ -1,5 +1,6 @@
-#define _POSIX_C_SOURCE 200809L /* mkdtemp, setenv */
+#define _POSIX_C_SOURCE 200809L /* setenv */
 
+#include "support/folder.h"
 #include "support/statistics.h"
 #include "support/worlds.h"
 
@@ -14,15 +15,14 @@
 #include "io/store_h5.h"
 #include "study/run.h"
 
-static char folder[64];
+static char folder[160];
 
 static int in_a_folder(void **state)
 {
     mf_error err = { 0 };
 
     (void) state;
-    (void) snprintf(folder, sizeof folder, "/tmp/mixflow-run.XXXXXX");
-    return mkdtemp(folder) == NULL || mf_store_start(&err) != MF_OK;
+    return !folder_new(folder, sizeof folder) || mf_store_start(&err) != MF_OK;
 }
 
 static const char *at(const char *name)
