@@ -20,7 +20,8 @@ list(APPEND wasm_sources ${wasm_own})
 set(wasm_headers ${PROJECT_BINARY_DIR}/wasm/headers)
 set(wasm_flags --target=wasm32-wasi -std=c17 -O3 -msimd128 -DNDEBUG ${mixflow_same_bits} -fvisibility=hidden
                -I${PROJECT_SOURCE_DIR}/src -I${PROJECT_SOURCE_DIR}/include
-               -I${PROJECT_BINARY_DIR}/include -isystem ${wasm_headers})
+               -I${PROJECT_BINARY_DIR}/include -isystem ${wasm_headers}
+               "-DXXH_HAS_INCLUDE(x)=0") # or xxhash 0.8.3 takes clang's NEON for a stand-in made for WebAssembly
 set(wasm_cold "/(io|web)/|/record/(brief_scenario|life|labels)|/model/(scenario_check|tables|interventions/)") # small before fast
 set(wasm_link_flags -mexec-model=reactor -Wl,--strip-all -Wl,--gc-sections)
 
