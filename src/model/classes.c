@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/bits.h"
 #include "base/real.h"
 
 #define WORDS 4294967296.0 /* 2^32 */
@@ -14,9 +15,11 @@ mf_err mf_classes_init(mf_classes *self, const mf_scenario *scenario, mf_cells c
     *self = (mf_classes){ .n_cells = mf_cell_count(cells), .n_cohorts = scenario->cohorts.n };
     self->row = calloc((size_t) scenario->cohorts.n + 1, sizeof *self->row);
     self->room = calloc((size_t) scenario->cohorts.n + 1, sizeof *self->room);
+    self->used = calloc((size_t) scenario->cohorts.n + 1, sizeof *self->used);
     self->slot = calloc(n + 1, sizeof *self->slot);
     self->wake = calloc(n + 1, sizeof *self->wake);
-    if (self->row == NULL || self->room == NULL || self->slot == NULL || self->wake == NULL)
+    if (self->row == NULL || self->room == NULL || self->used == NULL || self->slot == NULL ||
+        self->wake == NULL)
         goto fail;
     for (size_t i = 0; i < n; i++)
         self->slot[i] = MF_NO_CLASS;
@@ -40,6 +43,7 @@ void mf_classes_free(mf_classes *self)
         free(self->row[k]);
     free(self->row);
     free(self->room);
+    free(self->used);
     free(self->slot);
     free(self->wake);
     *self = (mf_classes){ 0 };
@@ -52,29 +56,40 @@ static uint32_t threshold(const mf_rates *rates)
     return p >= WORDS - 1.0 ? UINT32_MAX : (uint32_t) p;
 }
 
-void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const int64_t *stock,
+/* What everybody of the class has in common. */
+static void fill(mf_class *class, const mf_view *view, int cohort, int cell)
+{
+    int place = mf_cell_place(view->rules->cells, cell);
+    int status = mf_cell_status(view->rules->cells, cell);
+
+    class->place = (int16_t) place;
+    class->status = (int16_t) status;
+    mf_hazards(view, cohort, place, status, &class->rates);
+    mf_drift_pull(view, cohort, place, status, &class->pull);
+    if (view->rules->country_of[place] >= 0)
+        mf_outset_of(view, cohort, place, status, &class->outset);
+}
+
+void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const uint64_t *occupied,
                      bool dense)
 {
     const mf_cells cells = view->rules->cells;
     size_t first = (size_t) cohort * (size_t) self->n_cells;
+    size_t end = first + (size_t) mf_cell_unborn(cells);
+    mf_class *row = self->row[cohort];
     int used = 0;
 
-    for (int cell = 0; cell < self->n_cells; cell++) {
-        int place = mf_cell_place(cells, cell), status = mf_cell_status(cells, cell);
-        mf_class *class = &self->row[cohort][used];
+    for (int i = 0; i < self->used[cohort]; i++) { /* those of the step before */
+        size_t at = first + (size_t) mf_cell(cells, row[i].place, row[i].status);
 
-        self->wake[first + (size_t) cell] = 0;
-        self->slot[first + (size_t) cell] = MF_NO_CLASS;
-        if (cell == mf_cell_unborn(cells) || stock[cell] == 0)
-            continue;
-        self->slot[first + (size_t) cell] = (uint16_t) used++;
-        class->place = (int16_t) place;
-        class->status = (int16_t) status;
-        mf_hazards(view, cohort, place, status, &class->rates);
-        mf_drift_pull(view, cohort, place, status, &class->pull);
-        if (view->rules->country_of[place] >= 0)
-            mf_outset_of(view, cohort, place, status, &class->outset);
-        self->wake[first + (size_t) cell] =
-            dense ? UINT32_MAX : threshold(&class->rates);
+        self->wake[at] = 0;
+        self->slot[at] = MF_NO_CLASS;
     }
+    for (size_t at = mf_bits_next(occupied, first, end); at < end;
+         at = mf_bits_next(occupied, at + 1, end)) {
+        fill(&row[used], view, cohort, (int) (at - first));
+        self->wake[at] = dense ? UINT32_MAX : threshold(&row[used].rates);
+        self->slot[at] = (uint16_t) used++;
+    }
+    self->used[cohort] = used;
 }

@@ -23,7 +23,7 @@ enum { MF_NO_CLASS = 0xFFFF };
 typedef struct mf_classes {
     int n_cells, n_cohorts;
     mf_class **row;  /* [cohort] slots of its occupied classes */
-    int *room;       /* [cohort] */
+    int *room, *used; /* [cohort] slots there are, and those in use */
     uint16_t *slot;  /* [cohort][cell]; MF_NO_CLASS if nobody was there at the start of the step */
     uint32_t *wake;  /* [cohort][cell] a person wakes if its word is at most this */
 } mf_classes;
@@ -32,9 +32,9 @@ mf_err mf_classes_init(mf_classes *self, const mf_scenario *scenario, mf_cells c
                        const size_t *people);
 void mf_classes_free(mf_classes *self);
 
-/* Fills the occupied classes of a cohort; `stock` [cell] tells which they are.
- * With `dense` everybody in them wakes. */
-void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const int64_t *stock,
+/* Fills the classes of a cohort that are `occupied` (bits of [cohort][cell]), and empties those
+ * that were so before.  With `dense` everybody in them wakes. */
+void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const uint64_t *occupied,
                      bool dense);
 
 /* NULL if nobody was there at the start of the step. */

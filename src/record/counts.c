@@ -72,17 +72,16 @@ static void *row_of(const mf_tables *tables, int table, size_t row)
 /* Only what is not zero is written: the row is new, and most cells are empty. */
 static void put_stock(const mf_world *world, float *out)
 {
-    const mf_cells cells = world->rules.cells;
-    size_t cohorts = (size_t) world->scenario->cohorts.n, all = (size_t) mf_cell_count(cells);
-    size_t n = (size_t) cells.n_statuses * ((size_t) cells.n_places + 1);
+    size_t cohorts = (size_t) world->scenario->cohorts.n;
 
     for (size_t k = 0; k < cohorts; k++) {
         double weight = mf_scenario_weight(world->scenario, (int) k);
-        const int64_t *stock = &world->stock[k * all];
+        size_t first = mf_world_class(world, (int) k, 0);
+        size_t end = mf_world_class(world, (int) k, mf_cell_unborn(world->rules.cells));
 
-        for (size_t cell = 0; cell < n; cell++)
-            if (stock[cell] != 0)
-                out[cell * cohorts + k] = (float) (weight * (double) stock[cell]);
+        for (size_t at = mf_world_next(world, first, end); at < end;
+             at = mf_world_next(world, at + 1, end))
+            out[(at - first) * cohorts + k] = (float) (weight * (double) world->stock[at]);
     }
 }
 
@@ -196,10 +195,16 @@ static void put_row(mf_counts *self, const mf_world *world, mf_tables *tables)
     self->row++;
 }
 
-static void add(int64_t *sum, const int32_t *part, size_t n)
+/* Adds counts of a step, piece by piece where there is anything to add. */
+static void add(int64_t *sum, const mf_tally *tally, const int32_t *part, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        sum[i] += part[i];
+    for (size_t i = 0; i < n; i += MF_TALLY_BLOCK) {
+        size_t end = i + MF_TALLY_BLOCK < n ? i + MF_TALLY_BLOCK : n;
+
+        if (mf_tally_any(tally, part + i, end - i))
+            for (size_t j = i; j < end; j++)
+                sum[j] += part[j];
+    }
 }
 
 static void add_money(mf_counts *self, const mf_world *world)
@@ -227,9 +232,9 @@ void mf_counts_step(mf_counts *self, const mf_world *world, mf_tables *tables)
     const mf_scenario *s = world->scenario;
     int done = world->step + 1;
 
-    add(self->flow, world->tally.flow, n_flow(s));
+    add(self->flow, &world->tally, world->tally.flow, n_flow(s));
     if (tables->data[MF_TABLE_HAPPENED] != NULL)
-        add(self->happened, world->tally.event, n_happened(s));
+        add(self->happened, &world->tally, world->tally.event, n_happened(s));
     add_money(self, world);
     if (done % s->outputs.stocks_every == 0 || done == world->n_steps)
         put_row(self, world, tables);

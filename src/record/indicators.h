@@ -102,9 +102,11 @@ typedef struct mf_cube {
     int n_waits;     /* steps that one can wait, and one more */
     int64_t *count;  /* [year][country][cohort][count] */
     int32_t *sorted; /* [year][country][cohort][sorting][way][in need][mixed] */
+    bool *any;       /* [year][country][cohort][sorting] was anybody sorted there? */
     int64_t *cost;   /* [year][owner] cents that policies cost */
     int64_t *places; /* [year][2] thousandths of persons: places on paths to work, those filled */
     int32_t *waits;  /* [year][queue][cohort][steps] people served after so many steps */
+    int32_t *served; /* [year][queue][cohort] people served: the sum of those */
 } mf_cube;
 
 mf_err mf_cube_init(mf_cube *self, const mf_scenario *scenario);
@@ -132,20 +134,38 @@ static inline int64_t *mf_cube_count(const mf_cube *self, size_t cell, int count
     return &self->count[cell * MF_N_COUNTS + (size_t) count];
 }
 
-static inline int32_t *mf_cube_sorted(const mf_cube *self, size_t cell, int sorting, int way,
-                                      int in_need, int mixed)
-{
-    size_t row = (cell * MF_N_SORTINGS + (size_t) sorting) * MF_N_WAYS + (size_t) way;
+/* Numbers of people sorted at a point of the journey in a cell, [way][in need][mixed]. */
+enum { MF_N_SORTED = MF_N_WAYS * 2 * MF_N_MIXED };
 
-    return &self->sorted[(row * 2 + (size_t) in_need) * MF_N_MIXED + (size_t) mixed];
+/* NULL where nobody was: most of the cube is empty. */
+static inline const int32_t *mf_cube_sorted(const mf_cube *self, size_t cell, int sorting)
+{
+    size_t row = cell * MF_N_SORTINGS + (size_t) sorting;
+
+    return self->any[row] ? &self->sorted[row * MF_N_SORTED] : NULL;
+}
+
+/* Counts `n` more people as sorted. */
+static inline void mf_cube_sort(const mf_cube *self, size_t cell, int sorting, int way, int in_need,
+                                int mixed, int32_t n)
+{
+    size_t row = cell * MF_N_SORTINGS + (size_t) sorting;
+    int at = (way * 2 + in_need) * MF_N_MIXED + mixed;
+
+    self->any[row] = true;
+    self->sorted[row * MF_N_SORTED + (size_t) at] += n;
+}
+
+/* Where a queue and a cohort stand in a year, among all. */
+static inline size_t mf_cube_line(const mf_cube *self, int year, int queue, int cohort)
+{
+    return ((size_t) year * (size_t) self->n_queues + (size_t) queue) * (size_t) self->n_cohorts +
+           (size_t) cohort;
 }
 
 static inline int32_t *mf_cube_waits(const mf_cube *self, int year, int queue, int cohort)
 {
-    size_t row = ((size_t) year * (size_t) self->n_queues + (size_t) queue) *
-                     (size_t) self->n_cohorts + (size_t) cohort;
-
-    return &self->waits[row * (size_t) self->n_waits];
+    return &self->waits[mf_cube_line(self, year, queue, cohort) * (size_t) self->n_waits];
 }
 
 /* A cut through the cube; MF_ALL takes the whole axis. */

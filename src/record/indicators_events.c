@@ -185,12 +185,13 @@ static int mixedness(mf_scene *s)
     return s->mixed;
 }
 
-static int32_t *place_of(const mf_scene *s, mf_sorted_as as, int sorting)
+/* Counts somebody in, or out again. */
+static void sort(const mf_scene *s, mf_sorted_as as, int sorting, int change)
 {
     const mf_cube *cube = &s->eye->cube;
 
-    return mf_cube_sorted(cube, mf_cube_cell(cube, as.year, as.country, s->cohort), sorting,
-                          as.code & 3, as.code >> 2 & 1, as.code >> 3 & 15);
+    mf_cube_sort(cube, mf_cube_cell(cube, as.year, as.country, s->cohort), sorting,
+                 as.code & 3, as.code >> 2 & 1, as.code >> 3 & 15, change);
 }
 
 static mf_sorted_as sorted_as(mf_scene *s, int country, int way)
@@ -203,7 +204,7 @@ static mf_sorted_as sorted_as(mf_scene *s, int country, int way)
 
 static void sort_act(mf_scene *s, int sorting, int country, int way)
 {
-    ++*place_of(s, sorted_as(s, country, way), sorting);
+    sort(s, sorted_as(s, country, way), sorting, 1);
 }
 
 /* An act outside of destination countries: before departure, in first asylum, or in transit. */
@@ -228,9 +229,9 @@ static void decide(mf_scene *s, int country, bool protects)
     mf_note *note = s->note;
 
     if (note->final.code != 0)
-        --*place_of(s, note->final, MF_SORTING_FINAL);
+        sort(s, note->final, MF_SORTING_FINAL, -1);
     note->final = sorted_as(s, country, protects ? 0 : 1);
-    ++*place_of(s, note->final, MF_SORTING_FINAL);
+    sort(s, note->final, MF_SORTING_FINAL, 1);
 }
 
 /* Counts a person once, in the year and country of leaving, under the last channel. */
@@ -239,12 +240,12 @@ static void leave_by(mf_scene *s, int country, int way)
     mf_note *note = s->note;
 
     if (note->channel.code != 0) {
-        --*place_of(s, note->channel, MF_SORTING_CHANNEL);
+        sort(s, note->channel, MF_SORTING_CHANNEL, -1);
         note->channel.code = (uint8_t) ((note->channel.code & ~3u) | (unsigned) way);
     } else {
         note->channel = sorted_as(s, country, way);
     }
-    ++*place_of(s, note->channel, MF_SORTING_CHANNEL);
+    sort(s, note->channel, MF_SORTING_CHANNEL, 1);
 }
 
 /* ------------------------------------------------------------- events */

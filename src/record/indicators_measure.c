@@ -25,15 +25,22 @@ static size_t n_cells(const mf_cube *self)
     return (size_t) self->n_years * (size_t) self->n_countries * (size_t) self->n_cohorts;
 }
 
-static size_t n_sorted(const mf_cube *self)
+static size_t n_sortings(const mf_cube *self)
 {
-    return n_cells(self) * MF_N_SORTINGS * MF_N_WAYS * 2 * MF_N_MIXED;
+    return n_cells(self) * MF_N_SORTINGS;
 }
 
-static size_t n_waits(const mf_cube *self)
+static size_t n_lines(const mf_cube *self)
 {
-    return (size_t) self->n_years * (size_t) self->n_queues * (size_t) self->n_cohorts *
-           (size_t) self->n_waits;
+    return (size_t) self->n_years * (size_t) self->n_queues * (size_t) self->n_cohorts;
+}
+
+static mf_err make_events(mf_cube *self)
+{
+    self->count = calloc(n_cells(self) * MF_N_COUNTS + 1, sizeof *self->count);
+    self->sorted = calloc(n_sortings(self) * MF_N_SORTED + 1, sizeof *self->sorted);
+    self->any = calloc(n_sortings(self) + 1, sizeof *self->any);
+    return self->count == NULL || self->sorted == NULL || self->any == NULL ? MF_E_NOMEM : MF_OK;
 }
 
 mf_err mf_cube_init(mf_cube *self, const mf_scenario *scenario)
@@ -45,62 +52,73 @@ mf_err mf_cube_init(mf_cube *self, const mf_scenario *scenario)
                        .n_countries = scenario->countries.n + 1, .n_cohorts = scenario->cohorts.n,
                        .n_queues = scenario->legal.queues.n,
                        .n_waits = mf_scenario_steps(scenario) + 1 };
-    self->count = calloc(n_cells(self) * MF_N_COUNTS + 1, sizeof *self->count);
-    self->sorted = calloc(n_sorted(self) + 1, sizeof *self->sorted);
     self->cost = calloc((size_t) self->n_years * MF_N_OWNERS, sizeof *self->cost);
     self->places = calloc((size_t) self->n_years * 2, sizeof *self->places);
-    self->waits = calloc(n_waits(self) + 1, sizeof *self->waits);
-    if (self->count == NULL || self->sorted == NULL || self->cost == NULL ||
-        self->places == NULL || self->waits == NULL) {
-        mf_cube_free(self);
-        return MF_E_NOMEM;
-    }
-    return MF_OK;
+    self->waits = calloc(n_lines(self) * (size_t) self->n_waits + 1, sizeof *self->waits);
+    self->served = calloc(n_lines(self) + 1, sizeof *self->served);
+    if (make_events(self) == MF_OK && self->cost != NULL && self->places != NULL &&
+        self->waits != NULL && self->served != NULL)
+        return MF_OK;
+    mf_cube_free(self);
+    return MF_E_NOMEM;
 }
 
 void mf_cube_free(mf_cube *self)
 {
     free(self->count);
     free(self->sorted);
+    free(self->any);
     free(self->cost);
     free(self->places);
     free(self->waits);
+    free(self->served);
     *self = (mf_cube){ 0 };
 }
 
 void mf_cube_clear(mf_cube *self)
 {
+    size_t waits = (size_t) self->n_waits;
+
     memset(self->count, 0, n_cells(self) * MF_N_COUNTS * sizeof *self->count);
-    memset(self->sorted, 0, n_sorted(self) * sizeof *self->sorted);
     memset(self->cost, 0, (size_t) self->n_years * MF_N_OWNERS * sizeof *self->cost);
     memset(self->places, 0, (size_t) self->n_years * 2 * sizeof *self->places);
-    memset(self->waits, 0, n_waits(self) * sizeof *self->waits);
+    for (size_t i = 0; i < n_sortings(self); i++)
+        if (self->any[i])
+            memset(&self->sorted[i * MF_N_SORTED], 0, MF_N_SORTED * sizeof *self->sorted);
+    for (size_t i = 0; i < n_lines(self); i++)
+        if (self->served[i] != 0)
+            memset(&self->waits[i * waits], 0, waits * sizeof *self->waits);
+    memset(self->any, 0, n_sortings(self) * sizeof *self->any);
+    memset(self->served, 0, n_lines(self) * sizeof *self->served);
 }
 
 mf_err mf_cube_init_events(mf_cube *self, const mf_cube *shape)
 {
     *self = *shape;
-    self->count = calloc(n_cells(self) * MF_N_COUNTS + 1, sizeof *self->count);
-    self->sorted = calloc(n_sorted(self) + 1, sizeof *self->sorted);
     self->cost = self->places = NULL;
-    self->waits = NULL;
-    return self->count == NULL || self->sorted == NULL ? MF_E_NOMEM : MF_OK;
+    self->waits = self->served = NULL;
+    return make_events(self);
 }
 
 void mf_cube_take_events(mf_cube *self, const mf_cube *other)
 {
-    size_t counts = n_cells(self) * MF_N_COUNTS, sorted = n_sorted(self);
+    size_t counts = n_cells(self) * MF_N_COUNTS, sortings = n_sortings(self);
 
     for (size_t i = 0; i < counts; i++)
         self->count[i] += other->count[i];
-    for (size_t i = 0; i < sorted; i++)
-        self->sorted[i] += other->sorted[i];
+    for (size_t row = 0; row < sortings; row++) {
+        self->any[row] |= other->any[row];
+        for (size_t i = row * MF_N_SORTED; other->any[row] && i < (row + 1) * MF_N_SORTED; i++)
+            self->sorted[i] += other->sorted[i];
+    }
 }
 
 void mf_cube_sum(mf_cube *self, const mf_comm *comm)
 {
     mf_comm_sum(comm, self->count, n_cells(self) * MF_N_COUNTS);
-    mf_comm_sum32(comm, self->sorted, n_sorted(self));
+    mf_comm_sum32(comm, self->sorted, n_sortings(self) * MF_N_SORTED);
+    if (!mf_comm_alone(comm)) /* anybody may have been sorted anywhere */
+        memset(self->any, true, n_sortings(self) * sizeof *self->any);
 }
 
 /* ------------------------------------------------------------- sums and ratios */
@@ -238,8 +256,9 @@ static void served_after(const mf_cube *cube, mf_cut cut, int queue, int procedu
             for (int k = cohorts.begin; k < cohorts.end; k++) {
                 double weight = mf_scenario_weight(cube->scenario, k);
                 const int32_t *waits = &mf_cube_waits(cube, y, q, k)[first];
+                bool any = cube->served[mf_cube_line(cube, y, q, k)] != 0;
 
-                for (int w = 0; w < n; w++)
+                for (int w = 0; any && w < n; w++)
                     persons[w] += weight * waits[w];
             }
         }
@@ -287,7 +306,6 @@ double mf_measure_served(const mf_cube *cube, mf_cut cut, const mf_indicator *ro
         for (int q = 0; q < cube->n_queues; q++)
             for (int k = cohorts.begin;
                  mf_procedure_of(cube->scenario, q) == row->which && k < cohorts.end; k++)
-                for (int w = 0; w < cube->n_waits; w++)
-                    people += mf_cube_waits(cube, y, q, k)[w];
+                people += cube->served[mf_cube_line(cube, y, q, k)];
     return people;
 }

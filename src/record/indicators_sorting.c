@@ -31,17 +31,16 @@ typedef struct crowd {
 
 /* Modelled people of a cohort by way, need and mixedness. */
 static void add_cohort(const mf_cube *cube, mf_cut cut, int cohort, int sorting,
-                       int64_t n[MF_N_WAYS * 2 * MF_N_MIXED])
+                       int64_t n[MF_N_SORTED])
 {
     mf_range years = mf_taken(cut.year, cube->n_years);
     mf_range countries = mf_taken(cut.country, cube->n_countries);
 
     for (int y = years.begin; y < years.end; y++)
         for (int c = countries.begin; c < countries.end; c++) {
-            const int32_t *here =
-                mf_cube_sorted(cube, mf_cube_cell(cube, y, c, cohort), sorting, 0, 0, 0);
+            const int32_t *here = mf_cube_sorted(cube, mf_cube_cell(cube, y, c, cohort), sorting);
 
-            for (int i = 0; i < MF_N_WAYS * 2 * MF_N_MIXED; i++)
+            for (int i = 0; here != NULL && i < MF_N_SORTED; i++)
                 n[i] += here[i];
         }
 }
@@ -52,11 +51,11 @@ static void crowd_of(const mf_cube *cube, mf_cut cut, int sorting, crowd *of)
 
     memset(of, 0, sizeof *of);
     for (int k = cohorts.begin; k < cohorts.end; k++) {
-        int64_t n[MF_N_WAYS * 2 * MF_N_MIXED] = { 0 };
+        int64_t n[MF_N_SORTED] = { 0 };
         double weight = mf_scenario_weight(cube->scenario, k);
 
         add_cohort(cube, cut, k, sorting, n);
-        for (int i = 0; i < MF_N_WAYS * 2 * MF_N_MIXED; i++) {
+        for (int i = 0; i < MF_N_SORTED; i++) {
             joint *class = &of->class[i % MF_N_MIXED];
             double people = (double) n[i];
             pile one = { people, weight * people, weight * weight * people };
@@ -271,7 +270,7 @@ static void decisions(const mf_cube *cube, mf_cut cut, int origin, int country, 
     const mf_scenario *s = cube->scenario;
 
     for (int k = 0; k < cube->n_cohorts; k++) {
-        int64_t people[MF_N_WAYS * 2 * MF_N_MIXED] = { 0 };
+        int64_t people[MF_N_SORTED] = { 0 };
         double weight = mf_scenario_weight(s, k);
 
         if (mf_places(s)[mf_cohorts(s)[k].origin].country != origin)

@@ -227,11 +227,14 @@ static bool may_work(const mf_status *status)
 static void add_stay(const mf_sight *self, const mf_world *world, int year, int place, int cohort)
 {
     size_t cell = mf_cube_cell(&self->cube, year, world->rules.country_of[place], cohort);
+    size_t first = mf_world_class(world, cohort, mf_cell(world->rules.cells, place, 0));
+    size_t end = first + (size_t) world->rules.cells.n_statuses;
     int64_t legal = 0, access = 0;
 
-    for (int s = 0; s < world->rules.cells.n_statuses; s++) {
-        const mf_status *status = &mf_statuses(world->scenario)[s];
-        int64_t n = mf_world_stock(world, cohort, mf_cell(world->rules.cells, place, s));
+    for (size_t at = mf_world_next(world, first, end); at < end;
+         at = mf_world_next(world, at + 1, end)) {
+        const mf_status *status = &mf_statuses(world->scenario)[at - first];
+        int64_t n = world->stock[at];
 
         if ((status->rights & MF_BIT(MF_RIGHT_STAY)) == 0 ||
             (status->traits & MF_BIT(MF_TRAIT_TERMINAL)) != 0)

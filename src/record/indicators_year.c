@@ -117,6 +117,20 @@ static void take_census(mf_sight *self, const mf_world *world, int year)
             into[c] += self->eye[i].census[c];
 }
 
+/* The world counts waits from its start: a year has those that no year before it had. */
+static void look_at_waits(mf_cube *cube, const int32_t *since_start, int year, int queue, int cohort)
+{
+    int32_t *waits = mf_cube_waits(cube, year, queue, cohort);
+    int32_t *served = &cube->served[mf_cube_line(cube, year, queue, cohort)];
+
+    for (int w = 0; w < cube->n_waits; w++) {
+        waits[w] = since_start[w];
+        for (int y = 0; y < year && since_start[w] != 0; y++)
+            waits[w] -= mf_cube_waits(cube, y, queue, cohort)[w];
+        *served += waits[w];
+    }
+}
+
 static void look_at_queues(mf_sight *self, const mf_world *world, int year)
 {
     static const int backlog[MF_N_PROCEDURES] = {
@@ -132,15 +146,11 @@ static void look_at_queues(mf_sight *self, const mf_world *world, int year)
 
         for (int k = 0; k < self->cube.n_cohorts; k++) {
             size_t cell = mf_cube_cell(&self->cube, year, self->cube.n_countries - 1, k);
-            int32_t *waits = mf_cube_waits(&self->cube, year, q, k);
 
             if (procedure >= 0)
                 *mf_cube_count(&self->cube, cell, backlog[procedure]) += state->waiting[k];
-            for (int w = 0; w < self->cube.n_waits; w++) { /* the world counts from its start */
-                waits[w] = mf_lines_waits(&world->lines, q, k)[w];
-                for (int y = 0; y < year; y++)
-                    waits[w] -= mf_cube_waits(&self->cube, y, q, k)[w];
-            }
+            if (state->served[k] != 0)
+                look_at_waits(&self->cube, mf_lines_waits(&world->lines, q, k), year, q, k);
         }
     }
 }

@@ -108,6 +108,8 @@ static void count_flows(const mf_outcomes *self, const mf_tally *tally, int year
         const int32_t *died = mf_tally_flow(tally, l, MF_FATE_DIED, 0);
         int64_t *payers = payers_at(self, self->run, year, 0);
 
+        if (!mf_tally_any(tally, begun, MF_N_FATES * (size_t) self->n_cohorts))
+            continue;
         add_cohorts(self, year, MF_OUTCOME_DEATHS, died, 1);
         add_cohorts(self, year, MF_OUTCOME_INTERCEPTIONS,
                     mf_tally_flow(tally, l, MF_FATE_INTERCEPTED, 0), 1);
@@ -129,6 +131,8 @@ static void count_events(const mf_outcomes *self, const mf_tally *tally, int yea
         for (int country = -1; country < self->scenario->countries.n; country++) {
             const int32_t *happened = mf_tally_event(tally, counted[i].event, country, 0, 0);
 
+            if (!mf_tally_any(tally, happened, 2 * (size_t) self->n_cohorts))
+                continue;
             add_cohorts(self, year, counted[i].outcome, happened, 2);
             add_cohorts(self, year, counted[i].outcome, happened + 1, 2);
         }

@@ -25,6 +25,11 @@ static void remember_start(mf_turn *self)
     self->me.departed = (uint16_t) self->view->step;
 }
 
+static void count_passage(mf_turn *self, int link, int fate)
+{
+    mf_tally_add(self->tally, mf_tally_flow(self->tally, link, fate, self->cohort), 1);
+}
+
 static void depart(mf_turn *self, const mf_alternative *chosen, const mf_self *as)
 {
     const mf_view *view = self->view;
@@ -55,7 +60,7 @@ static void depart(mf_turn *self, const mf_alternative *chosen, const mf_self *a
     self->me.flags = (uint8_t) ((self->me.flags | MF_FLAG_ON_LINK) & ~MF_FLAG_SAVING);
     if (self->me.attempts < UINT8_MAX)
         self->me.attempts++;
-    ++*mf_tally_flow(self->tally, way->link, MF_FATE_BEGUN, self->cohort);
+    count_passage(self, way->link, MF_FATE_BEGUN);
     self->place = view->rules->cells.n_places;
     self->due = (uint16_t) (view->step + link->steps);
 }
@@ -215,7 +220,7 @@ static void bring_back(mf_turn *self, int fate, int event, mf_words words)
 
     self->place = link->return_to >= 0 ? link->return_to : link->from;
     self->me.flags &= (uint8_t) ~(MF_FLAG_ON_LINK | MF_FLAG_PAID);
-    ++*mf_tally_flow(self->tally, self->me.link, fate, self->cohort);
+    count_passage(self, self->me.link, fate);
     mf_turn_note(self, event, self->me.link);
     learn_passage(self, true);
     if (event == MF_EVENT_INTERCEPTED && mf_unit(words.w[2]) < link->detained &&
@@ -234,7 +239,7 @@ static void arrive(mf_turn *self)
 
     self->place = link->to;
     self->me.flags &= (uint8_t) ~MF_FLAG_ON_LINK;
-    ++*mf_tally_flow(self->tally, self->me.link, MF_FATE_ARRIVED, self->cohort);
+    count_passage(self, self->me.link, MF_FATE_ARRIVED);
     learn_passage(self, false);
     mf_turn_note(self, MF_EVENT_ARRIVES, self->me.link);
     if (view->published->target_of[country] >= 0)
@@ -255,7 +260,7 @@ void mf_turn_passage(mf_turn *self)
     mf_words words = mf_turn_words(self, MF_DRAW_LINK, 0);
 
     if (mf_unit(words.w[0]) < link->death) {
-        ++*mf_tally_flow(self->tally, self->me.link, MF_FATE_DIED, self->cohort);
+        count_passage(self, self->me.link, MF_FATE_DIED);
         mf_turn_die(self, self->me.link);
     } else if (mf_unit(words.w[1]) < link->interception) {
         bring_back(self, MF_FATE_INTERCEPTED, MF_EVENT_INTERCEPTED, words);

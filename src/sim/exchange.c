@@ -88,6 +88,7 @@ void mf_exchange_counts(mf_world *world)
     if (mf_comm_alone(comm))
         return;
     mf_comm_sum32(comm, tally->stock, mf_tally_n_counts(tally));
+    mf_tally_touch_all(tally);
     memcpy(at, tally->money, n_money * sizeof *at);
     at[n_money] = tally->woken;
     at[n_money + 1] = tally->fired;

@@ -23,7 +23,7 @@ typedef struct mf_queue_state {
     mf_line line[MF_N_CLASSES]; /* of the people held here */
     int64_t *here;    /* [cohort] those of them who wait */
     int64_t *waiting; /* [cohort] modelled people of all ranks, as last counted; alone: `here` */
-    int64_t *served;  /* [cohort] since last asked */
+    int64_t *served;  /* [cohort] people served since the start */
     int32_t *waits;   /* [cohort][steps waited] people served since the start */
     int oldest;       /* step in which the one who waits longest joined; MF_NEVER: nobody waits */
     double credit;    /* persons that may still be served */

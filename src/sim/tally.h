@@ -1,10 +1,15 @@
 /* tally.h — what happened in a step, counted.
  *
  * Each worker counts for itself in integers; the sums do not depend on who
- * counted what.  All counts are of modelled people; weights come later. */
+ * counted what.  All counts are of modelled people; weights come later.
+ *
+ * There are more things that can happen than happen in a step to a few thousand
+ * people.  So a tally knows which of its blocks were touched, and the others are
+ * neither added up nor cleared nor looked at. */
 #ifndef MF_SIM_TALLY_H
 #define MF_SIM_TALLY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,8 +53,11 @@ extern const char *const mf_fate_words[], *const mf_fate_docs[];
 extern const char *const mf_ledger_words[], *const mf_ledger_docs[];
 extern const int8_t mf_ledger_in_savings[MF_N_LEDGER], mf_ledger_in_debt[MF_N_LEDGER];
 
+enum { MF_TALLY_BLOCK = 64 };
+
 typedef struct mf_tally {
     int n_links, n_cohorts, n_cells, n_countries;
+    uint8_t *touched; /* [block] 1 if one of its counts may differ from zero */
     int32_t *stock;   /* [cohort][cell] change; flow and event lie behind it, in one piece */
     int32_t *flow;    /* [link][fate][cohort] */
     int32_t *event;   /* [event][country + 1][cohort][in need 0/1]; the last country is "on the way" */
@@ -67,24 +75,47 @@ size_t mf_tally_n_counts(const mf_tally *self);
 void mf_tally_take(mf_tally *self, mf_tally *other);
 void mf_tally_clear(mf_tally *self);
 
-static inline int32_t *mf_tally_stock(mf_tally *t, int cohort, int cell)
+/* Anything may have changed: `stock` was written to as a whole. */
+void mf_tally_touch_all(mf_tally *self);
+
+static inline const int32_t *mf_tally_stock(const mf_tally *t, int cohort, int cell)
 {
     return &t->stock[(size_t) cohort * (size_t) t->n_cells + (size_t) cell];
 }
 
-static inline int32_t *mf_tally_flow(const mf_tally *t, int link, int fate, int cohort)
+static inline const int32_t *mf_tally_flow(const mf_tally *t, int link, int fate, int cohort)
 {
     return &t->flow[((size_t) link * MF_N_FATES + (size_t) fate) * (size_t) t->n_cohorts +
                     (size_t) cohort];
 }
 
-static inline int32_t *mf_tally_event(const mf_tally *t, int event, int country, int cohort,
-                                      int in_need)
+static inline const int32_t *mf_tally_event(const mf_tally *t, int event, int country, int cohort,
+                                            int in_need)
 {
     size_t row = (size_t) event * ((size_t) t->n_countries + 1) +
                  (size_t) (country < 0 ? t->n_countries : country);
 
     return &t->event[(row * (size_t) t->n_cohorts + (size_t) cohort) * 2 + (size_t) in_need];
+}
+
+/* Counts `n` more at one of these: the only way to change a count. */
+static inline void mf_tally_add(mf_tally *t, const int32_t *count, int32_t n)
+{
+    size_t i = (size_t) (count - t->stock);
+
+    t->stock[i] += n;
+    t->touched[i / MF_TALLY_BLOCK] = 1;
+}
+
+/* May any of `n` counts in a row differ from zero? */
+static inline bool mf_tally_any(const mf_tally *t, const int32_t *first, size_t n)
+{
+    size_t i = (size_t) (first - t->stock), last = (i + n - 1) / MF_TALLY_BLOCK;
+    bool any = false;
+
+    for (size_t block = i / MF_TALLY_BLOCK; block <= last; block++)
+        any |= t->touched[block] != 0;
+    return any;
 }
 
 static inline int64_t *mf_tally_money(const mf_tally *t, int ledger, int cohort)

@@ -132,8 +132,8 @@ bool mf_turn_close(mf_turn *self, uint16_t old_cell, uint16_t old_due, const mf_
         store(self);
     }
     if (self->cell != old_cell) {
-        --*mf_tally_stock(self->tally, self->cohort, old_cell);
-        ++*mf_tally_stock(self->tally, self->cohort, self->cell);
+        mf_tally_add(self->tally, mf_tally_stock(self->tally, self->cohort, old_cell), -1);
+        mf_tally_add(self->tally, mf_tally_stock(self->tally, self->cohort, self->cell), 1);
     }
     return true;
 }
@@ -141,8 +141,9 @@ bool mf_turn_close(mf_turn *self, uint16_t old_cell, uint16_t old_due, const mf_
 void mf_turn_note(mf_turn *self, int event, int what)
 {
     int in_need = self->me.need == MF_NEED_CONVENTION || self->me.need == MF_NEED_WAR;
+    int country = mf_turn_country(self);
 
-    ++*mf_tally_event(self->tally, event, mf_turn_country(self), self->cohort, in_need);
+    mf_tally_add(self->tally, mf_tally_event(self->tally, event, country, self->cohort, in_need), 1);
     if (mf_event_kept[event] && self->n_happened < MF_MOST_HAPPENINGS)
         self->happened[self->n_happened++] = (mf_happening){
             .person = self->id,

@@ -127,15 +127,16 @@ static size_t n_counts(const mf_world *self)
 static mf_err init_people(mf_world *self)
 {
     size_t cells = (size_t) mf_cell_count(self->rules.cells);
-    size_t classes = cells * (size_t) self->scenario->cohorts.n;
+    size_t classes = mf_world_classes(self);
 
     MF_TRY(mf_people_init(&self->people, self->population.begin,
                           self->population.end - self->population.begin));
     self->stock = calloc(classes + 1, sizeof *self->stock);
+    self->occupied = calloc(mf_bits_words(classes) + 1, sizeof *self->occupied);
     self->called = calloc(cells + 1, sizeof *self->called);
     self->counts = calloc(n_counts(self), sizeof *self->counts);
     self->seconds = calloc(sizeof mf_phases / sizeof *mf_phases, sizeof *self->seconds);
-    if (self->stock == NULL || self->called == NULL || self->counts == NULL ||
+    if (self->stock == NULL || self->occupied == NULL || self->called == NULL || self->counts == NULL ||
         self->seconds == NULL)
         return MF_E_NOMEM;
     mf_parallel_for(self->population.n_chunks, self->options.workers, draw_piece, self);
@@ -168,6 +169,7 @@ static void first_count(mf_world *self)
     }
     mf_lines_line_up(&self->lines, &self->view, &self->people, &self->population);
     mf_exchange_stock(self);
+    mf_world_occupy(self, 0, mf_world_classes(self));
 }
 
 static mf_err init_all(mf_world *self)
@@ -215,6 +217,7 @@ void mf_world_free(mf_world *self)
     free(self->moved);
     free(self->n_moved);
     free(self->stock);
+    free(self->occupied);
     mf_classes_free(&self->classes);
     free(self->called);
     free(self->counts);
@@ -268,9 +271,15 @@ void mf_world_keep_served(mf_world *self, const mf_turn *turn)
     self->served.n += n;
 }
 
-int64_t mf_world_stock(const mf_world *self, int cohort, int cell)
+size_t mf_world_classes(const mf_world *self)
 {
-    return self->stock[(size_t) cohort * (size_t) mf_cell_count(self->rules.cells) + (size_t) cell];
+    return (size_t) self->scenario->cohorts.n * (size_t) mf_cell_count(self->rules.cells);
+}
+
+void mf_world_occupy(mf_world *self, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++)
+        mf_bits_put(self->occupied, i, self->stock[i] != 0);
 }
 
 double mf_world_bytes_per_person(const mf_world *self)

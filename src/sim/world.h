@@ -7,6 +7,7 @@
 #ifndef MF_SIM_WORLD_H
 #define MF_SIM_WORLD_H
 
+#include "base/bits.h"
 #include "model/classes.h"
 #include "model/drift.h"
 #include "model/population.h"
@@ -56,7 +57,8 @@ typedef struct mf_world {
     mf_lines lines;
     mf_worker *worker;  /* [options.workers] */
     mf_tally tally;     /* of the step */
-    int64_t *stock;     /* [cohort][cell] modelled people */
+    int64_t *stock;     /* [class: cohort, cell] modelled people */
+    uint64_t *occupied; /* those classes that hold anybody (base/bits.h) */
     mf_classes classes; /* what people of a cohort, place and status share in this step */
     mf_stream *log;        /* [chunk] events of people in order of id */
     mf_stream served;      /* events of the served, in order of service */
@@ -88,8 +90,28 @@ int mf_queue_least_steps(const mf_world *self, int queue);
 /* Keeps the events of somebody who has been served in this step. */
 void mf_world_keep_served(mf_world *self, const mf_turn *turn);
 
+/* The class of a cohort in a cell. */
+static inline size_t mf_world_class(const mf_world *self, int cohort, int cell)
+{
+    return (size_t) cohort * (size_t) mf_cell_count(self->rules.cells) + (size_t) cell;
+}
+
 /* Modelled people of a cohort in a cell. */
-int64_t mf_world_stock(const mf_world *self, int cohort, int cell);
+static inline int64_t mf_world_stock(const mf_world *self, int cohort, int cell)
+{
+    return self->stock[mf_world_class(self, cohort, cell)];
+}
+
+/* The first occupied class in [from, end); `end` if there is none. */
+static inline size_t mf_world_next(const mf_world *self, size_t from, size_t end)
+{
+    return mf_bits_next(self->occupied, from, end);
+}
+
+/* Finds out anew which of the classes in [from, end) are occupied. */
+void mf_world_occupy(mf_world *self, size_t from, size_t end);
+
+size_t mf_world_classes(const mf_world *self);
 
 /* Bytes of memory per modelled person, all that grows with people included, over all ranks. */
 double mf_world_bytes_per_person(const mf_world *self);

@@ -71,6 +71,7 @@ static void put(lives *l, uint32_t id, const char *place, const char *status)
 
     l->world->stock[l->world->people.cell[id]]--;
     l->world->stock[cell]++;
+    mf_world_occupy(l->world, 0, mf_world_classes(l->world));
     l->world->people.cell[id] = cell;
 }
 
@@ -218,6 +219,7 @@ static lives run_lives(void)
     waits[2] = 1;
     waits[4] = 2;
     waits[10] = 1;
+    l.world->lines.state[0].served[0] = 4;
     l.world->lines.state[0].waiting[0] = 3;
     for (l.world->step = 0; l.world->step < STEPS; l.world->step++) {
         l.world->view.step = l.world->step;
@@ -403,8 +405,7 @@ static const scene two_origins = {
 
 static void decided(mf_cube *cube, int cohort, int country, int way, int need, int mixed, int n)
 {
-    *mf_cube_sorted(cube, mf_cube_cell(cube, 0, country, cohort), MF_SORTING_DECISION, way, need,
-                    mixed) += n;
+    mf_cube_sort(cube, mf_cube_cell(cube, 0, country, cohort), MF_SORTING_DECISION, way, need, mixed, n);
 }
 
 static void origin_country_and_neither_share_the_uncertainty(void **state)

@@ -33,7 +33,11 @@ static int number_of(const char *name)
 
 static void put(mf_cube *cube, int cohort, int way, int need, int n)
 {
-    *mf_cube_sorted(cube, mf_cube_cell(cube, 0, 1, cohort), MF_SORTING_DECISION, way, need, 7) = n;
+    size_t cell = mf_cube_cell(cube, 0, 1, cohort);
+    const int32_t *there = mf_cube_sorted(cube, cell, MF_SORTING_DECISION);
+    int had = there == NULL ? 0 : there[(way * 2 + need) * MF_N_MIXED + 7];
+
+    mf_cube_sort(cube, cell, MF_SORTING_DECISION, way, need, 7, n - had);
 }
 
 static void put_four(mf_cube *cube, const int n[4])

@@ -176,10 +176,10 @@ static void what_is_counted_becomes_persons(void **state)
     ended = link->ended;
     died = link->died;
     stopped = link->intercepted;
-    *mf_tally_flow(tally, 0, MF_FATE_ARRIVED, 0) = 30;
-    *mf_tally_flow(tally, 0, MF_FATE_DIED, 0) = 5;
-    *mf_tally_flow(tally, 0, MF_FATE_INTERCEPTED, 0) = 7;
-    *mf_tally_flow(tally, 0, MF_FATE_PUSHED_BACK, 0) = 2;
+    mf_tally_add(tally, mf_tally_flow(tally, 0, MF_FATE_ARRIVED, 0), 30);
+    mf_tally_add(tally, mf_tally_flow(tally, 0, MF_FATE_DIED, 0), 5);
+    mf_tally_add(tally, mf_tally_flow(tally, 0, MF_FATE_INTERCEPTED, 0), 7);
+    mf_tally_add(tally, mf_tally_flow(tally, 0, MF_FATE_PUSHED_BACK, 0), 2);
     mf_phase_publish(d.world);
     assert_close(link->ended, ended * keep + 440.0, 1e-9);
     assert_close(link->died, died * keep + 50.0, 1e-9);

@@ -7,14 +7,14 @@ static int64_t fill(mf_tally *tally, const mf_scenario *s, int64_t from)
 {
     for (int k = 0; k < s->cohorts.n; k++) {
         for (int cell = 0; cell < tally->n_cells; cell++)
-            *mf_tally_stock(tally, k, cell) = (int32_t) from++;
+            mf_tally_add(tally, mf_tally_stock(tally, k, cell), (int32_t) from++);
         for (int l = 0; l < s->links.n; l++)
             for (int f = 0; f < MF_N_FATES; f++)
-                *mf_tally_flow(tally, l, f, k) = (int32_t) from++;
+                mf_tally_add(tally, mf_tally_flow(tally, l, f, k), (int32_t) from++);
         for (int e = 0; e < MF_N_EVENTS; e++)
             for (int c = -1; c < s->countries.n; c++)
                 for (int need = 0; need < 2; need++)
-                    *mf_tally_event(tally, e, c, k, need) = (int32_t) from++;
+                    mf_tally_add(tally, mf_tally_event(tally, e, c, k, need), (int32_t) from++);
         for (int m = 0; m < MF_N_LEDGER; m++)
             *mf_tally_money(tally, m, k) = from++;
     }
@@ -82,6 +82,32 @@ static void taking_adds_and_empties(void **state)
     mf_scenario_free(scenario);
 }
 
+/* One count makes its block one to look at, and emptying the tally unmakes it. */
+static void only_what_was_touched_need_be_looked_at(void **state)
+{
+    mf_scenario *scenario = small_read(AS_WRITTEN);
+    size_t most, touched = 0;
+    mf_tally tally;
+
+    (void) state;
+    assert_int_equal(mf_tally_init(&tally, scenario, 17), MF_OK);
+    most = mf_tally_n_counts(&tally);
+    assert_true(most > 3 * MF_TALLY_BLOCK);
+    assert_false(mf_tally_any(&tally, tally.stock, most));
+    mf_tally_add(&tally, &tally.stock[MF_TALLY_BLOCK + 7], 3);
+    for (size_t i = 0; i < most; i++)
+        touched += mf_tally_any(&tally, &tally.stock[i], 1);
+    assert_int_equal(touched, MF_TALLY_BLOCK);
+    assert_true(mf_tally_any(&tally, tally.stock, most));
+    assert_false(mf_tally_any(&tally, &tally.stock[2 * MF_TALLY_BLOCK], most - 2 * MF_TALLY_BLOCK));
+    mf_tally_clear(&tally);
+    assert_false(mf_tally_any(&tally, tally.stock, most));
+    mf_tally_touch_all(&tally);
+    assert_true(mf_tally_any(&tally, &tally.stock[most - 1], 1));
+    mf_tally_free(&tally);
+    mf_scenario_free(scenario);
+}
+
 /* What is borrowed enters savings and debt, what repays leaves both. */
 static void the_ledger_has_its_signs(void **state)
 {
@@ -116,6 +142,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_two_counters_share_a_place),
         cmocka_unit_test(taking_adds_and_empties),
+        cmocka_unit_test(only_what_was_touched_need_be_looked_at),
         cmocka_unit_test(the_ledger_has_its_signs),
         cmocka_unit_test(freeing_nothing_is_allowed),
     };

@@ -148,6 +148,9 @@ static void the_auditor_finds_what_does_not_agree(void **state)
     world->stock[0]++;
     assert_int_equal(mf_world_sane(world, &err), MF_E_INTERNAL);
     world->stock[0]--;
+    world->occupied[0] ^= 1;
+    assert_int_equal(mf_world_sane(world, &err), MF_E_INTERNAL);
+    world->occupied[0] ^= 1;
     queue->waiting[1]++;
     assert_int_equal(mf_world_sane(world, &err), MF_E_INTERNAL);
     queue->waiting[1]--;

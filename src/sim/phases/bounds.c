@@ -8,8 +8,7 @@ static void fill_cohort(void *context, size_t cohort, int worker)
     mf_world *world = context;
 
     (void) worker;
-    mf_classes_fill(&world->classes, &world->view, (int) cohort,
-                    &world->stock[cohort * (size_t) world->classes.n_cells], world->options.dense);
+    mf_classes_fill(&world->classes, &world->view, (int) cohort, world->occupied, world->options.dense);
 }
 
 void mf_phase_bounds(mf_world *world)

@@ -41,17 +41,22 @@ static bool leads_to_destination(const mf_world *world, int link)
     return from != to && world->published.target_of[to] >= 0;
 }
 
+/* Where nothing happened nothing is added: a sum to which zero is added stays the same. */
 static void count_passages(mf_world *world, int cohort, double weight, published_counts *c)
 {
     const mf_tally *tally = &world->tally;
 
     for (int l = 0; l < world->scenario->links.n; l++) {
-        double begun = *mf_tally_flow(tally, l, MF_FATE_BEGUN, cohort);
-        double arrived = *mf_tally_flow(tally, l, MF_FATE_ARRIVED, cohort);
-        double died = *mf_tally_flow(tally, l, MF_FATE_DIED, cohort);
-        double stopped = *mf_tally_flow(tally, l, MF_FATE_INTERCEPTED, cohort) +
-                         *mf_tally_flow(tally, l, MF_FATE_PUSHED_BACK, cohort);
+        const int32_t *row = mf_tally_flow(tally, l, 0, 0);
+        double begun, arrived, died, stopped;
 
+        if (!mf_tally_any(tally, row, MF_N_FATES * (size_t) tally->n_cohorts))
+            continue;
+        begun = *mf_tally_flow(tally, l, MF_FATE_BEGUN, cohort);
+        arrived = *mf_tally_flow(tally, l, MF_FATE_ARRIVED, cohort);
+        died = *mf_tally_flow(tally, l, MF_FATE_DIED, cohort);
+        stopped = *mf_tally_flow(tally, l, MF_FATE_INTERCEPTED, cohort) +
+                  *mf_tally_flow(tally, l, MF_FATE_PUSHED_BACK, cohort);
         c->passage[l].begun += weight * begun;
         c->passage[l].ended += weight * (arrived + died + stopped);
         c->passage[l].died += weight * died;
@@ -88,16 +93,18 @@ static void count_decisions(mf_world *world, int cohort, double weight, publishe
 static void count_people(mf_world *world, int cohort, double weight, published_counts *c)
 {
     const mf_cells cells = world->rules.cells;
-    const int64_t *stock = &world->stock[(size_t) cohort * (size_t) mf_cell_count(cells)];
     int cohorts = world->scenario->cohorts.n;
 
     for (int p = 0; p <= cells.n_places; p++) {
+        size_t first = mf_world_class(world, cohort, mf_cell(cells, p, 0));
+        size_t end = first + (size_t) cells.n_statuses;
         int country = world->rules.country_of[p];
         int64_t here = 0;
 
-        for (int s = 0; s < cells.n_statuses; s++, stock++)
-            if (*stock != 0 && !mf_status_is(world->scenario, s, MF_TRAIT_TERMINAL))
-                here += *stock;
+        for (size_t at = mf_world_next(world, first, end); at < end;
+             at = mf_world_next(world, at + 1, end))
+            if (!mf_status_is(world->scenario, (int) (at - first), MF_TRAIT_TERMINAL))
+                here += world->stock[at];
         c->alive[cohort] += weight * (double) here;
         if (country >= 0)
             c->present[country * cohorts + cohort] += weight * (double) here;
