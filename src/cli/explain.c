@@ -242,18 +242,29 @@ static bool printed_list(const char *name)
     return false;
 }
 
+/* Of a path its last word, unless that one is right. */
+static int unknown_name(const search *self)
+{
+    const char *dot = strrchr(self->wanted, '.'), *last = dot == NULL ? self->wanted : dot + 1;
+    const char *near = mf_text_nearest(last, self->names);
+
+    return cli_unknown("name", near != NULL && strcmp(near, last) == 0 ? self->wanted : last, self->names);
+}
+
 static int explain_name(const char *name, bool markdown)
 {
     search self = { .wanted = name, .markdown = markdown };
 
     if (markdown && printed_list(name))
         return 0;
+    for (const topic *each = topics; each->name != NULL; each++)
+        (void) is_wanted(&self, each->name);
     search_phases(&self);
     search_words(&self);
     search_indicators(&self);
     search_kinds(&self);
     reference_visit(&mf_scenario_group, "", see_setting, &self);
-    return self.found > 0 ? 0 : cli_unknown("name", name, self.names);
+    return self.found > 0 ? 0 : unknown_name(&self);
 }
 
 static int run(int argc, char **argv)

@@ -205,11 +205,13 @@ mf_err mf_info_h5(const char *path, mf_buffer *out, mf_error *err)
     return code == MF_OK && out->failed ? mf_fail(err, MF_E_NOMEM, "no room for the text") : code;
 }
 
-mf_err mf_verify_h5(const char *path, mf_buffer *out, mf_error *err)
+mf_err mf_verify_h5(const char *path, mf_error *err)
 {
     mf_quiet quiet = mf_h5_quiet();
-    mf_err code = mf_h5_read_back(path, LLONG_MAX, NULL, out, err);
+    mf_buffer wrong = { 0 };
+    mf_err code = mf_h5_read_back(path, LLONG_MAX, NULL, &wrong, err);
 
+    mf_buffer_free(&wrong);
     mf_h5_restore(quiet);
     return code;
 }

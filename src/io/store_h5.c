@@ -53,16 +53,18 @@ static mf_err check(mf_store *self, bool good, const char *doing, mf_error *err)
         int reason = mf_h5_errno();
         long long room = mf_part_room(&self->part);
         long long needed = self->needed > self->tables.raw ? self->needed : self->tables.raw;
+        char space[80] = "";
 
         if (reason == 0)
             reason = errno;
+        if (room >= 0)
+            (void) snprintf(space, sizeof space, " (needs up to %.1f MB, %.1f MB are free)",
+                            (double) needed / 1e6, (double) room / 1e6);
         self->failed = true;
         (void) mf_fail_at(&self->why, MF_E_FILE, self->part.target, 0,
-                          "cannot %s%s%s: %s (needs up to %.1f MB, %.1f MB are free); "
-                          "earlier results are untouched",
-                          doing, self->tables.what[0] == '\0' ? "" : " ", self->tables.what,
-                          reason == 0 ? "the HDF5 library refused" : strerror(reason),
-                          (double) needed / 1e6, (double) room / 1e6);
+                          "cannot %s%s%s: %s%s; earlier results are untouched", doing,
+                          self->tables.what[0] == '\0' ? "" : " ", self->tables.what,
+                          reason == 0 ? "the HDF5 library refused" : strerror(reason), space);
     }
     if (!self->failed)
         return MF_OK;

@@ -59,9 +59,8 @@ mf_err mf_info_h5(const char *path, mf_buffer *out, mf_error *err);
 /* The digest computed anew from the data; MF_E_FORMAT if it is not the one that is stored. */
 mf_err mf_digest_h5(const char *path, char digest[MF_DIGEST_TEXT], mf_error *err);
 
-/* Is every table what it was when it was written, and the result complete?  Adds one line
- * for each that is not to `out`. */
-mf_err mf_verify_h5(const char *path, mf_buffer *out, mf_error *err);
+/* Is every table what it was when it was written, and the result complete?  Names those that are not. */
+mf_err mf_verify_h5(const char *path, mf_error *err);
 
 /* The scenario's canonical text, for running it again. */
 mf_err mf_scenario_h5(const char *path, mf_buffer *out, mf_error *err);

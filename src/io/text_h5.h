@@ -3,7 +3,6 @@
 #ifndef MF_IO_TEXT_H5_H
 #define MF_IO_TEXT_H5_H
 
-#define H5_USE_110_API
 #include <hdf5.h>
 
 #include "base/digest.h"

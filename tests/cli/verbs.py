@@ -49,6 +49,9 @@ class Verbs(unittest.TestCase):
 
     def test_an_unknown_verb_or_option_meets_its_nearest(self):
         self.assertIn("did you mean explain?", self.mixflow("explan", status=2).stderr)
+        self.assertIn("did you mean phases?", self.mixflow("explain", "phase", status=2).stderr)
+        self.assertIn("did you mean abuse?",
+                      self.mixflow("explain", "places.LY_TIP.abuze", status=2).stderr)
         self.assertIn("did you mean --output?",
                       self.mixflow("init", "x", "--ouput", "y", status=2).stderr)
         self.assertIn("did you mean markdown?",
@@ -199,7 +202,8 @@ class Verbs(unittest.TestCase):
         self.assertEqual([path.name for path in self.at.iterdir()], ["corridor.cfg"])
 
     def test_a_folder_that_is_not_there_is_a_matter_of_files(self):
-        self.run_small("-o", "no/where/out.h5", status=3)
+        said = self.run_small("-o", "no/where/out.h5", status=3).stderr
+        self.assertRegex(said, r"no/where/out\.h5: .*: No such file or directory; earlier results are untouched")
 
     def test_a_damaged_or_foreign_file_is_refused(self):
         self.run_small("-q")
@@ -211,6 +215,17 @@ class Verbs(unittest.TestCase):
                 self.assertIn(name, self.mixflow("info", "--verify", name, status=3).stderr)
                 self.mixflow("info", "--digest", name, status=3)
                 self.mixflow("run", name, "-o", "x.h5", status=3)
+
+    def test_a_table_that_has_changed_is_named_once(self):
+        self.run_small("-q")
+        whole = (self.at / "corridor.h5").read_bytes()
+        for at in range(len(whole) // 2, len(whole), 64):  # until a byte of a table is met
+            (self.at / "changed.h5").write_bytes(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1:])
+            done = subprocess.run([MIXFLOW, "info", "--verify", "changed.h5"], capture_output=True, text=True,
+                                  cwd=self.at, check=False)
+            if "differs from its digest" in done.stderr:
+                break
+        self.assertEqual((done.returncode, done.stdout, done.stderr.count("differs")), (3, "", 1), done)
 
     def stop(self, signals, expected):
         self.mixflow("init", "long")
