@@ -14,7 +14,7 @@ r-base-core r-cran-hdf5r r-bioc-rhdf5 r-cran-ncdf4"
 # Those of "$@" that dpkg does not call installed.
 missing_packages()
 {
-    for package in "$@"; do
+    for package in $(printf '%s\n' "$@" | awk '!seen[$0]++'); do
         case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
         *" installed") ;;
         *) printf '%s ' "$package" ;;

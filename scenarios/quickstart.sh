@@ -23,13 +23,15 @@ build/release/mixflow report "$result" -o "$page" --force --quiet || page="(this
 
 cat <<END
 
-The result:  $result (HDF5; any HDF5 or netCDF-4 reader opens it)
-The report:  $page
+The outcomes:  the table above
+The result:    $result (HDF5; any HDF5 or netCDF-4 reader opens it)
+The report:    $page
 What next:
-  build/release/mixflow info $result
+  build/release/mixflow export $result --table value     # the outcomes, as CSV
+  build/release/mixflow info $result                     # what else is in it
   build/release/mixflow run scenarios/$name/$name.cfg --seed 2 -o results/seed-2.h5
   build/release/mixflow explore scenarios/$name/$name.cfg -o results/explorer.html  # a page that runs it
   build/release/mixflow explain phases
-  build/release/mixflow init corridor        # a small scenario of your own
+  build/release/mixflow init corridor -o results/corridor.cfg  # a small scenario of your own
   sh tests/run.sh                            # the tests
 END

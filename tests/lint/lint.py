@@ -3,6 +3,7 @@
 import itertools
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,12 +12,13 @@ LEFT_OUT = {"build", "results", ".git"}
 
 
 def tracked():
-    """The files of the tree, relative to its root; git's list where there is git."""
-    done = subprocess.run(["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others",
-                           "--exclude-standard"], capture_output=True, check=False)
-    if done.returncode == 0:
-        names = [Path(os.fsdecode(name)) for name in done.stdout.split(b"\0") if name]
-    else:
+    """The files of the tree, relative to its root; git's list where there is git and this is a clone."""
+    listed = b""
+    if shutil.which("git"):
+        listed = subprocess.run(["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others",
+                                 "--exclude-standard"], capture_output=True, check=False).stdout
+    names = [Path(os.fsdecode(name)) for name in listed.split(b"\0") if name]
+    if not names:
         names = [path.relative_to(ROOT) for path in ROOT.rglob("*")
                  if path.relative_to(ROOT).parts[0] not in LEFT_OUT]
     return sorted({name for name in names if (ROOT / name).is_file()})
