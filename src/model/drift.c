@@ -8,8 +8,8 @@
 
 static size_t purse_slot(const mf_drift *self, int step, int place, int purse, int skill)
 {
-    return (((size_t) step * ((size_t) self->n_places + 1) + (size_t) place) * MF_N_PURSES +
-            (size_t) purse) * MF_N_SKILLS + (size_t) skill;
+    return (((size_t) step * ((size_t) self->n_places + 1) + (size_t) place) *
+                (size_t) self->n_purses + (size_t) purse) * MF_N_SKILLS + (size_t) skill;
 }
 
 static void compile_purses(mf_drift *self, const mf_scenario *scenario)
@@ -17,52 +17,57 @@ static void compile_purses(mf_drift *self, const mf_scenario *scenario)
     for (int s = 0; s < scenario->legal.statuses.n; s++) {
         const mf_status *status = &mf_statuses(scenario)[s];
         int support = (status->rights & MF_BIT(MF_RIGHT_SUPPORT)) != 0;
-
         int returned = (status->traits & MF_BIT(MF_TRAIT_RETURNED)) != 0;
+        int kind = 2 * (status->work + returned * MF_N_WORK) + support, purse = 0;
 
-        self->purse[s] = (uint8_t) (2 * (status->work + returned * MF_N_WORK) + support);
+        while (purse < self->n_purses && self->kind[purse] != kind)
+            purse++;
+        if (purse == self->n_purses)
+            self->kind[self->n_purses++] = (uint8_t) kind;
+        self->purse[s] = (uint8_t) purse;
     }
 }
 
 mf_err mf_drift_init(mf_drift *self, mf_arena *arena, const mf_scenario *scenario)
 {
     size_t steps = (size_t) mf_scenario_steps(scenario) + 1;
-    size_t places = (size_t) scenario->places.n + 1;
+    size_t places = (size_t) scenario->places.n + 1, purses;
     double years = scenario->calendar.step / MF_DAYS_PER_YEAR;
 
     *self = (mf_drift){ .n_places = scenario->places.n, .n_cohorts = scenario->cohorts.n };
+    self->purse = mf_arena_take(arena, (size_t) scenario->legal.statuses.n, sizeof *self->purse);
+    if (self->purse == NULL)
+        return MF_E_NOMEM;
+    compile_purses(self, scenario);
+    purses = places * (size_t) self->n_purses * MF_N_SKILLS;
     self->decay = mf_arena_take(arena, steps, sizeof *self->decay);
     self->growth = mf_arena_take(arena, steps, sizeof *self->growth);
     self->place = mf_arena_take(arena, steps * places, sizeof *self->place);
     self->persecution = mf_arena_take(arena, steps * (size_t) scenario->cohorts.n,
                                       sizeof *self->persecution);
-    self->income = mf_arena_take(arena, steps * places * MF_N_PURSES * MF_N_SKILLS,
-                                 sizeof *self->income);
-    self->earns = mf_arena_take(arena, places * MF_N_PURSES * MF_N_SKILLS, sizeof *self->earns);
-    self->log_earns = mf_arena_take(arena, places * MF_N_PURSES * MF_N_SKILLS,
-                                    sizeof *self->log_earns);
-    self->purse = mf_arena_take(arena, (size_t) scenario->legal.statuses.n, sizeof *self->purse);
+    self->income = mf_arena_take(arena, steps * purses, sizeof *self->income);
+    self->earns = mf_arena_take(arena, purses, sizeof *self->earns);
+    self->log_earns = mf_arena_take(arena, purses, sizeof *self->log_earns);
     if (self->decay == NULL || self->growth == NULL || self->place == NULL ||
         self->persecution == NULL || self->income == NULL || self->earns == NULL ||
-        self->log_earns == NULL || self->purse == NULL)
+        self->log_earns == NULL)
         return MF_E_NOMEM;
     for (size_t n = 0; n < steps; n++) {
         self->decay[n] = mf_exp(-scenario->motives.pull * years * (double) n);
         self->growth[n] = mf_exp(scenario->money.interest * years * (double) n);
     }
-    compile_purses(self, scenario);
     return MF_OK;
 }
 
-/* EUR/month that a purse brings; support stands in for missing earnings, cash is added. */
-static double income(const mf_place_now *here, int purse, double skill_wage)
+/* EUR/month that a kind of purse brings; support stands in for missing earnings, cash is added. */
+static double income(const mf_place_now *here, int kind, double skill_wage)
 {
-    int work = purse / 2 % MF_N_WORK;
+    int work = kind / 2 % MF_N_WORK;
     double paid = (1.0 - here->unemployment) * here->work[work] * here->wage * skill_wage;
-    double support = purse % 2 == 1 ? here->support : 0.0;
+    double support = kind % 2 == 1 ? here->support : 0.0;
     double given = work == MF_WORK_HOME ? here->cash : 0.0;
 
-    if (purse / 2 >= MF_N_WORK)
+    if (kind / 2 >= MF_N_WORK)
         given += here->reintegration;
     return (paid > support ? paid : support) + given;
 }
@@ -75,13 +80,16 @@ void mf_drift_earn(mf_drift *self, const mf_scenario *scenario, const mf_conditi
 
         if (here->wage > self->best_wage)
             self->best_wage = here->wage;
-        for (int purse = 0; purse < MF_N_PURSES; purse++)
+        for (int purse = 0; purse < self->n_purses; purse++)
             for (int skill = 0; skill < MF_N_SKILLS; skill++) {
                 size_t at = purse_slot(self, 0, p, purse, skill);
 
-                self->earns[at] = income(here, purse, scenario->money.skill_wage[skill]);
-                self->log_earns[at] = mf_log(self->earns[at] > LEAST_EARNINGS ? self->earns[at]
-                                                                              : LEAST_EARNINGS);
+                double earns = income(here, self->kind[purse], scenario->money.skill_wage[skill]);
+
+                if (earns == self->earns[at] && self->log_earns[at] != 0.0)
+                    continue; /* as in the step before */
+                self->earns[at] = earns;
+                self->log_earns[at] = mf_log(earns > LEAST_EARNINGS ? earns : LEAST_EARNINGS);
             }
     }
 }
@@ -128,7 +136,7 @@ static void extend_places(mf_drift *self, const mf_scenario *scenario,
             continue;
         }
         *at = relax(at[-(ptrdiff_t) row], present(self, &now->place[p]), keep);
-        for (int purse = 0; purse < MF_N_PURSES; purse++)
+        for (int purse = 0; purse < self->n_purses; purse++)
             for (int skill = 0; skill < MF_N_SKILLS; skill++)
                 self->income[purse_slot(self, step, p, purse, skill)] =
                     self->income[purse_slot(self, step - 1, p, purse, skill)] +

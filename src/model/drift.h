@@ -14,8 +14,8 @@
 
 #include "model/view.h"
 
-/* Has one returned, access to work, and to support, as one index. */
-enum { MF_N_PURSES = 4 * MF_N_WORK };
+/* What decides how much comes in: has one returned, access to work, and to support. */
+enum { MF_MOST_PURSES = 4 * MF_N_WORK };
 
 typedef struct mf_filtered {
     double violence, abuse, unemployment, gap;
@@ -23,6 +23,8 @@ typedef struct mf_filtered {
 
 typedef struct mf_drift {
     int n_places, n_cohorts;
+    int n_purses;       /* kinds of purses that there are statuses for */
+    uint8_t kind[MF_MOST_PURSES]; /* [purse] which kind it is */
     double *decay;      /* [step] exp(-pull * steps) */
     double *growth;     /* [step] exp(interest * steps) */
     mf_filtered *place; /* [step][place + 1] */

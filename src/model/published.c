@@ -27,16 +27,18 @@ static mf_err take(mf_published *self, mf_arena *arena)
     self->tie = mf_arena_take(arena, countries * cohorts, sizeof *self->tie);
     self->diaspora = mf_arena_take(arena, countries * cohorts, sizeof *self->diaspora);
     self->network = mf_arena_take(arena, countries * cohorts, sizeof *self->network);
+    self->compatriots = mf_arena_take(arena, countries * cohorts, sizeof *self->compatriots);
     self->granted = mf_arena_take(arena, countries, sizeof *self->granted);
     self->decided = mf_arena_take(arena, countries, sizeof *self->decided);
     self->chance = mf_arena_take(arena, countries, sizeof *self->chance);
     self->wait = mf_arena_take(arena, (size_t) self->n_queues + 1, sizeof *self->wait);
     self->news = mf_arena_take(arena, cohorts, sizeof *self->news);
     self->worst = mf_arena_take(arena, places, sizeof *self->worst);
+    self->leg = mf_arena_take(arena, (size_t) self->n_links + 1, sizeof *self->leg);
     return self->link == NULL || self->worst == NULL || self->way == NULL || self->first_way == NULL ||
                    self->horizon == NULL || self->outlets == NULL || self->tie == NULL ||
                    self->diaspora == NULL || self->network == NULL || self->granted == NULL || self->decided == NULL ||
-                   self->chance == NULL || self->wait == NULL || self->news == NULL
+                   self->chance == NULL || self->wait == NULL || self->news == NULL || self->compatriots == NULL || self->leg == NULL
                ? MF_E_NOMEM
                : MF_OK;
 }
@@ -72,7 +74,7 @@ static void start_ties(mf_published *self, const mf_scenario *scenario)
             int target = self->target_of[abroad[i].country];
 
             self->tie[at] = abroad[i].tie;
-            self->diaspora[at] = abroad[i].diaspora;
+            self->diaspora[at] = self->compatriots[at] = abroad[i].diaspora;
             self->network[at] = mf_log1p(abroad[i].diaspora);
             if (abroad[i].imagined && target >= 0)
                 self->horizon[k].imagined |= 1u << target;
@@ -277,8 +279,12 @@ static void update_countries(mf_published *self, const mf_view *view, const mf_h
             self->chance[c] = self->granted[c] / self->decided[c];
         for (int k = 0; k < self->n_cohorts; k++) {
             int at = c * self->n_cohorts + k;
+            double compatriots = self->diaspora[at] + happened->present[at];
 
-            self->network[at] = mf_log1p(self->diaspora[at] + happened->present[at]);
+            if (compatriots == self->compatriots[at])
+                continue; /* as in the step before */
+            self->compatriots[at] = compatriots;
+            self->network[at] = mf_log1p(compatriots);
         }
     }
 }

@@ -31,6 +31,12 @@ typedef struct mf_way {
     double risk, stop;  /* sums of -log(1 - probability) over the legs */
 } mf_way;
 
+/* A link as the search for ways sees it. */
+typedef struct mf_leg {
+    int from, to;
+    double burden; /* utility */
+} mf_leg;
+
 typedef struct mf_published {
     int n_links, n_places, n_countries, n_cohorts, n_queues, n_targets;
     mf_link_reputation *link;
@@ -42,12 +48,14 @@ typedef struct mf_published {
     mf_outlets *outlets;              /* [place] */
     double *tie;                      /* [country][cohort] utility of living there beside the rest */
     double *diaspora;                 /* [country][cohort] persons */
-    double *network;                  /* [country][cohort] log(1 + diaspora) */
+    double *network;                  /* [country][cohort] log(1 + compatriots) */
+    double *compatriots;              /* [country][cohort] persons: the diaspora, and those who came */
     double *granted, *decided;        /* [country] remembered decisions */
     double *chance;                   /* [country] share granted */
     double *wait;                     /* [queue] years to be expected on joining */
     double *news;                     /* [cohort] share that arrived or died per week */
-    double *worst;                    /* [place] scratch of the search for ways */
+    double *worst;                    /* [place], */
+    mf_leg *leg;                      /* [link]: scratch of the search for ways */
 } mf_published;
 
 mf_err mf_published_init(mf_published *self, mf_arena *arena, const mf_view *view);

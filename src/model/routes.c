@@ -37,6 +37,19 @@ static mf_way one_leg_more(const mf_view *view, const mf_link_reputation *link, 
     };
 }
 
+/* What does not depend on the destination.  No way is better by a closed link. */
+static void weigh_legs(mf_published *self, const mf_view *view)
+{
+    for (int l = 0; l < self->n_links; l++) {
+        const mf_link *link = &mf_links(view->scenario)[l];
+        double years = link->days / MF_DAYS_PER_YEAR;
+
+        self->leg[l] = (mf_leg){ link->from, link->to,
+                                 view->now->link[l].open > 0.0 ? burden(view, &self->link[l], years)
+                                                               : UNREACHED };
+    }
+}
+
 /* Bellman-Ford from the destination backwards: a few dozen places and links. */
 static void find_ways(mf_published *self, const mf_view *view, int target)
 {
@@ -53,18 +66,15 @@ static void find_ways(mf_published *self, const mf_view *view, int target)
     for (int round = 0; better && round < self->n_places; round++) {
         better = false;
         for (int l = 0; l < self->n_links; l++) {
-            const mf_link *link = &mf_links(view->scenario)[l];
-            double sum;
+            const mf_leg *leg = &self->leg[l];
+            double sum = worst[leg->to] + leg->burden;
 
-            if (worst[link->to] >= UNREACHED || arrives(view, self, target, link->from) ||
-                view->now->link[l].open <= 0.0)
-                continue;
-            sum = worst[link->to] + burden(view, &self->link[l], link->days / MF_DAYS_PER_YEAR);
-            if (sum < worst[link->from]) {
-                int arrival = worst[link->to] <= 0.0 ? link->to : way[link->to].arrival;
+            /* whoever has arrived goes no further */
+            if (sum < worst[leg->from] && worst[leg->from] > 0.0) {
+                int arrival = worst[leg->to] <= 0.0 ? leg->to : way[leg->to].arrival;
 
-                worst[link->from] = sum;
-                way[link->from] = one_leg_more(view, &self->link[l], l, &way[link->to], arrival);
+                worst[leg->from] = sum;
+                way[leg->from] = one_leg_more(view, &self->link[l], l, &way[leg->to], arrival);
                 better = true;
             }
         }
@@ -73,6 +83,7 @@ static void find_ways(mf_published *self, const mf_view *view, int target)
 
 void mf_routes_find(mf_published *self, const mf_view *view)
 {
+    weigh_legs(self, view);
     for (int target = 0; target <= self->n_targets; target++)
         find_ways(self, view, target);
 }

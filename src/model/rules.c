@@ -29,18 +29,31 @@ static bool is_timed(const mf_scenario *scenario, const mf_transition *t)
     return mf_series_most(&t->rate) > 0.0 || scenario->interventions.n > 0;
 }
 
-/* Appends to `chain` the transitions from a status in a country that `wanted` picks. */
-static int32_t append(mf_rules *self, const mf_scenario *scenario, int status, int country,
-                      int event, bool timed, size_t *used)
+/* The transitions from one status in one country. */
+typedef struct fitting {
+    int16_t *at;
+    int n;
+} fitting;
+
+static void find_fitting(fitting *self, const mf_scenario *scenario, int status, int country)
 {
-    const mf_transition *all = mf_transitions(scenario);
+    self->n = 0;
+    for (int t = 0; t < scenario->legal.transitions.n; t++)
+        if (fits(&mf_transitions(scenario)[t], status, country))
+            self->at[self->n++] = (int16_t) t;
+}
+
+/* Appends to `chain` those of them that an event, or time alone, brings about. */
+static int32_t append(mf_rules *self, const mf_scenario *scenario, const fitting *from, int event,
+                      bool timed, size_t *used)
+{
     size_t start = *used;
 
-    for (int t = 0; t < scenario->legal.transitions.n; t++) {
-        bool wanted = timed ? is_timed(scenario, &all[t]) : all[t].event == event;
+    for (int i = 0; i < from->n; i++) {
+        const mf_transition *t = &mf_transitions(scenario)[from->at[i]];
 
-        if (wanted && fits(&all[t], status, country))
-            self->chain[(*used)++] = (int16_t) t;
+        if (timed ? is_timed(scenario, t) : t->event == event)
+            self->chain[(*used)++] = from->at[i];
     }
     if (*used == start)
         return -1;
@@ -61,19 +74,22 @@ static mf_err compile_chains(mf_rules *self, mf_arena *arena, const mf_scenario 
 {
     int statuses = self->cells.n_statuses;
     size_t pairs = (size_t) statuses * (size_t) self->n_countries, used = 0;
+    size_t transitions = (size_t) scenario->legal.transitions.n;
+    fitting from = { mf_arena_take(arena, transitions + 1, sizeof *from.at), 0 };
 
     self->first = mf_arena_take(arena, pairs * MF_N_EVENTS, sizeof *self->first);
     self->timed = mf_arena_take(arena, pairs, sizeof *self->timed);
     self->chain = mf_arena_take(arena, longest_chain(scenario, self->n_countries),
                                 sizeof *self->chain);
-    if (self->first == NULL || self->timed == NULL || self->chain == NULL)
+    if (from.at == NULL || self->first == NULL || self->timed == NULL || self->chain == NULL)
         return MF_E_NOMEM;
     for (int s = 0; s < statuses; s++)
         for (int c = 0; c < self->n_countries; c++) {
+            find_fitting(&from, scenario, s, c);
             for (int e = 0; e < MF_N_EVENTS; e++)
-                self->first[slot(self, s, c, e)] = append(self, scenario, s, c, e, false, &used);
+                self->first[slot(self, s, c, e)] = append(self, scenario, &from, e, false, &used);
             self->timed[s * self->n_countries + c] =
-                append(self, scenario, s, c, MF_EVENT_NOTHING, true, &used);
+                append(self, scenario, &from, MF_EVENT_NOTHING, true, &used);
         }
     return MF_OK;
 }

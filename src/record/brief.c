@@ -75,18 +75,22 @@ mf_err mf_brief_init(mf_brief *self, const mf_tables *tables)
         self->at[b + 1] = self->at[b] + self->length[blocks[b].axis[0]] *
                                             self->length[blocks[b].axis[1]];
     self->value = calloc(self->at[MF_N_BLOCKS] + 1, sizeof *self->value);
-    return self->value == NULL ? MF_E_NOMEM : MF_OK;
+    self->persons = calloc(n[MF_AXIS_TIME] * n[MF_AXIS_PLACE] * n[MF_AXIS_STATUS] + 1,
+                           sizeof *self->persons);
+    return self->value == NULL || self->persons == NULL ? MF_E_NOMEM : MF_OK;
 }
 
 void mf_brief_free(mf_brief *self)
 {
     free(self->value);
+    free(self->persons);
     *self = (mf_brief){ 0 };
 }
 
 void mf_brief_fill(mf_brief *self, const mf_brief_source *from)
 {
     memset(self->value, 0, self->at[MF_N_BLOCKS] * sizeof *self->value);
+    mf_brief_sum_stocks(self, from);
     for (int b = 0; b < MF_N_BLOCKS; b++)
         if (self->at[b + 1] > self->at[b])
             mf_brief_block_fill(self, b, from, self->value + self->at[b]);

@@ -88,6 +88,7 @@ typedef struct mf_brief {
     size_t length[MF_N_BRIEF_AXES];
     size_t at[MF_N_BLOCKS + 1]; /* where a block begins; the last is the length of all */
     double *value;
+    double *persons;        /* [time][place][status] of all cohorts: what two blocks are made of */
 } mf_brief;
 
 /* Lays the blocks out by the lengths of the tables' axes. */
@@ -97,7 +98,10 @@ void mf_brief_free(mf_brief *self);
 /* Computes all blocks. */
 void mf_brief_fill(mf_brief *self, const mf_brief_source *from);
 
-/* One block; `out` is zeroed (brief_blocks.c). */
+/* Adds up the stocks over cohorts, before the blocks are filled (brief_blocks.c). */
+void mf_brief_sum_stocks(const mf_brief *self, const mf_brief_source *from);
+
+/* One block; `out` is zeroed. */
 void mf_brief_block_fill(const mf_brief *self, int block, const mf_brief_source *from, double *out);
 
 const char *mf_brief_block_word(int block);

@@ -59,26 +59,41 @@ static void fill_served(const block *self) { sum_cohorts(self, MF_TABLE_SERVED);
 static void fill_expected(const block *self) { copy_floats(self, MF_TABLE_EXPECTED_WAIT); }
 static void fill_strengths(const block *self) { copy_floats(self, MF_TABLE_STRENGTH); }
 
+void mf_brief_sum_stocks(const mf_brief *self, const mf_brief_source *from)
+{
+    const size_t *n = from->tables->length;
+    const float *stock = from->tables->data[MF_TABLE_STOCK];
+    size_t rows = n[MF_AXIS_TIME] * n[MF_AXIS_PLACE] * n[MF_AXIS_STATUS];
+
+    for (size_t row = 0; row < rows; row++, stock += n[MF_AXIS_COHORT]) {
+        double persons = 0.0;
+
+        for (size_t k = 0; k < n[MF_AXIS_COHORT]; k++)
+            persons += (double) stock[k];
+        self->persons[row] = persons;
+    }
+}
+
 /* Stocks by time: added up by how people stand, or by place without the dead. */
 static void add_stocks(const block *self, bool by_place)
 {
-    const float *stock = table(self, MF_TABLE_STOCK);
+    const mf_scenario *scenario = self->from->tables->scenario;
     size_t times = length(self, MF_AXIS_TIME), places = length(self, MF_AXIS_PLACE);
-    size_t statuses = length(self, MF_AXIS_STATUS), cohorts = length(self, MF_AXIS_COHORT);
+    size_t statuses = length(self, MF_AXIS_STATUS);
+    const double *persons = self->brief->persons;
 
-    for (size_t t = 0; t < times; t++)
-        for (size_t p = 0; p < places; p++)
-            for (size_t s = 0; s < statuses; s++, stock += cohorts) {
-                int standing = mf_standing_of(self->from->tables->scenario, (int) s);
-                double persons = 0.0;
+    for (size_t row = 0; row < times * places; row++, persons += statuses)
+        for (size_t s = 0; s < statuses; s++) {
+            int standing;
 
-                for (size_t k = 0; k < cohorts; k++)
-                    persons += (double) stock[k];
-                if (!by_place)
-                    self->out[t * MF_N_STANDINGS + (size_t) standing] += persons;
-                else if (standing != MF_STANDING_DEAD)
-                    self->out[t * places + p] += persons;
-            }
+            if (persons[s] <= 0.0)
+                continue;
+            standing = mf_standing_of(scenario, (int) s);
+            if (!by_place)
+                self->out[row / places * MF_N_STANDINGS + (size_t) standing] += persons[s];
+            else if (standing != MF_STANDING_DEAD)
+                self->out[row] += persons[s];
+        }
 }
 
 static void fill_groups(const block *self) { add_stocks(self, false); }

@@ -20,20 +20,41 @@ static void forget_unread(mf_tables *tables)
     }
 }
 
+/* What all replicates of a scenario have in common: room, most of all. */
+static mf_err prepare(mf_briefing *self, const mf_scenario *scenario, mf_error *err)
+{
+    if (self->scenario == scenario) {
+        mf_record_rewind(&self->record);
+        mf_ways_clear(&self->ways);
+        return MF_OK;
+    }
+    mf_briefing_free(self);
+    MF_TRY(mf_record_init(&self->record, scenario, 1, err));
+    forget_unread(&self->record.tables);
+    MF_TRY(no_room(mf_ways_init(&self->ways, &self->record.tables), err));
+    MF_TRY(no_room(mf_brief_init(&self->brief, &self->record.tables), err));
+    self->scenario = scenario;
+    return MF_OK;
+}
+
+/* What belongs to one replicate alone. */
+static void free_replicate(mf_briefing *self)
+{
+    mf_buffer_free(&self->life);
+    mf_profiles_free(&self->profiles);
+    mf_world_free(&self->world);
+}
+
 mf_err mf_briefing_begin(mf_briefing *self, const mf_scenario *scenario, int replicate,
                          int64_t followed, mf_error *err)
 {
     mf_world_options how = { .workers = 1, .replicate = (uint64_t) replicate };
 
-    mf_briefing_free(self);
-    self->scenario = scenario;
+    free_replicate(self);
+    MF_TRY(prepare(self, scenario, err));
     self->followed = followed;
-    MF_TRY(mf_record_init(&self->record, scenario, 1, err));
-    forget_unread(&self->record.tables);
     MF_TRY(mf_world_init(&self->world, scenario, &how, err));
     MF_TRY(no_room(mf_profiles_init(&self->profiles, &self->world), err));
-    MF_TRY(no_room(mf_ways_init(&self->ways, &self->record.tables), err));
-    MF_TRY(no_room(mf_brief_init(&self->brief, &self->record.tables), err));
     MF_TRY(mf_record_begin(&self->record, &self->world, err));
     mf_life_begin(self);
     return MF_OK;
@@ -94,11 +115,9 @@ const int8_t *mf_briefing_fates(const mf_briefing *self)
 
 void mf_briefing_free(mf_briefing *self)
 {
-    mf_buffer_free(&self->life);
+    free_replicate(self);
     mf_brief_free(&self->brief);
-    mf_profiles_free(&self->profiles);
     mf_ways_free(&self->ways);
-    mf_world_free(&self->world);
     mf_record_free(&self->record);
     *self = (mf_briefing){ .followed = MF_FOLLOW_NOBODY };
 }

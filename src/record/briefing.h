@@ -26,7 +26,8 @@ typedef struct mf_briefing {
     mf_buffer life;   /* its moments so far, as JSON without the brackets around them */
 } mf_briefing;
 
-/* Draws the people of a replicate; whatever was there before is freed. */
+/* Draws the people of a replicate.  Room that another replicate of the same scenario left behind
+ * is used again; so a briefing is freed before its scenario. */
 mf_err mf_briefing_begin(mf_briefing *self, const mf_scenario *scenario, int replicate,
                          int64_t followed, mf_error *err);
 

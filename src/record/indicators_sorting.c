@@ -262,6 +262,20 @@ typedef struct split {
     double outcome, given_origin, given_both; /* entropies of the decision */
 } split;
 
+static void add_decisions(const mf_cube *cube, mf_cut cut, int cohort, double n[2], pile *all)
+{
+    int64_t people[MF_N_SORTED] = { 0 };
+    double weight = mf_scenario_weight(cube->scenario, cohort);
+
+    add_cohort(cube, cut, cohort, MF_SORTING_DECISION, people);
+    for (int i = 0; i < 2 * 2 * MF_N_MIXED; i++) {
+        double x = (double) people[i];
+
+        n[i / MF_N_MIXED / 2] += weight * x;
+        heap(all, 1.0, &(pile){ x, weight * x, weight * weight * x });
+    }
+}
+
 /* Persons by first decision (protection, refusal) of people from one country; `country` decides. */
 static void decisions(const mf_cube *cube, mf_cut cut, int origin, int country, double n[2],
                       pile *all)
@@ -269,20 +283,9 @@ static void decisions(const mf_cube *cube, mf_cut cut, int origin, int country, 
     mf_cut here = { cut.year, MF_ALL, country };
     const mf_scenario *s = cube->scenario;
 
-    for (int k = 0; k < cube->n_cohorts; k++) {
-        int64_t people[MF_N_SORTED] = { 0 };
-        double weight = mf_scenario_weight(s, k);
-
-        if (mf_places(s)[mf_cohorts(s)[k].origin].country != origin)
-            continue;
-        add_cohort(cube, here, k, MF_SORTING_DECISION, people);
-        for (int i = 0; i < 2 * 2 * MF_N_MIXED; i++) {
-            double x = (double) people[i];
-
-            n[i / MF_N_MIXED / 2] += weight * x;
-            heap(all, 1.0, &(pile){ x, weight * x, weight * weight * x });
-        }
-    }
+    for (int k = 0; k < cube->n_cohorts; k++)
+        if (mf_places(s)[mf_cohorts(s)[k].origin].country == origin)
+            add_decisions(cube, here, k, n, all);
 }
 
 /* The split is between origins and between countries: it makes no sense within one. */

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/calendar.h"
 
@@ -46,16 +47,18 @@ void mf_outcomes_calendar(mf_outcomes *self, const mf_scenario *scenario)
     self->n_years = steps < 1 ? 1 : year_of(scenario, steps - 1) - self->first_year + 1;
 }
 
+static size_t n_cells(const mf_outcomes *self)
+{
+    return (size_t) self->n_runs * (size_t) self->n_years * (size_t) self->n_cohorts;
+}
+
 mf_err mf_outcomes_init(mf_outcomes *self, const mf_scenario *scenario, int n_runs)
 {
-    size_t cells;
-
     *self = (mf_outcomes){ .scenario = scenario, .n_runs = n_runs, .run = -1,
                            .n_cohorts = scenario->cohorts.n };
     mf_outcomes_calendar(self, scenario);
-    cells = (size_t) n_runs * (size_t) self->n_years * (size_t) self->n_cohorts;
-    self->count = calloc(cells * MF_N_OUTCOMES + 1, sizeof *self->count);
-    self->payers = calloc(cells + 1, sizeof *self->payers);
+    self->count = calloc(n_cells(self) * MF_N_OUTCOMES + 1, sizeof *self->count);
+    self->payers = calloc(n_cells(self) + 1, sizeof *self->payers);
     if (self->count == NULL || self->payers == NULL) {
         mf_outcomes_free(self);
         return MF_E_NOMEM;
@@ -68,6 +71,15 @@ void mf_outcomes_free(mf_outcomes *self)
     free(self->count);
     free(self->payers);
     *self = (mf_outcomes){ 0 };
+}
+
+void mf_outcomes_rewind(mf_outcomes *self)
+{
+    size_t cells = n_cells(self);
+
+    memset(self->count, 0, cells * MF_N_OUTCOMES * sizeof *self->count);
+    memset(self->payers, 0, cells * sizeof *self->payers);
+    self->run = -1;
 }
 
 void mf_outcomes_next(mf_outcomes *self)

@@ -53,6 +53,9 @@ void mf_outcomes_calendar(mf_outcomes *self, const mf_scenario *scenario);
 mf_err mf_outcomes_init(mf_outcomes *self, const mf_scenario *scenario, int n_runs);
 void mf_outcomes_free(mf_outcomes *self);
 
+/* Forgets all replicates. */
+void mf_outcomes_rewind(mf_outcomes *self);
+
 /* Turns to the next replicate. */
 void mf_outcomes_next(mf_outcomes *self);
 

@@ -43,6 +43,13 @@ void mf_record_free(mf_record *self)
     mf_tables_free(&self->tables);
 }
 
+void mf_record_rewind(mf_record *self)
+{
+    self->replicate = -1;
+    mf_outcomes_rewind(&self->outcomes);
+    mf_tables_rewind(&self->tables);
+}
+
 static mf_err refuse(const mf_record *self, mf_err code, mf_error *err)
 {
     if (code == MF_E_FILE)

@@ -37,6 +37,9 @@ mf_err mf_record_init_among(mf_record *self, const mf_scenario *scenario, int n_
 
 void mf_record_free(mf_record *self);
 
+/* Forgets all replicates, but keeps the room: the next is the first again. */
+void mf_record_rewind(mf_record *self);
+
 /* Turns to the next replicate, whose world has not yet done a step. */
 mf_err mf_record_begin(mf_record *self, const mf_world *world, mf_error *err);
 

@@ -212,6 +212,12 @@ void mf_tables_clear(mf_tables *self)
     }
 }
 
+void mf_tables_rewind(mf_tables *self)
+{
+    memset(self->rows, 0, sizeof self->rows);
+    memset(self->first, 0, sizeof self->first);
+}
+
 mf_err mf_tables_grow(mf_tables *self, mf_axis axis, size_t more)
 {
     size_t need = self->rows[axis] + more, room = self->room[axis];

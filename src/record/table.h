@@ -364,6 +364,9 @@ size_t mf_tables_count(const mf_tables *self, int table);
 /* Clears what belongs to one replicate. */
 void mf_tables_clear(mf_tables *self);
 
+/* Forgets all rows of axes that grow. */
+void mf_tables_rewind(mf_tables *self);
+
 /* Room for `more` rows along an axis that grows. */
 mf_err mf_tables_grow(mf_tables *self, mf_axis axis, size_t more);
 

@@ -93,7 +93,7 @@ static mf_err init_logs(mf_world *self)
     self->n_moved = calloc(chunks + 1, sizeof *self->n_moved);
     self->moved = malloc((chunks * MF_CHUNK + 1) * sizeof *self->moved);
     self->served = (mf_stream){ malloc((most + 1) * sizeof *self->served.at), 0, most };
-    self->served_as = calloc(most + 1, sizeof *self->served_as);
+    self->served_as = malloc((most + 1) * sizeof *self->served_as);
     if (self->log == NULL || self->n_moved == NULL || self->moved == NULL ||
         self->served.at == NULL || self->served_as == NULL)
         return MF_E_NOMEM;

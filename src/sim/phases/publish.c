@@ -41,29 +41,34 @@ static bool leads_to_destination(const mf_world *world, int link)
     return from != to && world->published.target_of[to] >= 0;
 }
 
-/* Where nothing happened nothing is added: a sum to which zero is added stays the same. */
-static void count_passages(mf_world *world, int cohort, double weight, published_counts *c)
+static void count_link(const mf_world *world, int link, published_counts *c)
 {
     const mf_tally *tally = &world->tally;
+    mf_passages *passage = &c->passage[link];
+    bool into_destination = leads_to_destination(world, link);
 
-    for (int l = 0; l < world->scenario->links.n; l++) {
-        const int32_t *row = mf_tally_flow(tally, l, 0, 0);
-        double begun, arrived, died, stopped;
+    for (int k = 0; k < tally->n_cohorts; k++) {
+        double weight = mf_scenario_weight(world->scenario, k);
+        double begun = *mf_tally_flow(tally, link, MF_FATE_BEGUN, k);
+        double arrived = *mf_tally_flow(tally, link, MF_FATE_ARRIVED, k);
+        double died = *mf_tally_flow(tally, link, MF_FATE_DIED, k);
+        double stopped = *mf_tally_flow(tally, link, MF_FATE_INTERCEPTED, k) +
+                         *mf_tally_flow(tally, link, MF_FATE_PUSHED_BACK, k);
 
-        if (!mf_tally_any(tally, row, MF_N_FATES * (size_t) tally->n_cohorts))
-            continue;
-        begun = *mf_tally_flow(tally, l, MF_FATE_BEGUN, cohort);
-        arrived = *mf_tally_flow(tally, l, MF_FATE_ARRIVED, cohort);
-        died = *mf_tally_flow(tally, l, MF_FATE_DIED, cohort);
-        stopped = *mf_tally_flow(tally, l, MF_FATE_INTERCEPTED, cohort) +
-                  *mf_tally_flow(tally, l, MF_FATE_PUSHED_BACK, cohort);
-        c->passage[l].begun += weight * begun;
-        c->passage[l].ended += weight * (arrived + died + stopped);
-        c->passage[l].died += weight * died;
-        c->passage[l].intercepted += weight * stopped;
-        if (leads_to_destination(world, l))
-            c->arrived[cohort] += weight * arrived;
+        passage->begun += weight * begun;
+        passage->ended += weight * (arrived + died + stopped);
+        passage->died += weight * died;
+        passage->intercepted += weight * stopped;
+        if (into_destination)
+            c->arrived[k] += weight * arrived;
     }
+}
+
+/* Did an event happen to anybody in a country? */
+static bool any(const mf_tally *tally, int event, int country)
+{
+    return mf_tally_any(tally, mf_tally_event(tally, event, country, 0, 0),
+                        2 * (size_t) tally->n_cohorts);
 }
 
 static double happened(const mf_tally *tally, int event, int country, int cohort)
@@ -72,26 +77,52 @@ static double happened(const mf_tally *tally, int event, int country, int cohort
            *mf_tally_event(tally, event, country, cohort, 1);
 }
 
-static void count_decisions(mf_world *world, int cohort, double weight, published_counts *c)
+static void count_deaths(const mf_world *world, int country, published_counts *c)
+{
+    for (int k = 0; k < world->scenario->cohorts.n; k++)
+        c->died[k] += mf_scenario_weight(world->scenario, k) *
+                      happened(&world->tally, MF_EVENT_DIES, country, k);
+}
+
+static void count_decisions(const mf_world *world, int country, published_counts *c)
 {
     const mf_tally *t = &world->tally;
 
-    for (int country = -1; country < world->scenario->countries.n; country++)
-        c->died[cohort] += weight * happened(t, MF_EVENT_DIES, country, cohort);
-    for (int country = 0; country < world->scenario->countries.n; country++) {
-        double granted = happened(t, MF_EVENT_RECOGNISED, country, cohort) +
-                         happened(t, MF_EVENT_SUBSIDIARY, country, cohort) +
-                         happened(t, MF_EVENT_HUMANITARIAN, country, cohort);
-        double refused = happened(t, MF_EVENT_REFUSED, country, cohort) +
-                         happened(t, MF_EVENT_APPEALS, country, cohort);
+    for (int k = 0; k < world->scenario->cohorts.n; k++) {
+        double weight = mf_scenario_weight(world->scenario, k);
+        double granted = happened(t, MF_EVENT_RECOGNISED, country, k) +
+                         happened(t, MF_EVENT_SUBSIDIARY, country, k) +
+                         happened(t, MF_EVENT_HUMANITARIAN, country, k);
+        double refused = happened(t, MF_EVENT_REFUSED, country, k) +
+                         happened(t, MF_EVENT_APPEALS, country, k);
 
         c->granted[country] += weight * granted;
         c->decided[country] += weight * (granted + refused);
     }
 }
 
-static void count_people(mf_world *world, int cohort, double weight, published_counts *c)
+/* What befell nobody would add zero to sums that stay the same: it is passed over. */
+static void count_happened(const mf_world *world, published_counts *c)
 {
+    const mf_tally *t = &world->tally;
+
+    for (int l = 0; l < t->n_links; l++)
+        if (mf_tally_any(t, mf_tally_flow(t, l, 0, 0), MF_N_FATES * (size_t) t->n_cohorts))
+            count_link(world, l, c);
+    for (int country = -1; country < t->n_countries; country++) {
+        if (any(t, MF_EVENT_DIES, country))
+            count_deaths(world, country, c);
+        if (country >= 0 &&
+            (any(t, MF_EVENT_RECOGNISED, country) || any(t, MF_EVENT_SUBSIDIARY, country) ||
+             any(t, MF_EVENT_HUMANITARIAN, country) || any(t, MF_EVENT_REFUSED, country) ||
+             any(t, MF_EVENT_APPEALS, country)))
+            count_decisions(world, country, c);
+    }
+}
+
+static void count_people(const mf_world *world, int cohort, published_counts *c)
+{
+    double weight = mf_scenario_weight(world->scenario, cohort);
     const mf_cells cells = world->rules.cells;
     int cohorts = world->scenario->cohorts.n;
 
@@ -101,8 +132,7 @@ static void count_people(mf_world *world, int cohort, double weight, published_c
         int country = world->rules.country_of[p];
         int64_t here = 0;
 
-        for (size_t at = mf_world_next(world, first, end); at < end;
-             at = mf_world_next(world, at + 1, end))
+        for (size_t at = mf_world_next(world, first, end); at < end; at = mf_world_next(world, at + 1, end))
             if (!mf_status_is(world->scenario, (int) (at - first), MF_TRAIT_TERMINAL))
                 here += world->stock[at];
         c->alive[cohort] += weight * (double) here;
@@ -119,13 +149,9 @@ void mf_phase_publish(mf_world *world)
 
     memset(world->counts, 0, sizeof(double) * (size_t) (c.waiting + scenario->legal.queues.n -
                                                         world->counts));
-    for (int k = 0; k < scenario->cohorts.n; k++) {
-        double weight = mf_scenario_weight(scenario, k);
-
-        count_passages(world, k, weight, &c);
-        count_decisions(world, k, weight, &c);
-        count_people(world, k, weight, &c);
-    }
+    count_happened(world, &c);
+    for (int k = 0; k < scenario->cohorts.n; k++)
+        count_people(world, k, &c);
     for (int q = 0; q < scenario->legal.queues.n; q++)
         c.waiting[q] = mf_lines_waiting(&world->lines, scenario, q);
     what = (mf_happened){ c.passage, c.present, c.granted, c.decided,
