@@ -69,7 +69,9 @@ mf_told_journeys <- function(run, nodes = NULL, most = 5)
 mf_stack <- function(sizes, total, gap = 0.028, most = 5)
 {
     height <- (1 - gap * (most - 1)) * sizes / total
-    top <- 1 - (1 - sum(height) - gap * (length(height) - 1)) / 2 - cumsum(c(0, unname(height) + gap))[seq_along(height)]
+    n <- length(height)
+    margin <- (1 - sum(height) - gap * (n - 1)) / 2
+    top <- 1 - margin - cumsum(c(0, unname(height) + gap))[seq_len(n)]
     cbind(bottom = top - height, height = height)
 }
 

@@ -39,8 +39,8 @@ mf_plot_disentanglement <- function(run, ...)
     found <- lapply(runs, mf_disentanglement)
     looks <- mf_looks(length(runs))
     step <- min(0.26, 0.8 / (2 * length(runs)))
-    told <- paste("Filled: everybody; hollow: the third with the most mixed motives. Stages from home to decision, then",
-                  "the whole journey. Who is in need is an assumption.")
+    told <- paste("Filled: everybody; hollow: the third with the most mixed motives. Stages from home to",
+                  "decision, then the whole journey. Who is in need is an assumption.")
     drawn <- "dots medians, thick bars 25 to 75 %, thin 5 to 95 % of replicates"
     mf_sheet("Where people in need are told apart, and with what errors", mf_caption(run, told, drawn),
              plan = matrix(1:3, 1), widths = c(1.45, 1, 1), mar = c(2.4, 1, 4.2, 1), panels = {

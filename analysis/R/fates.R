@@ -71,7 +71,8 @@ mf_matrix <- function(cells, shade, framed)
             next
         ink <- if (dark > 0.8 && !framed[i, j]) "white" else mf_ink
         several <- length(values) > 1
-        graphics::text(j - 0.5, i - if (several) 0.66 else 0.5, mf_short_number(stats::median(values)), font = 2, col = ink)
+        graphics::text(j - 0.5, i - if (several) 0.66 else 0.5, mf_short_number(stats::median(values)),
+                       font = 2, col = ink)
         if (several)
             graphics::text(j - 0.5, i - 0.27, mf_range_of(values), col = ink, cex = 0.78)
     }

@@ -79,8 +79,8 @@ mf_plot_motives <- function(run)
     groups <- intersect(c(TRUE, FALSE), frame$in_need)
     paths <- lapply(groups, function(need) mf_motive_path(frame, need))
     points <- do.call(rbind, lapply(paths, function(path) path$at))
-    told <- sprintf(paste("The same %s sampled journeys at each stage: dots people, numbered marks means of those in need",
-                          "of protection when first seen (filled, blue) and of others (hollow, grey)."),
+    told <- sprintf(paste("The same %s sampled journeys at each stage: dots people, numbered marks means of those",
+                          "in need of protection when first seen (filled, blue) and of others (hollow, grey)."),
                     format(n, big.mark = ","))
     mf_sheet(paste0("How motives change on the way: ", mf_name(run)),
              mf_caption(run, told, "crosses 5 to 95 % of the means of replicates"),

@@ -235,7 +235,8 @@ void cli_compare_table(const mf_comparison *of, const cli_telling *how)
     }
     if (of->n_runs > 1 && how->by < MF_N_CUT_KINDS)
         printf("\nfrom, to: 95 %% interval of the mean difference, from chance alone, not from what we do "
-               "not know\nrelative: from the mean of logarithms, where all replicates are positive\n%sbars: each on a scale of its own, its middle is no difference\n",
+               "not know\nrelative: from the mean of logarithms, where all replicates are positive\n"
+               "%sbars: each on a scale of its own, its middle is no difference\n",
                of->paired ? "sign: replicates whose difference has the sign of the mean\n" : "");
     if (of->notes.n > 0)
         fputs(of->notes.text, stdout);

@@ -34,7 +34,7 @@ static int run_verb(int argc, char **argv)
     enum { VERBS_MOST = 32 };
     const char *names[VERBS_MOST] = { NULL };
 
-    for (int i = 0; cli_verbs[i] != NULL && i < VERBS_MOST - 1; i++) {
+    for (int i = 0; i < VERBS_MOST - 1 && cli_verbs[i] != NULL; i++) {
         if (strcmp(cli_verbs[i]->name, argv[1]) == 0)
             return cli_verbs[i]->run(argc - 1, argv + 1);
         names[i] = cli_verbs[i]->name;

@@ -180,7 +180,8 @@ static void check_text(const mf_inspection *self, const mf_found *found, hid_t d
     char *is = mf_h5_get_text(dataset, name);
 
     if (is == NULL)
-        mf_inspect_say(self, MF_MISTAKE, found->listed.path, "the attribute %s is missing or no text of any length", name);
+        mf_inspect_say(self, MF_MISTAKE, found->listed.path,
+                       "the attribute %s is missing or no text of any length", name);
     else if (should != NULL && strcmp(is, should) != 0)
         mf_inspect_say(self, strcmp(name, "long_name") == 0 ? self->drift : MF_MISTAKE, found->listed.path,
                        "%s is \"%s\", not \"%s\"", name, is, should);

@@ -175,7 +175,7 @@ static void complain_of_kind(mf_reader *self, const mf_node *node)
 
     if (kind == NULL || kind->kind != MF_NODE_TEXT)
         return; /* the row `kind` complains */
-    for (; mf_intervention_kinds[n] != NULL && n < 63; n++)
+    for (; n < 63 && mf_intervention_kinds[n] != NULL; n++)
         names[n] = mf_intervention_kinds[n]->name;
     names[n] = NULL;
     mark = mf_reader_enter(self, "kind");

@@ -185,8 +185,8 @@ class Check(unittest.TestCase):
             file["events/event_kind"][6] = -1
             file["stocks/stock"][0, 0, 0, 0, 0] = -4.0
             file["trajectories/moment_person"][0] = 10 ** 6
-        self.found(wound, "/time: it does not rise in 1 places", "/events/event_where: 1 values are outside [0, 13], such as 999",
-                   "/events/event_kind: 1 values are outside", "/stocks/stock: 1 values are outside",
+        self.found(wound, "/time: it does not rise in 1 places",
+                   "/events/event_where: 1 values are outside [0, 13], such as 999", "/events/event_kind: 1 values are outside", "/stocks/stock: 1 values are outside",
                    "/trajectories/moment_person: 1 values are outside")
 
     def test_the_index_of_events(self):
@@ -226,7 +226,8 @@ class Check(unittest.TestCase):
             chunk = file["events/event_person"].id.get_chunk_info(0)
         data[chunk.byte_offset + chunk.size // 2] ^= 4
         (self.at / "flipped.h5").write_bytes(data)
-        self.assertIn("/events/event_person: its values cannot be read", call("check", self.at / "flipped.h5", status=2).stdout)
+        told = call("check", self.at / "flipped.h5", status=2).stdout
+        self.assertIn("/events/event_person: its values cannot be read", told)
 
 
 if __name__ == "__main__":

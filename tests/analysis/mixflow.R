@@ -73,14 +73,16 @@ try_figures <- function(run, base, lives)
     served <- exported("run.h5", "--table", "queues/served")
     can <- exported("run.h5", "--table", "queues/capacity")
     for (q in seq_along(queues$queue)) {
-        of <- function(frame, value) tapply(frame[[value]], frame[c("replicate", "time", "queue")], sum)[, , queues$queue[q]]
+        of <- function(frame, value)
+            tapply(frame[[value]], frame[c("replicate", "time", "queue")], sum)[, , queues$queue[q]]
         same(queues$waiting[[1]][, , q], of(waits, "waiting"), "queues")
         same(queues$capacity[[1]][, , q], of(can, "capacity"), "queues")
         same(sweep(queues$served[[1]][, -1, q], 2, months[-1], "*"), of(served, "served")[, -1], "queues")
     }
 
     left <- exported("run.h5", "--table", "events")
-    left <- unique(left[left$event %in% c("departs", "arrives", "granted", "admitted"), c("replicate", "person", "cohort")])
+    left <- left[left$event %in% c("departs", "arrives", "granted", "admitted"), ]
+    left <- unique(left[c("replicate", "person", "cohort")])
     ways <- drawn(mf_plot_alluvial(run))
     persons <- tapply(weight(left$cohort), left$replicate, sum)
     for (stage in names(ways))
@@ -92,8 +94,9 @@ try_figures <- function(run, base, lives)
     all <- mf_everybody(run)
     fates <- drawn(mf_plot_fates_matrix(run))
     told <- exported("run.h5", "--table", "fates/final_fate")
-    told <- told[told$person %in% unlist(Map(function(a, n) a + seq_len(n) - 1, mf_column_of(run, "cohort_first_person"),
-                                             mf_column_of(run, "cohort_people"))), ]
+    living <- unlist(Map(function(first, n) first + seq_len(n) - 1, mf_column_of(run, "cohort_first_person"),
+                         mf_column_of(run, "cohort_people")))
+    told <- told[told$person %in% living, ]
     told$persons <- all$weight[match(told$person, sort(unique(told$person)))]
     died <- told[told$final_fate %in% c("died", "died_on_the_way"), ]
     same(rowSums(fates[, , "died"]), tapply(died$persons, factor(died$replicate, 0:1), sum, default = 0), "fates")

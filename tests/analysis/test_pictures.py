@@ -26,6 +26,7 @@ from mixflow.picture import save
 
 NAMES = {"over_time", "difference", "route_map", "route_map_open", "alluvial", "alluvial_open",
          "motives", "motives_open", "queues", "fates", "fates_open", "disentanglement"}
+OTHERS = {"crossings", "coherence", "sensitivity"}  # of a scenario, of studies
 SMALLEST = 18  # pixels
 
 
@@ -130,7 +131,7 @@ class Gallery(unittest.TestCase):
     def test_each_figure_is_a_script(self):
         folder = Path(figures.__file__).parent
         self.assertEqual({path.stem for path in folder.glob("*.py")},
-                         {"__init__", "crossings", "coherence", "sensitivity", *figures.NAMES})  # the last two of studies
+                         {"__init__", *OTHERS, *figures.NAMES})
         for name in figures.NAMES:
             self.assertIn("script(draw)", (folder / f"{name}.py").read_text(encoding="utf-8"))
 
