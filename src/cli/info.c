@@ -82,7 +82,7 @@ static double error_of(const double *value, const double *told, size_t replicate
 typedef struct indicators {
     char **name, **unit;
     double *year, *by_year, *all, *error;
-    size_t n, n_years, n_all, n_year_values;
+    size_t n, n_years, n_replicates;
 } indicators;
 
 static void print_value(double value)
@@ -95,7 +95,7 @@ static void print_value(double value)
 
 static void print_values(const indicators *of)
 {
-    size_t replicates = of->n == 0 ? 0 : of->n_all / of->n;
+    size_t replicates = of->n_replicates;
 
     printf("%-27s %-12s", "indicator", "unit");
     for (size_t y = 0; y < of->n_years; y++)
@@ -113,12 +113,21 @@ static void print_values(const indicators *of)
 
 static mf_err read_indicators(const mf_result *from, indicators *of, mf_error *err)
 {
+    size_t length[MF_MOST_AXES], units, all;
+    int n_axes;
+
+    MF_TRY(mf_result_shape(from, "/replicate", length, &n_axes, err));
+    of->n_replicates = length[0];
     MF_TRY(mf_result_texts(from, "/indicator", &of->name, &of->n, err));
-    MF_TRY(mf_result_texts(from, "/indicator_unit", &of->unit, &of->n, err));
+    MF_TRY(mf_result_texts(from, "/indicator_unit", &of->unit, &units, err));
+    if (units != of->n)
+        return mf_fail_at(err, MF_E_FORMAT, mf_result_path(from), 0, "has %zu indicators and %zu units",
+                          of->n, units);
+    all = of->n_replicates * of->n;
     MF_TRY(mf_result_reals(from, "/year", &of->year, &of->n_years, err));
-    MF_TRY(mf_result_reals(from, "/indicators/by_year", &of->by_year, &of->n_year_values, err));
-    MF_TRY(mf_result_reals(from, "/indicators/all_years_error", &of->error, &of->n_all, err));
-    return mf_result_reals(from, "/indicators/all_years", &of->all, &of->n_all, err);
+    MF_TRY(mf_result_exactly(from, "/indicators/by_year", all * of->n_years, &of->by_year, err));
+    MF_TRY(mf_result_exactly(from, "/indicators/all_years_error", all, &of->error, err));
+    return mf_result_exactly(from, "/indicators/all_years", all, &of->all, err);
 }
 
 static mf_err print_indicators(const char *file, mf_error *err)

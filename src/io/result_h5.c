@@ -228,6 +228,20 @@ mf_err mf_result_reals(const mf_result *self, const char *table, double **values
     return code;
 }
 
+mf_err mf_result_exactly(const mf_result *self, const char *table, size_t n, double **values,
+                         mf_error *err)
+{
+    size_t found;
+
+    MF_TRY(mf_result_reals(self, table, values, &found, err));
+    if (found == n)
+        return MF_OK;
+    free(*values);
+    *values = NULL;
+    return mf_fail_at(err, MF_E_FORMAT, self->path, 0,
+                      "table %s has %zu values where the others say %zu", table, found, n);
+}
+
 mf_err mf_result_texts(const mf_result *self, const char *table, char ***texts, size_t *n,
                        mf_error *err)
 {

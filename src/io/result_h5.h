@@ -32,6 +32,11 @@ mf_err mf_result_rows(const mf_result *self, const char *table, mf_type type, si
 mf_err mf_result_reals(const mf_result *self, const char *table, double **values, size_t *n,
                        mf_error *err);
 
+/* The same for a table that must hold n of them, as its axes or the tables beside it say;
+ * MF_E_FORMAT if it does not. */
+mf_err mf_result_exactly(const mf_result *self, const char *table, size_t n, double **values,
+                         mf_error *err);
+
 /* A table of texts, with a NULL after the last; to be freed by mf_result_texts_free. */
 mf_err mf_result_texts(const mf_result *self, const char *table, char ***texts, size_t *n,
                        mf_error *err);

@@ -208,7 +208,7 @@ static mf_err compare_run(mf_comparison *self, int run, const mf_levels *base, m
     if (self->paired)
         code = put_prices(self, run, base, &other, err);
     if (self->paired && code == MF_OK)
-        code = mf_fates_compare(&self->matrix[run - 1], self, base->result, other.result, err);
+        code = mf_fates_compare(&self->matrix[run - 1], base->result, other.result, err);
     mf_levels_free(&other);
     return code;
 }

@@ -28,8 +28,8 @@ static mf_err read_people(people *self, const mf_result *run, mf_error *err)
     self->n_replicates = (int) length[0];
     self->n = length[1];
     MF_TRY(mf_result_reals(run, "/cohort_first_person", &self->first, &self->n_cohorts, err));
-    MF_TRY(mf_result_reals(run, "/cohort_people", &self->count, &self->n_cohorts, err));
-    return mf_result_reals(run, "/weight", &self->weight, &self->n_cohorts, err);
+    MF_TRY(mf_result_exactly(run, "/cohort_people", self->n_cohorts, &self->count, err));
+    return mf_result_exactly(run, "/weight", self->n_cohorts, &self->weight, err);
 }
 
 static void keep_example(mf_fates_matrix *self, size_t cell, size_t id)
@@ -67,13 +67,27 @@ static mf_err count(mf_fates_matrix *self, const people *who, int replicate, con
     return MF_OK;
 }
 
+/* Everybody of the one must be somebody of the other. */
+static mf_err check_people(const people *who, const mf_result *other, mf_error *err)
+{
+    size_t length[MF_MOST_AXES];
+    int n;
+
+    MF_TRY(mf_result_shape(other, "/fates/final_fate", length, &n, err));
+    return length[0] == (size_t) who->n_replicates && length[1] == who->n
+               ? MF_OK
+               : mf_fail_at(err, MF_E_FORMAT, mf_result_path(other), 0,
+                            "tells the fates of %zu people in %zu replicates, not of %zu in %d",
+                            length[1], length[0], who->n, who->n_replicates);
+}
+
 static mf_err compare_all(mf_fates_matrix *self, const people *who, const mf_result *base,
                           const mf_result *other, mf_error *err)
 {
     int8_t *one = calloc(who->n + 1, sizeof *one), *two = calloc(who->n + 1, sizeof *two);
-    mf_err code = MF_OK;
+    mf_err code = check_people(who, other, err);
 
-    if (one == NULL || two == NULL)
+    if (code == MF_OK && (one == NULL || two == NULL))
         code = mf_fail(err, MF_E_NOMEM, "no room for fates");
     for (int r = 0; r < who->n_replicates && code == MF_OK; r++) {
         code = mf_result_rows(base, "/fates/final_fate", MF_TYPE_I8, (size_t) r, 1, one, err);
@@ -87,14 +101,13 @@ static mf_err compare_all(mf_fates_matrix *self, const people *who, const mf_res
     return code;
 }
 
-mf_err mf_fates_compare(mf_fates_matrix *self, const mf_comparison *of, const mf_result *base,
-                        const mf_result *other, mf_error *err)
+mf_err mf_fates_compare(mf_fates_matrix *self, const mf_result *base, const mf_result *other,
+                        mf_error *err)
 {
     size_t cells = (size_t) MF_N_ENDS * MF_N_ENDS;
     people who;
     mf_err code = read_people(&who, base, err);
 
-    (void) of;
     *self = (mf_fates_matrix){ .n_people = 0 };
     self->people = calloc(cells, sizeof *self->people);
     self->persons = calloc(cells, sizeof *self->persons);

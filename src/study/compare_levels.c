@@ -16,15 +16,11 @@ static void put(mf_levels *self, const mf_comparison *of, enum mf_cut_kind kind,
 static mf_err take(mf_levels *self, const mf_comparison *of, const char *table,
                    enum mf_cut_kind kind, size_t first, size_t measures, mf_error *err)
 {
-    size_t cuts = of->n_cuts[kind], n, i = 0;
+    size_t cuts = of->n_cuts[kind], i = 0;
     double *values;
 
-    MF_TRY(mf_result_reals(self->result, table, &values, &n, err));
-    if (n != (size_t) self->n_replicates * cuts * measures) {
-        free(values);
-        return mf_fail_at(err, MF_E_FORMAT, mf_result_path(self->result), 0,
-                          "table %s has not the shape that its axes say", table);
-    }
+    MF_TRY(mf_result_exactly(self->result, table, (size_t) self->n_replicates * cuts * measures,
+                             &values, err));
     for (size_t r = 0; r < (size_t) self->n_replicates; r++)
         for (size_t c = 0; c < cuts; c++)
             for (size_t m = 0; m < measures; m++)
@@ -36,14 +32,15 @@ static mf_err take(mf_levels *self, const mf_comparison *of, const char *table,
 /* Outcomes by cohort and by year: modelled people, weighted. */
 static mf_err take_cohorts(mf_levels *self, const mf_comparison *of, mf_error *err)
 {
-    size_t years = of->n_cuts[MF_CUT_YEAR], cohorts = of->n_cuts[MF_CUT_COHORT], n, w;
-    size_t outcomes = (size_t) of->n_outcomes;
-    double *people, *weight = NULL;
+    size_t years = of->n_cuts[MF_CUT_YEAR], cohorts = of->n_cuts[MF_CUT_COHORT];
+    size_t outcomes = (size_t) of->n_outcomes, replicates = (size_t) self->n_replicates;
+    double *people, *weight;
     mf_err code;
 
-    MF_TRY(mf_result_reals(self->result, "/outcomes/modelled", &people, &n, err));
-    code = mf_result_reals(self->result, "/weight", &weight, &w, err);
-    for (size_t r = 0; code == MF_OK && r < (size_t) self->n_replicates; r++)
+    MF_TRY(mf_result_exactly(self->result, "/outcomes/modelled", replicates * years * outcomes * cohorts,
+                             &people, err));
+    code = mf_result_exactly(self->result, "/weight", cohorts, &weight, err);
+    for (size_t r = 0; code == MF_OK && r < replicates; r++)
         for (size_t m = 0; m < outcomes; m++)
             for (size_t k = 0; k < cohorts; k++) {
                 double sum = 0.0;

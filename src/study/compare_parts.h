@@ -34,8 +34,8 @@ void mf_ratios_compare(mf_ratio ratio[MF_N_RATIOS], const mf_comparison *of, con
                        const mf_levels *other, double *scratch);
 
 /* Counts what became of whom. */
-mf_err mf_fates_compare(mf_fates_matrix *self, const mf_comparison *of, const mf_result *base,
-                        const mf_result *other, mf_error *err);
+mf_err mf_fates_compare(mf_fates_matrix *self, const mf_result *base, const mf_result *other,
+                        mf_error *err);
 void mf_fates_free(mf_fates_matrix *self);
 
 #endif

@@ -7,13 +7,11 @@
 
 static mf_err read_lists(mf_events *self, mf_error *err)
 {
-    size_t n;
-
     MF_TRY(mf_result_reals(self->from, "/step_time", &self->time, &self->n_steps, err));
     MF_TRY(mf_result_reals(self->from, "/block_first_person", &self->first_person, &self->n_blocks, err));
-    MF_TRY(mf_result_reals(self->from, "/block_cohort", &self->block_cohort, &n, err));
+    MF_TRY(mf_result_exactly(self->from, "/block_cohort", self->n_blocks, &self->block_cohort, err));
     MF_TRY(mf_result_reals(self->from, "/cohort_first_person", &self->cohort_first, &self->n_cohorts, err));
-    MF_TRY(mf_result_reals(self->from, "/cohort_people", &self->cohort_people, &n, err));
+    MF_TRY(mf_result_exactly(self->from, "/cohort_people", self->n_cohorts, &self->cohort_people, err));
     if (!mf_export_start(self->from, "/step_time", &self->start))
         return mf_fail_at(err, MF_E_FORMAT, mf_result_path(self->from), 0, "does not tell its first day");
     self->offset = calloc(self->n_steps + 1, sizeof *self->offset);

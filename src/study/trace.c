@@ -148,7 +148,7 @@ static mf_err read_minds(mf_life *self, const mf_result *run, mf_error *err)
         return MF_OK;
     code = mf_result_reals(run, "/trajectories/moment_person", &person, &n, err);
     if (code == MF_OK)
-        code = mf_result_reals(run, "/trajectories/moment_replicate", &replicate, &n, err);
+        code = mf_result_exactly(run, "/trajectories/moment_replicate", n, &replicate, err);
     for (size_t i = 0; code == MF_OK && i < n; i++)
         if ((int32_t) person[i] == self->person && (int) replicate[i] == self->replicate)
             code = put_mind(self, run, i, err);

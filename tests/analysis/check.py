@@ -220,6 +220,28 @@ class Check(unittest.TestCase):
         self.found(wound, "/all_years/difference: its values are not", "/measure_unit: the attribute long_name",
                    "/by_year/low: axis 1 has 0 scales", of="difference.h5")
 
+    def test_verbs_that_read_refuse_tables_that_do_not_fit_together(self):
+        whole, other, wounded = self.at / "whole.h5", self.at / "other.h5", self.at / "wounded.h5"
+        verbs = {"compare": ("compare", wounded, other), "other": ("compare", whole, wounded),
+                 "trace": ("trace", wounded, "--person", 1), "info": ("info", "--indicators", wounded),
+                 "events": ("export", wounded, "--table", "events")}
+        for table, asked in (("weight", ("compare",)), ("cohort", ("compare",)),
+                             ("fates/final_fate", ("compare", "other")), ("outcomes/modelled", ("compare", "other")),
+                             ("indicators/by_year", ("compare", "other", "info")), ("indicator_unit", ("info",)),
+                             ("indicators/all_years_error", ("info",)), ("block_cohort", ("trace", "events")),
+                             ("cohort_people", ("trace", "events")),
+                             ("trajectories/moment_replicate", ("trace",)),
+                             ("events/block_count", ("trace", "events"))):
+            for shape in "shorter", "longer":
+                shutil.copy(whole, wounded)
+                with h5py.File(wounded, "r+", track_order=True) as file:
+                    values = file[table][...]
+                    ends = values[..., :-1] if shape == "shorter" else np.concatenate([values, values], -1)
+                    replace(file, table, data=ends)
+                for verb in asked:
+                    with self.subTest(table=table, shape=shape, verb=verb):
+                        call(*verbs[verb], status=3)
+
     def test_a_flipped_bit(self):
         data = bytearray((self.at / "whole.h5").read_bytes())
         with h5py.File(self.at / "whole.h5") as file:
