@@ -168,6 +168,11 @@ void mf_buffer_add_bytes(mf_buffer *self, const char *bytes, size_t n)
     self->text[self->n] = '\0';
 }
 
+void mf_buffer_add_text(mf_buffer *self, const char *text)
+{
+    mf_buffer_add_bytes(self, text, strlen(text));
+}
+
 static bool is_plain(char letter)
 {
     return (letter >= '0' && letter <= '9') || letter == '-' || letter == '+' || letter == 'e';
@@ -190,11 +195,49 @@ static void plain_copy(const char *from, char *to)
     (void) strcpy(to, marked ? "" : ".0");
 }
 
+/* The last digits of m, at least so many, put before `end`; where they begin. */
+static char *digits_before(char *end, int64_t m, int few)
+{
+    for (; few > 0 || m > 0; few--, m /= 10)
+        *--end = (char) ('0' + m % 10);
+    return end;
+}
+
+/* Most numbers are whole, or have a few decimals: m / 10^k with m below 2^53 is divided as exactly
+ * as it would be read, and what has so few digits has no shorter name.  False for others. */
+static bool print_short(double x, char *text, size_t room)
+{
+    enum { DECIMALS = 6 };
+    double size = fabs(x), power = 1.0;
+    char digits[32], *end = digits + sizeof digits, *at = end;
+
+    if (!(size < 1e9) || (size < 1e-4 && size > 0.0))
+        return false;
+    for (int k = 1; k <= DECIMALS; k++) {
+        int64_t m;
+
+        power *= 10.0;
+        m = (int64_t) (size * power + 0.5);
+        if ((double) m / power < size || (double) m / power > size)
+            continue;
+        *--at = '\0';
+        at = digits_before(at, m % (int64_t) power, k);
+        *--at = '.';
+        at = digits_before(at, m / (int64_t) power, 1);
+        if (signbit(x))
+            *--at = '-';
+        (void) memcpy(text, at, least((size_t) (end - at), room));
+        text[room - 1] = '\0';
+        return true;
+    }
+    return false;
+}
+
 void mf_real_print(double x, char *text, size_t room)
 {
     char local[64], plain[64];
 
-    if (room == 0)
+    if (room == 0 || print_short(x, text, room))
         return;
     if (!isfinite(x)) {
         (void) snprintf(text, room, "%s", isnan(x) ? "nan" : x > 0 ? "inf" : "-inf");

@@ -30,6 +30,7 @@ typedef struct mf_buffer {
 void mf_buffer_free(mf_buffer *self);
 void mf_buffer_add(mf_buffer *self, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void mf_buffer_add_text(mf_buffer *self, const char *text);
 void mf_buffer_add_bytes(mf_buffer *self, const char *bytes, size_t n);
 
 /* The shortest decimal that reads back as the same double; always with a point

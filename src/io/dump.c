@@ -15,7 +15,8 @@ static void put_group(dump *self, const mf_group *group, const char *base);
 
 static void put_indent(const dump *self)
 {
-    mf_buffer_add(self->out, "%*s", 2 * self->depth, "");
+    for (int i = 0; i < self->depth; i++)
+        mf_buffer_add_bytes(self->out, "  ", 2);
 }
 
 static void put_real(mf_buffer *out, double value)
@@ -23,7 +24,7 @@ static void put_real(mf_buffer *out, double value)
     char text[64];
 
     mf_real_print(value, text, sizeof text);
-    mf_buffer_add(out, "%s", text);
+    mf_buffer_add_text(out, text);
 }
 
 static void put_day(mf_buffer *out, int day)
@@ -36,22 +37,21 @@ static void put_day(mf_buffer *out, int day)
 
 static void put_text(mf_buffer *out, const char *text)
 {
-    mf_buffer_add(out, "\"");
-    for (; *text != '\0'; text++) {
-        const char *escaped = strchr("\"\\", *text);
+    static const char special[] = "\"\\\n\r\t\f", letters[] = "\"\\nrtf";
 
-        if (escaped != NULL)
-            mf_buffer_add(out, "\\%c", *text);
-        else if (*text == '\n' || *text == '\r' || *text == '\t' || *text == '\f')
-            mf_buffer_add(out, "\\%c", *text == '\n' ? 'n' : *text == '\r' ? 'r'
-                                       : *text == '\t' ? 't' : 'f');
-        else
-            mf_buffer_add_bytes(out, text, 1);
+    mf_buffer_add_text(out, "\"");
+    while (*text != '\0') {
+        size_t n = strcspn(text, special);
+
+        mf_buffer_add_bytes(out, text, n);
+        text += n;
+        if (*text != '\0')
+            mf_buffer_add(out, "\\%c", letters[strchr(special, *text++) - special]);
     }
-    mf_buffer_add(out, "\"");
+    mf_buffer_add_text(out, "\"");
 }
 
-static void put_count(mf_buffer *out, int64_t value)
+void mf_dump_count(int64_t value, mf_buffer *out)
 {
     bool wide = value > INT32_MAX || value < INT32_MIN;
 
@@ -60,12 +60,12 @@ static void put_count(mf_buffer *out, int64_t value)
 
 static void put_reals(mf_buffer *out, const double *value, int n)
 {
-    mf_buffer_add(out, "[");
+    mf_buffer_add_text(out, "[");
     for (int i = 0; i < n; i++) {
-        mf_buffer_add(out, "%s", i == 0 ? "" : ", ");
+        mf_buffer_add_text(out, i == 0 ? "" : ", ");
         put_real(out, value[i]);
     }
-    mf_buffer_add(out, "]");
+    mf_buffer_add_text(out, "]");
 }
 
 static void put_series(mf_buffer *out, const mf_series *series)
@@ -74,12 +74,12 @@ static void put_series(mf_buffer *out, const mf_series *series)
         put_real(out, mf_series_at(series, 0));
         return;
     }
-    mf_buffer_add(out, "{ dates = [");
+    mf_buffer_add_text(out, "{ dates = [");
     for (int i = 0; i < series->n; i++) {
-        mf_buffer_add(out, "%s", i == 0 ? "" : ", ");
+        mf_buffer_add_text(out, i == 0 ? "" : ", ");
         put_day(out, series->day[i]);
     }
-    mf_buffer_add(out, "]; values = ");
+    mf_buffer_add_text(out, "]; values = ");
     put_reals(out, series->value, series->n);
     mf_buffer_add(out, "; rule = \"%s\"; }", series->rule == MF_SERIES_LINEAR ? "linear" : "step");
 }
@@ -88,14 +88,14 @@ static void put_names(mf_buffer *out, uint64_t bits, const char *const *words)
 {
     const char *between = "";
 
-    mf_buffer_add(out, "[");
+    mf_buffer_add_text(out, "[");
     for (int i = 0; words[i] != NULL; i++) {
         if ((bits & MF_BIT(i)) == 0)
             continue;
         mf_buffer_add(out, "%s\"%s\"", between, words[i]);
         between = ", ";
     }
-    mf_buffer_add(out, "]");
+    mf_buffer_add_text(out, "]");
 }
 
 static int list_length(const mf_scenario *scenario, int list)
@@ -130,14 +130,14 @@ static const char *id_at(const mf_scenario *scenario, int list, int index)
 static void put_refs(const dump *self, const mf_refs *refs, int list)
 {
     if (refs->n > 0 && refs->n == list_length(self->scenario, list)) {
-        mf_buffer_add(self->out, "\"*\"");
+        mf_buffer_add_text(self->out, "\"*\"");
         return;
     }
-    mf_buffer_add(self->out, refs->n == 0 ? "( )" : "[");
+    mf_buffer_add_text(self->out, refs->n == 0 ? "( )" : "[");
     for (int i = 0; i < refs->n; i++)
         mf_buffer_add(self->out, "%s\"%s\"", i == 0 ? "" : ", ",
                       id_at(self->scenario, list, refs->at[i]));
-    mf_buffer_add(self->out, refs->n == 0 ? "" : "]");
+    mf_buffer_add_text(self->out, refs->n == 0 ? "" : "]");
 }
 
 static void put_value(dump *self, const mf_param *row, const void *field)
@@ -147,8 +147,8 @@ static void put_value(dump *self, const mf_param *row, const void *field)
     switch (row->type) {
     case MF_PARAM_REAL: put_real(out, *(const double *) field); break;
     case MF_PARAM_INT: mf_buffer_add(out, "%d", *(const int *) field); break;
-    case MF_PARAM_COUNT: put_count(out, *(const int64_t *) field); break;
-    case MF_PARAM_BOOL: mf_buffer_add(out, *(const bool *) field ? "true" : "false"); break;
+    case MF_PARAM_COUNT: mf_dump_count(*(const int64_t *) field, out); break;
+    case MF_PARAM_BOOL: mf_buffer_add_text(out, *(const bool *) field ? "true" : "false"); break;
     case MF_PARAM_TEXT: case MF_PARAM_ID: put_text(out, *(const char *const *) field); break;
     case MF_PARAM_DATE: put_day(out, *(const int *) field); break;
     case MF_PARAM_SERIES: put_series(out, field); break;
@@ -167,17 +167,17 @@ static void put_list(dump *self, const mf_group *group, const mf_list_of *list)
 {
     const char *base = list->at;
 
-    mf_buffer_add(self->out, list->n == 0 ? "( )" : "(\n");
+    mf_buffer_add_text(self->out, list->n == 0 ? "( )" : "(\n");
     self->depth++;
     for (int i = 0; i < list->n; i++) {
         put_indent(self);
         put_group(self, group, base + (size_t) i * group->size);
-        mf_buffer_add(self->out, i + 1 < list->n ? ",\n" : "\n");
+        mf_buffer_add_text(self->out, i + 1 < list->n ? ",\n" : "\n");
     }
     self->depth--;
     if (list->n > 0) {
         put_indent(self);
-        mf_buffer_add(self->out, ")");
+        mf_buffer_add_text(self->out, ")");
     }
 }
 
@@ -187,20 +187,21 @@ static void put_rows(dump *self, const mf_group *group, const char *base)
         const void *field = base + row->offset;
 
         put_indent(self);
-        mf_buffer_add(self->out, "%s = ", row->name);
+        mf_buffer_add_text(self->out, row->name);
+        mf_buffer_add_text(self->out, " = ");
         if (row->type == MF_PARAM_GROUP)
             put_group(self, row->words, field);
         else if (row->type == MF_PARAM_LIST)
             put_list(self, row->words, field);
         else
             put_value(self, row, field);
-        mf_buffer_add(self->out, ";\n");
+        mf_buffer_add_text(self->out, ";\n");
     }
 }
 
 static void put_group(dump *self, const mf_group *group, const char *base)
 {
-    mf_buffer_add(self->out, "{\n");
+    mf_buffer_add_text(self->out, "{\n");
     self->depth++;
     put_rows(self, group, base);
     if (group == &mf_intervention_group) {
@@ -210,7 +211,7 @@ static void put_group(dump *self, const mf_group *group, const char *base)
     }
     self->depth--;
     put_indent(self);
-    mf_buffer_add(self->out, "}");
+    mf_buffer_add_text(self->out, "}");
 }
 
 void mf_dump_scenario(const mf_scenario *scenario, mf_buffer *out)

@@ -13,6 +13,9 @@
 
 void mf_dump_scenario(const mf_scenario *scenario, mf_buffer *out);
 
+/* A count as it stands there. */
+void mf_dump_count(int64_t value, mf_buffer *out);
+
 /* Graphviz source of the legal system. */
 void mf_dump_legal(const mf_scenario *scenario, mf_buffer *out);
 

@@ -134,15 +134,15 @@ static mf_token token_of(const mf_lexer *self, mf_token_kind kind, size_t n)
                        .text = self->file->text + self->at, .n = n };
 }
 
+/* Are the n bytes of a name that word of small letters, in whatever case? */
 static bool is_word(const char *text, size_t n, const char *word)
 {
-    char copy[16];
-
-    if (n >= sizeof copy)
+    if (n != strlen(word))
         return false;
-    memcpy(copy, text, n);
-    copy[n] = '\0';
-    return mf_text_distance(copy, word) == 0; /* case folded */
+    for (size_t i = 0; i < n; i++)
+        if ((text[i] | ('a' ^ 'A')) != word[i])
+            return false;
+    return true;
 }
 
 static mf_token read_word(mf_lexer *self)

@@ -9,21 +9,33 @@
 
 /* --- the path, and complaints --- */
 
+/* As much of it as there is room for. */
+static void lengthen(mf_reader *self, const char *text)
+{
+    size_t n = strlen(text), room = sizeof self->path - 1 - self->n_path;
+
+    n = n < room ? n : room;
+    memcpy(self->path + self->n_path, text, n);
+    self->n_path += n;
+    self->path[self->n_path] = '\0';
+}
+
 size_t mf_reader_enter(mf_reader *self, const char *name)
 {
-    size_t mark = self->n_path, room = sizeof self->path - mark;
-    int n = snprintf(self->path + mark, room, "%s%s", mark == 0 ? "" : ".", name);
+    size_t mark = self->n_path;
 
-    self->n_path = n < 0 ? mark : (size_t) n >= room ? sizeof self->path - 1 : mark + (size_t) n;
+    lengthen(self, mark == 0 ? "" : ".");
+    lengthen(self, name);
     return mark;
 }
 
 size_t mf_reader_enter_index(mf_reader *self, int index)
 {
-    size_t mark = self->n_path, room = sizeof self->path - mark;
-    int n = snprintf(self->path + mark, room, "[%d]", index);
+    size_t mark = self->n_path;
+    char text[16];
 
-    self->n_path = n < 0 ? mark : (size_t) n >= room ? sizeof self->path - 1 : mark + (size_t) n;
+    (void) snprintf(text, sizeof text, "[%d]", index);
+    lengthen(self, text);
     return mark;
 }
 

@@ -60,6 +60,25 @@ void mf_node_append(mf_node *self, mf_node *child)
     self->n++;
 }
 
+mf_node *mf_node_copy(const mf_node *self, mf_arena *arena)
+{
+    mf_node *copy = mf_arena_take(arena, 1, sizeof *copy);
+
+    if (copy == NULL)
+        return NULL;
+    *copy = *self;
+    copy->first = copy->last = NULL;
+    copy->n = 0;
+    for (const mf_node *child = self->first; child != NULL; child = child->next) {
+        mf_node *own = mf_node_copy(child, arena);
+
+        if (own == NULL)
+            return NULL;
+        mf_node_append(copy, own);
+    }
+    return copy;
+}
+
 void mf_node_put(mf_node *owner, const char *name, mf_node *value)
 {
     mf_node *child = mf_node_child(owner, name);
@@ -139,11 +158,23 @@ static void complain_inside(const mf_node *self, mf_path *path)
     }
 }
 
+static bool is_well(const mf_node *self)
+{
+    bool well = self->kind != MF_NODE_BAD;
+
+    for (const mf_node *child = self->first; well && child != NULL; child = child->next)
+        well = is_well(child);
+    return well;
+}
+
 void mf_node_complain(const mf_node *self, const char *path, mf_diags *diags)
 {
     mf_path inside = { .diags = diags };
-    int n = snprintf(inside.text, sizeof inside.text, "%s", path);
+    int n;
 
+    if (is_well(self))
+        return; /* nearly always: no path is spelled */
+    n = snprintf(inside.text, sizeof inside.text, "%s", path);
     inside.n = n < 0 || (size_t) n >= sizeof inside.text ? sizeof inside.text - 1 : (size_t) n;
     complain_inside(self, &inside);
 }

@@ -8,6 +8,7 @@
 #include <float.h>
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -190,6 +191,23 @@ static void every_real_reads_back_as_itself(void **state)
     }
 }
 
+/* What has few decimals is printed a shorter way: with the digits of the long one. */
+static void a_short_decimal_is_printed_as_any_other(void **state)
+{
+    (void) state;
+    for (uint32_t i = 0; i < 20000; i++) {
+        mf_words words = mf_words_at(29, MF_DRAW_SAMPLE, i, 0, 0);
+        double power[] = { 1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6, 1e7 };
+        double x = (double) (words.w[0] >> i % 23) / power[words.w[1] % 8];
+        char expected[40];
+
+        (void) snprintf(expected, sizeof expected, "%s%.15g", i % 2 == 0 ? "" : "-", x);
+        if (strpbrk(expected, ".e") == NULL)
+            (void) strcat(expected, ".0");
+        assert_string_equal(printed(i % 2 == 0 ? x : -x), expected);
+    }
+}
+
 static void too_little_room_cuts_but_does_not_overrun(void **state)
 {
     char text[8] = "1234567";
@@ -234,6 +252,7 @@ int main(void)
         cmocka_unit_test(a_failed_buffer_stays_failed),
         cmocka_unit_test(a_real_is_printed_short_and_as_a_real),
         cmocka_unit_test(every_real_reads_back_as_itself),
+        cmocka_unit_test(a_short_decimal_is_printed_as_any_other),
         cmocka_unit_test(too_little_room_cuts_but_does_not_overrun),
         cmocka_unit_test(the_locale_has_no_say),
     };
