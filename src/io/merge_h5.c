@@ -159,8 +159,8 @@ static bool read_table(hid_t file, hid_t text, int table, const mf_merge_table *
 
     mf_merge_path(table, path);
     dataset = H5Dopen2(file, path, H5P_DEFAULT);
-    good = dataset >= 0 && H5Dread(dataset, mf_h5_type(type, text), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                                   values) >= 0 && mf_digest_start(&digest);
+    good = dataset >= 0 && mf_h5_read(dataset, type, text, t->values, H5S_ALL, H5S_ALL, values) >= 0 &&
+           mf_digest_start(&digest);
     if (good) {
         mf_h5_digest_add(&digest, type, values, t->values);
         mf_digest_end(&digest, now);

@@ -214,8 +214,8 @@ static herr_t write_column(mf_merging *self, const char *group, const mf_merge_c
     dataset = done < 0 ? -1 : create(self, path, column->type, n_axes, length, NULL);
     if (dataset < 0)
         return -1;
-    done = H5Dwrite(dataset, mf_h5_type(column->type, self->text), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                    column->values);
+    done = mf_h5_write(dataset, column->type, self->text, (size_t) (length[0] * (n_axes == 2 ? length[1] : 1)),
+                       H5S_ALL, H5S_ALL, column->values);
     done |= mf_h5_put_text(dataset, "long_name", column->doc);
     if (column->unit[0] != '\0')
         done |= mf_h5_put_text(dataset, "units", column->unit);

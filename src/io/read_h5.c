@@ -41,6 +41,7 @@ bool mf_h5_read_rows(hid_t dataset, const mf_listed *listed, hsize_t first, hsiz
 {
     hid_t text = mf_h5_text_type(), space = H5Dget_space(dataset), memory = -1;
     hsize_t offset[MF_MOST_AXES] = { first }, length[MF_MOST_AXES];
+    size_t n = (size_t) rows * mf_h5_row_values(listed);
     bool good = false;
 
     memcpy(length, listed->length, sizeof length);
@@ -48,8 +49,8 @@ bool mf_h5_read_rows(hid_t dataset, const mf_listed *listed, hsize_t first, hsiz
     memory = H5Screate_simple(listed->n_axes, length, NULL);
     if (text >= 0 && space >= 0 && memory >= 0 &&
         H5Sselect_hyperslab(space, H5S_SELECT_SET, offset, NULL, length, NULL) >= 0 &&
-        H5Dread(dataset, mf_h5_type(listed->type, text), memory, space, H5P_DEFAULT, values) >= 0) {
-        mf_h5_digest_add(digest, listed->type, values, (size_t) rows * mf_h5_row_values(listed));
+        mf_h5_read(dataset, listed->type, text, n, memory, space, values) >= 0) {
+        mf_h5_digest_add(digest, listed->type, values, n);
         good = listed->type != MF_TYPE_TEXT ||
                H5Dvlen_reclaim(text, memory, H5P_DEFAULT, values) >= 0;
     }

@@ -324,14 +324,17 @@ static herr_t put_chunk(mf_h5_tables *self, int table, const hsize_t *offset, mf
 static herr_t write_slab(const mf_h5_tables *self, int table, int n_axes, const hsize_t *offset,
                          const hsize_t *length, const void *data)
 {
-    hid_t type = mf_h5_type(mf_table_list[table].type, self->text);
     hid_t memory = H5Screate_simple(n_axes, length, NULL);
     hid_t space = H5Dget_space(self->dataset[table]);
     herr_t done = -1;
+    size_t n = 1;
 
+    for (int a = 0; a < n_axes; a++)
+        n *= (size_t) length[a];
     if (memory >= 0 && space >= 0 &&
         H5Sselect_hyperslab(space, H5S_SELECT_SET, offset, NULL, length, NULL) >= 0)
-        done = H5Dwrite(self->dataset[table], type, memory, space, H5P_DEFAULT, data);
+        done = mf_h5_write(self->dataset[table], mf_table_list[table].type, self->text, n, memory,
+                           space, data);
     if (space >= 0)
         (void) H5Sclose(space);
     if (memory >= 0)

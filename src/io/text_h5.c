@@ -118,6 +118,48 @@ hid_t mf_h5_type(mf_type type, hid_t text)
     }
 }
 
+/* A list of properties with a buffer for so many texts, or the default one. */
+static hid_t transfer_of(mf_type type, size_t n)
+{
+    enum { REFERENCE = 32, MOST = 1 << 20 }; /* bytes of a text's place in a file, at the most */
+    hid_t list;
+
+    if (type != MF_TYPE_TEXT || n == 0 || n * REFERENCE > MOST)
+        return H5P_DEFAULT;
+    list = H5Pcreate(H5P_DATASET_XFER);
+    if (list >= 0)
+        (void) H5Pset_buffer(list, n * REFERENCE, NULL, NULL);
+    return list;
+}
+
+static void end_transfer(hid_t list)
+{
+    if (list > 0 && list != H5P_DEFAULT)
+        (void) H5Pclose(list);
+}
+
+herr_t mf_h5_write(hid_t dataset, mf_type type, hid_t text, size_t n, hid_t memory, hid_t space,
+                   const void *values)
+{
+    hid_t list = transfer_of(type, n);
+    herr_t done = list < 0 ? -1
+                : H5Dwrite(dataset, mf_h5_type(type, text), memory, space, list, values);
+
+    end_transfer(list);
+    return done;
+}
+
+herr_t mf_h5_read(hid_t dataset, mf_type type, hid_t text, size_t n, hid_t memory, hid_t space,
+                  void *values)
+{
+    hid_t list = transfer_of(type, n);
+    herr_t done = list < 0 ? -1
+                : H5Dread(dataset, mf_h5_type(type, text), memory, space, list, values);
+
+    end_transfer(list);
+    return done;
+}
+
 static herr_t put(hid_t object, const char *name, hid_t type, hid_t space, const void *value)
 {
     hid_t attribute = space < 0 ? -1 : H5Acreate2(object, name, type, space, H5P_DEFAULT, H5P_DEFAULT);

@@ -37,6 +37,13 @@ hid_t mf_h5_text_type(void);
 /* The type of values in memory and in the file (`text` stands for texts). */
 hid_t mf_h5_type(mf_type type, hid_t text);
 
+/* Write and read n values of a type, H5S_ALL or a part of a dataset.  (For each transfer of texts,
+ * however few, HDF5 would clear a megabyte.) */
+herr_t mf_h5_write(hid_t dataset, mf_type type, hid_t text, size_t n, hid_t memory, hid_t space,
+                   const void *values);
+herr_t mf_h5_read(hid_t dataset, mf_type type, hid_t text, size_t n, hid_t memory, hid_t space,
+                  void *values);
+
 /* Attributes; negative on failure. */
 herr_t mf_h5_put_text(hid_t object, const char *name, const char *text);
 herr_t mf_h5_put_array(hid_t object, const char *name, hid_t type, size_t n, const void *values);
