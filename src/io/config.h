@@ -28,4 +28,16 @@ mf_err mf_config_read_text(const char *text, const char *file,
                            const mf_config_options *options, mf_scenario **scenario,
                            mf_diags *diags, mf_error *err);
 
+/* A file that was read once, for many scenarios that differ by their options: what its bytes mean
+ * is found out once, what its settings mean each time. */
+typedef struct mf_source mf_source;
+
+mf_err mf_source_read(mf_source **self, const char *file, mf_error *err);
+mf_err mf_source_read_text(mf_source **self, const char *text, const char *file, mf_error *err);
+void mf_source_free(mf_source *self);
+
+/* The scenario that mf_config_read would give, with the same complaints. */
+mf_err mf_source_resolve(const mf_source *self, const mf_config_options *options,
+                         mf_scenario **scenario, mf_diags *diags, mf_error *err);
+
 #endif

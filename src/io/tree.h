@@ -65,6 +65,9 @@ const char *mf_node_word(const mf_node *self, const char *name);
 /* Appends a child; takes it out of nothing else. */
 void mf_node_append(mf_node *self, mf_node *child);
 
+/* A copy of a node and all in it, sharing its texts; NULL without memory. */
+mf_node *mf_node_copy(const mf_node *self, mf_arena *arena);
+
 /* Puts `value` under `name`, in the place of what is there. */
 void mf_node_put(mf_node *owner, const char *name, mf_node *value);
 

@@ -413,6 +413,74 @@ static void a_scenario_that_cannot_be_read_is_said_so(void **state)
     mf_diags_free(&diags);
 }
 
+/* What reading and resolving say of the same options. */
+static void assert_same(const mf_source *source, const mf_config_options *options)
+{
+    mf_scenario *read = NULL, *resolved = NULL;
+    mf_diags read_diags = { 0 }, diags = { 0 };
+    mf_buffer told = { 0 }, tells = { 0 };
+    mf_err code = mf_config_read(SMALL, options, &read, &read_diags, NULL);
+
+    assert_int_equal(mf_source_resolve(source, options, &resolved, &diags, NULL), code);
+    print_complaints(&read_diags, &told);
+    print_complaints(&diags, &tells);
+    assert_int_equal(read_diags.mistakes, diags.mistakes);
+    assert_string_equal(told.text == NULL ? "" : told.text, tells.text == NULL ? "" : tells.text);
+    assert_int_equal(read == NULL, resolved == NULL);
+    if (read != NULL) {
+        assert_string_equal(read->canonical, resolved->canonical);
+        assert_string_equal(read->original, resolved->original);
+        assert_string_equal(read->overrides, resolved->overrides);
+    }
+    mf_buffer_free(&told);
+    mf_buffer_free(&tells);
+    mf_diags_free(&read_diags);
+    mf_diags_free(&diags);
+    mf_scenario_free(read);
+    mf_scenario_free(resolved);
+}
+
+static void a_source_gives_what_reading_gives_as_often_as_it_is_asked(void **state)
+{
+    static const char *const sets[] = { "links.COAST_ISLE.death=0.04", "places.OR_EAST.violence=0.5",
+                                        "seed=23" };
+    static const char *const wrong[] = { "links.COAST_ISLE.death=4", "places.OR_EAST.vilence=0.5" };
+    mf_source *source = NULL;
+
+    (void) state;
+    assert_int_equal(mf_source_read(&source, SMALL, NULL), MF_OK);
+    for (int i = 0; i < 2; i++) { /* nothing is left of what was asked before */
+        assert_same(source, NULL);
+        assert_same(source, &(mf_config_options){ .sets = sets, .n_sets = 3, .people = 100.0 });
+        assert_same(source, &(mf_config_options){ .sets = wrong, .n_sets = 2 });
+    }
+    mf_source_free(source);
+    mf_source_free(NULL);
+}
+
+static void complaints_about_a_text_are_those_of_its_source(void **state)
+{
+    mf_source *source = NULL;
+    mf_scenario *scenario = NULL;
+    mf_error err = { 0 };
+
+    (void) state;
+    assert_int_equal(mf_source_read_text(&source, "seed = 1e999; title = 'a';\nx = \"", SMALL, &err),
+                     MF_OK);
+    for (int i = 0; i < 2; i++) {
+        mf_diags diags = { 0 };
+
+        assert_int_equal(mf_source_resolve(source, NULL, &scenario, &diags, &err), MF_E_SCENARIO);
+        assert_null(scenario);
+        assert_true(diags.mistakes > 1);
+        assert_true(has_complaint(&diags, MF_MISTAKE, 2, "", "never closed"));
+        mf_diags_free(&diags);
+    }
+    mf_source_free(source);
+    assert_int_equal(mf_source_read(&source, "none/at/all.cfg", &err), MF_E_FILE);
+    assert_null(source);
+}
+
 static void the_locale_does_not_matter(void **state)
 {
     static const char *const locales[] = { "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "C.UTF-8" };
@@ -445,6 +513,8 @@ int main(void)
         cmocka_unit_test(circles_and_towers_of_includes_end),
         cmocka_unit_test(tables_are_judged_line_by_line),
         cmocka_unit_test(a_scenario_that_cannot_be_read_is_said_so),
+        cmocka_unit_test(a_source_gives_what_reading_gives_as_often_as_it_is_asked),
+        cmocka_unit_test(complaints_about_a_text_are_those_of_its_source),
         cmocka_unit_test(the_locale_does_not_matter),
     };
 
