@@ -9,7 +9,7 @@
 
 static const cli_verb *const verbs[] = { &cli_batch_plan, &cli_batch_run, &cli_batch_status,
                                          &cli_batch_retry, &cli_batch_merge, &cli_batch_slurm,
-                                         NULL };
+                                         &cli_batch_worker, NULL };
 const cli_family cli_batch_family = { &cli_batch, verbs };
 
 #define AT(field) offsetof(cli_batch_wishes, field)
@@ -127,7 +127,7 @@ int cli_batch_open(mf_batch *batch, const char *folder, bool look, bool verify)
     if (diags.mistakes > 0)
         cli_print_diags(stderr, &diags, NULL);
     if (code == MF_OK && look)
-        code = mf_batch_look(batch, verify, &err);
+        mf_batch_look(batch, verify);
     mf_diags_free(&diags);
     return code == MF_OK ? 0 : cli_refuse(code, &err);
 }

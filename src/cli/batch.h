@@ -7,7 +7,7 @@
 #include "study/batch.h"
 
 extern const cli_verb cli_batch_plan, cli_batch_run, cli_batch_status, cli_batch_retry,
-    cli_batch_merge, cli_batch_slurm;
+    cli_batch_merge, cli_batch_slurm, cli_batch_worker;
 
 /* How runs are made, as far as the command line says; NOT given is 0 or NULL. */
 typedef struct cli_batch_wishes {

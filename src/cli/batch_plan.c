@@ -13,7 +13,7 @@
 #include "cli/scenario.h"
 #include "study/command.h"
 #include "study/process.h"
-#include "study/run.h"
+#include "study/errands.h"
 
 typedef struct wishes {
     const char *out;
@@ -98,31 +98,23 @@ static bool is_enough(void *self)
     return cli_interrupted() || mf_parallel_clock() - p->started > PATIENCE;
 }
 
-/* Runs the first point, or as much of it as there is patience for; `people` 0: all of them. */
-static mf_err run_pilot(const mf_batch *batch, double people, pilot *p, mf_error *err)
+/* Runs the first point, or as much of it as there is patience for; `people` "": all of them. */
+static mf_err run_pilot(const mf_batch *batch, const char *people, pilot *p, mf_error *err)
 {
-    const mf_batch_run *run = &batch->run[0];
     mf_run_watch watch = { p, note_share, is_enough };
-    mf_run_options how = { .force = true, .workers = 1 };
     mf_run_summary summary = { 0 };
-    mf_buffer path = { 0 }, out = { 0 };
-    mf_arena scratch = { 0 };
+    mf_buffer command = { 0 }, out = { 0 };
+    mf_errands errands = { NULL, NULL };
     mf_diags diags = { 0 };
-    mf_scenario *scenario = NULL;
-    mf_command command;
     mf_err code = MF_E_NOMEM;
 
     *p = (pilot){ .started = mf_parallel_clock(), .cpu = mf_cpu_here() };
-    mf_batch_path(batch, "scenarios", run->scenario, "", &path);
     mf_batch_path(batch, "runs", "pilot", ".h5", &out);
-    if (!path.failed && !out.failed && mf_command_read(&command, run->order, &scratch)) {
-        command.config.people = people > 0.0 ? people : command.config.people;
-        code = mf_config_read(path.text, &command.config, &scenario, &diags, err);
-    }
-    if (code == MF_OK) {
-        how.out = out.text;
-        how.keep = command.keep;
-        code = mf_run(scenario, &how, &watch, &summary, err);
+    mf_batch_command(batch, 0, &command);
+    mf_buffer_add(&command, "%s --threads 1 -o ", people);
+    mf_command_add(&command, out.failed ? "" : out.text);
+    if (!command.failed && !out.failed) {
+        code = mf_errands_do(&errands, command.text, &watch, &summary, &diags, err);
         p->bytes = (double) summary.file_bytes;
         mf_run_summary_free(&summary);
         if (code == MF_OK)
@@ -130,10 +122,9 @@ static mf_err run_pilot(const mf_batch *batch, double people, pilot *p, mf_error
     }
     p->seconds = mf_cpu_here() - p->cpu;
     p->memory = mf_memory_here();
-    mf_scenario_free(scenario);
+    mf_errands_free(&errands);
     mf_diags_free(&diags);
-    mf_arena_free(&scratch);
-    mf_buffer_free(&path);
+    mf_buffer_free(&command);
     mf_buffer_free(&out);
     return code;
 }
@@ -142,11 +133,11 @@ static mf_err run_pilot(const mf_batch *batch, double people, pilot *p, mf_error
 static mf_err estimate(const mf_batch *batch, pilot *p, mf_error *err)
 {
     pilot small;
-    mf_err code = run_pilot(batch, 0.0, p, err);
+    mf_err code = run_pilot(batch, "", p, err);
 
     if (code != MF_E_STOPPED || cli_interrupted())
         return code;
-    code = run_pilot(batch, 200.0, &small, err);
+    code = run_pilot(batch, " --people 200", &small, err);
     p->bytes = small.bytes;
     return code == MF_E_STOPPED && !cli_interrupted() ? MF_OK : code;
 }

@@ -93,7 +93,7 @@ static const char *this_program(char path[4096])
     ssize_t n = readlink("/proc/self/exe", path, 4095);
 
     if (n <= 0)
-        return NULL;
+        return "mixflow"; /* as it is found */
     path[n] = '\0';
     return path;
 }
@@ -133,13 +133,16 @@ static bool stopped(void *self)
 
 static void print_end(const mf_batch *batch, const mf_batch_tally *tally)
 {
-    char took[32], cpu[32];
+    char took[32], cpu[32], share[48] = "";
 
     cli_batch_time(tally->seconds, took);
     cli_batch_time(tally->cpu, cpu);
-    cli_say("%s: %d of %d runs done (%d now), %d failed; %s, %s of processors, %.0f MB a run at most",
-            batch->folder, tally->done, tally->runs, tally->done_now, tally->failed, took, cpu,
-            tally->peak / 1e6);
+    if (tally->useful > 0.0)
+        (void) snprintf(share, sizeof share, " (%.0f %% of it simulating)",
+                        100.0 * tally->useful / tally->cpu);
+    cli_say("%s: %d of %d runs done (%d now), %d failed; %s, %s of processors%s, %.0f MB a run at "
+            "most", batch->folder, tally->done, tally->runs, tally->done_now, tally->failed, took, cpu,
+            share, tally->peak / 1e6);
 }
 
 /* ------------------------------------------------------------- running */
@@ -163,27 +166,23 @@ static mf_err work(session *self, mf_error *err)
     return code;
 }
 
-static mf_err look(session *self, mf_error *err)
-{
-    mf_err code = mf_comm_first(self->how.comm) ? mf_batch_look(self->batch, false, err) : MF_OK;
-
-    return mf_comm_agree(self->how.comm, code, err);
-}
-
 /* Adds replicates until differences are sure enough, and says how sure they are. */
 static mf_err refine(session *self, mf_error *err)
 {
     mf_precision_state state;
-    mf_err code = look(self, err);
+    bool first = mf_comm_first(self->how.comm);
+    mf_err code = MF_OK;
 
     while (code == MF_OK && self->tally.failed == 0) {
-        if (mf_comm_first(self->how.comm))
+        if (first) {
+            mf_batch_look(self->batch, false); /* others may have done some, too */
             code = mf_precision_look(&state, self->batch, &self->precision, err);
+        }
         code = mf_comm_agree(self->how.comm, code, err);
         if (code != MF_OK)
             return code;
         mf_comm_tell(self->how.comm, 0, &state, sizeof state);
-        if (mf_comm_first(self->how.comm))
+        if (first)
             cli_say("%s: standard error %.4g of the difference of point %d to point %d after %d "
                     "replicates; %s %g", self->precision.measure, state.error, state.point,
                     self->precision.base, self->batch->n_replicates,
@@ -194,15 +193,13 @@ static mf_err refine(session *self, mf_error *err)
                  : mf_fail(err, MF_E_PARTLY, "%s: %d replicates are the most the plan allows, and not "
                            "enough: about %.0f would be", self->batch->folder,
                            self->precision.most, state.needed);
-        if (mf_comm_first(self->how.comm))
+        if (first)
             code = mf_batch_extend(self->batch, state.next, err);
         code = mf_comm_agree(self->how.comm, code, err);
-        if (code == MF_OK && !mf_comm_first(self->how.comm))
+        if (code == MF_OK && !first)
             code = mf_batch_reread(self->batch, err);
         if (code == MF_OK)
             code = work(self, err);
-        if (code == MF_OK)
-            code = look(self, err);
     }
     return code;
 }
@@ -214,9 +211,8 @@ static int finish(session *self, mf_err code, mf_error *err)
     mf_err kept = MF_OK;
 
     if (mf_comm_first(self->how.comm)) {
-        kept = mf_batch_look(batch, false, &why);
-        if (kept == MF_OK)
-            kept = mf_batch_manifest(batch, &why);
+        mf_batch_look(batch, false);
+        kept = mf_batch_manifest(batch, &why);
         if (self->tally.failed > 0)
             cli_batch_print_failed(batch, FAILED_SHOWN);
     }

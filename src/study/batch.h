@@ -100,9 +100,9 @@ mf_err mf_batch_extend(mf_batch *self, int n_replicates, mf_error *err);
 
 /* --- state --- */
 
-/* What is done, missing and failed: every file is opened and, if `verify`, read and compared
- * with its digest. */
-mf_err mf_batch_look(mf_batch *self, bool verify, mf_error *err);
+/* What is done, missing and failed.  With `verify` every file is opened, read and compared with its
+ * digests; without, those are opened that were not known to be done. */
+void mf_batch_look(mf_batch *self, bool verify);
 
 /* Looks at one run. */
 void mf_batch_look_at(mf_batch *self, int run, bool verify);
@@ -127,8 +127,7 @@ void mf_batch_path(const mf_batch *self, const char *folder, const char *name, c
 /* --- running --- */
 
 typedef struct mf_batch_how {
-    const char *program; /* this mixflow, to be run as a process of its own for each run; NULL: in
-                            this process, one run after the other */
+    const char *program; /* this mixflow, whose `batch worker` does the runs (study/errands.h) */
     int jobs, threads;   /* processes at once, threads of each; 0: chosen for throughput */
     int slice, slices;   /* only each `slices`-th run, from `slice` on; slices 0: all */
     double max_time;     /* seconds; 0: no end */
@@ -145,8 +144,11 @@ typedef struct mf_batch_tally {
     int jobs, threads;               /* chosen */
     double seconds;                  /* since the start */
     double left;                     /* seconds, estimated; negative: not known */
-    double cpu;                      /* seconds of processors, of the runs */
-    double useful;                   /* of those, what the simulations took */
+    double cpu;    /* seconds of processors of this call: its own and all its workers', from the
+                      start of each to its end */
+    double useful; /* of those, what completed runs spent between the scenario read and the tables
+                      full: not reading it, not checking and placing the file, not what was
+                      killed or failed, nothing of this process */
     double peak;                     /* bytes of memory of one run, at the most */
 } mf_batch_tally;
 
@@ -176,12 +178,5 @@ typedef struct mf_batch_merge_how {
  * with what was read at the end. */
 mf_err mf_batch_merge(mf_batch *self, const char *out, const mf_batch_merge_how *how,
                       mf_error *err);
-
-/* --- all at once --- */
-
-/* Plans, runs and merges: for verbs that need what a plan gives.  `watch` may be NULL. */
-mf_err mf_batch_do(const mf_plan *plan, const char *folder, const mf_batch_how *how,
-                   const mf_batch_watch *watch, const char *out, mf_batch_tally *tally,
-                   mf_diags *diags, mf_error *err);
 
 #endif

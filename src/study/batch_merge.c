@@ -260,32 +260,3 @@ mf_err mf_batch_merge(mf_batch *batch, const char *out, const mf_batch_merge_how
     mf_arena_free(&self.arena);
     return code;
 }
-
-/* ------------------------------------------------------------- all at once */
-
-mf_err mf_batch_do(const mf_plan *plan, const char *folder, const mf_batch_how *how,
-                   const mf_batch_watch *watch, const char *out, mf_batch_tally *tally,
-                   mf_diags *diags, mf_error *err)
-{
-    mf_batch_merge_how whole = { .force = true };
-    mf_batch_planned planned;
-    mf_batch batch = { 0 };
-    mf_err code = mf_batch_plan(plan, folder, &planned, diags, err);
-
-    *tally = (mf_batch_tally){ 0 };
-    if (code == MF_OK)
-        code = mf_batch_open(&batch, folder, diags, err);
-    if (code == MF_OK)
-        code = mf_batch_look(&batch, true, err);
-    if (code == MF_OK)
-        code = mf_batch_work(&batch, how, watch, tally, err);
-    if (code == MF_OK && tally->failed > 0)
-        code = mf_fail(err, MF_E_PARTLY, "%s: %d of %d runs have failed", folder, tally->failed,
-                       tally->runs);
-    if (code == MF_OK)
-        code = mf_batch_manifest(&batch, err);
-    if (code == MF_OK)
-        code = mf_batch_merge(&batch, out, &whole, err);
-    mf_batch_free(&batch);
-    return code;
-}

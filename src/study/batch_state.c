@@ -65,11 +65,10 @@ void mf_batch_look_at(mf_batch *self, int i, bool verify)
     mf_buffer_free(&failure);
 }
 
-mf_err mf_batch_look(mf_batch *self, bool verify, mf_error *err)
+void mf_batch_look(mf_batch *self, bool verify)
 {
-    (void) err;
     for (int i = 0; i < self->n; i++)
-        if (self->run[i].twin == i)
+        if (self->run[i].twin == i && (verify || self->run[i].status != MF_RUN_DONE))
             mf_batch_look_at(self, i, verify);
     for (int i = 0; i < self->n; i++) {
         mf_batch_run *run = &self->run[i];
@@ -83,7 +82,6 @@ mf_err mf_batch_look(mf_batch *self, bool verify, mf_error *err)
         memcpy(run->digest, first->digest, sizeof run->digest);
         memcpy(run->why, first->why, sizeof run->why);
     }
-    return MF_OK;
 }
 
 mf_batch_counts mf_batch_count(const mf_batch *self)
@@ -103,19 +101,15 @@ mf_batch_counts mf_batch_count(const mf_batch *self)
 void mf_batch_command(const mf_batch *self, int i, mf_buffer *out)
 {
     const mf_batch_run *run = &self->run[i];
-    mf_buffer scenario = { 0 }, result = { 0 };
-    mf_buffer line = { 0 };
+    mf_buffer scenario = { 0 }, result = { 0 }, line = { 0 };
 
     mf_batch_path(self, "scenarios", run->scenario, "", &scenario);
     mf_batch_path(self, "runs", run->id, ".h5", &result);
-    mf_command_add(&line, "mixflow");
-    mf_command_add(&line, "run");
+    mf_buffer_add_text(&line, "mixflow run");
     mf_command_add(&line, scenario.failed ? "" : scenario.text);
-    mf_buffer_add(&line, " %s", run->order);
-    mf_command_add(&line, "--force");
-    mf_command_add(&line, "-o");
+    mf_buffer_add(&line, " %s --force -o", run->order);
     mf_command_add(&line, result.failed ? "" : result.text);
-    mf_buffer_add(out, "%s", line.failed ? "" : line.text);
+    mf_buffer_add_text(out, line.failed ? "" : line.text);
     out->failed = out->failed || scenario.failed || result.failed || line.failed;
     mf_buffer_free(&scenario);
     mf_buffer_free(&result);

@@ -62,41 +62,61 @@ const char **mf_command_words(const char *line, mf_arena *arena, int *n)
     return words;
 }
 
+static bool take_seed(mf_command *self, const char **sets, const char *value, mf_arena *arena)
+{
+    mf_buffer seed = { 0 };
+    const char *copy;
+
+    mf_buffer_add(&seed, "seed=%sL", value);
+    copy = seed.failed ? NULL : mf_arena_text(arena, seed.text);
+    mf_buffer_free(&seed);
+    sets[self->config.n_sets++] = copy;
+    return copy != NULL;
+}
+
 static bool take(mf_command *self, const char **sets, const char *name, const char *value,
                  mf_arena *arena)
 {
-    mf_buffer seed = { 0 };
+    double threads;
 
-    if (strcmp(name, "--set") == 0) {
+    if (strcmp(name, "--set") == 0)
         sets[self->config.n_sets++] = value;
-    } else if (strcmp(name, "--seed") == 0) {
-        mf_buffer_add(&seed, "seed=%sL", value);
-        sets[self->config.n_sets++] = seed.failed ? NULL : mf_arena_text(arena, seed.text);
-        mf_buffer_free(&seed);
-        return sets[self->config.n_sets - 1] != NULL;
-    } else if (strcmp(name, "--package") == 0) {
+    else if (strcmp(name, "--seed") == 0)
+        return take_seed(self, sets, value, arena);
+    else if (strcmp(name, "--package") == 0)
         self->config.packages = value;
-    } else if (strcmp(name, "--people") == 0) {
+    else if (strcmp(name, "--people") == 0)
         return mf_number_read(value, strlen(value), &self->config.people);
-    } else if (strcmp(name, "--keep") == 0) {
+    else if (strcmp(name, "--keep") == 0)
         self->keep = value;
-    } else {
+    else if (strcmp(name, "--threads") == 0 && mf_number_read(value, strlen(value), &threads))
+        self->threads = (int) threads;
+    else if (strcmp(name, "-o") == 0)
+        self->out = value;
+    else
         return false;
-    }
     return true;
 }
 
 bool mf_command_read(mf_command *self, const char *line, mf_arena *arena)
 {
-    int n;
+    int n, i = 0;
     const char **words = mf_command_words(line, arena, &n);
     const char **sets = words == NULL ? NULL : mf_arena_take(arena, (size_t) n + 1, sizeof *sets);
 
     *self = (mf_command){ .config.sets = sets };
-    if (sets == NULL || n % 2 != 0)
+    if (sets == NULL)
         return false;
-    for (int i = 0; i < n; i += 2)
-        if (!take(self, sets, words[i], words[i + 1], arena))
+    if (n > 2 && strcmp(words[0], "mixflow") == 0 && strcmp(words[1], "run") == 0) {
+        self->file = words[2];
+        i = 3;
+    }
+    for (; i < n; i++) {
+        if (strcmp(words[i], "--force") == 0 || strcmp(words[i], "--quiet") == 0)
+            continue; /* nobody else would have it */
+        if (i + 1 == n || !take(self, sets, words[i], words[i + 1], arena))
             return false;
+        i++;
+    }
     return true;
 }

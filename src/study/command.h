@@ -17,12 +17,16 @@ const char **mf_command_words(const char *line, mf_arena *arena, int *n);
 
 /* The words as options of reading and running. */
 typedef struct mf_command {
+    const char *file;         /* the scenario, or NULL where the line holds options alone */
+    const char *out;          /* the result, or NULL */
     mf_config_options config; /* with the seed among its sets */
     const char *keep;         /* tables that are kept, or NULL */
+    int threads;              /* 0: not said */
 } mf_command;
 
-/* Understands --set, --package, --people, --seed and --keep; false if there is another word, or
- * without memory. */
+/* Understands `mixflow run FILE` or nothing, then --set, --package, --people, --seed, --keep,
+ * --threads and -o, and --force and --quiet, which change nothing here; false if there is another
+ * word, or without memory. */
 bool mf_command_read(mf_command *self, const char *line, mf_arena *arena);
 
 #endif

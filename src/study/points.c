@@ -50,6 +50,9 @@ static mf_err read_scenario(mf_points *self, int index, mf_diags *diags, mf_erro
         code = mf_fail(err, MF_E_NOMEM, "no room for a scenario");
     else
         code = mf_config_read(path.text, NULL, &self->scenario[index], diags, err);
+    if (code == MF_OK)
+        code = mf_source_read_text(&self->source[index], self->scenario[index]->canonical,
+                                   self->name[index], err);
     if (code == MF_E_FILE)
         mf_plan_complain(plan, diags, "scenarios", "%s", err == NULL ? name : err->text);
     mf_buffer_free(&path);
@@ -61,8 +64,9 @@ static mf_err read_scenarios(mf_points *self, mf_diags *diags, mf_error *err)
     size_t n = (size_t) self->plan->scenarios.n;
 
     self->scenario = mf_arena_take(&self->arena, n, sizeof *self->scenario);
+    self->source = mf_arena_take(&self->arena, n, sizeof *self->source);
     self->name = mf_arena_take(&self->arena, n, sizeof *self->name);
-    if (self->scenario == NULL || self->name == NULL)
+    if (self->scenario == NULL || self->source == NULL || self->name == NULL)
         return mf_fail(err, MF_E_NOMEM, "no room for scenarios");
     for (int i = 0; i < (int) n; i++)
         MF_TRY(read_scenario(self, i, diags, err));
@@ -249,13 +253,29 @@ static void pass_on(const mf_points *self, int p, const mf_diags *from, said *be
     diags->starved = diags->starved || from->starved;
 }
 
-mf_err mf_points_id(mf_scenario *scenario, int64_t seed, char id[MF_RUN_ID])
+/* A canonical text with another seed; its settings stand at the beginning of lines. */
+static void reseed(const char *canonical, int64_t seed, mf_buffer *text)
+{
+    static const char begin[] = "\nseed = ";
+    const char *found = strstr(canonical, begin), *end;
+
+    if (found == NULL) {
+        text->failed = true;
+        return;
+    }
+    found += strlen(begin);
+    end = found + strcspn(found, ";");
+    mf_buffer_add_bytes(text, canonical, (size_t) (found - canonical));
+    mf_dump_count(seed, text);
+    mf_buffer_add_text(text, end);
+}
+
+mf_err mf_points_id(const mf_scenario *scenario, int64_t seed, char id[MF_RUN_ID])
 {
     mf_buffer text = { 0 };
     char digest[MF_DIGEST_TEXT];
 
-    scenario->seed = seed;
-    mf_dump_scenario(scenario, &text);
+    reseed(scenario->canonical, seed, &text);
     if (!text.failed)
         mf_digest_of(text.text, text.n, digest);
     (void) snprintf(id, MF_RUN_ID, "%.16s", text.failed ? "" : digest);
@@ -267,7 +287,6 @@ mf_err mf_points_id(mf_scenario *scenario, int64_t seed, char id[MF_RUN_ID])
 static mf_err resolve(mf_points *self, int p, said *before, mf_diags *diags, mf_error *err)
 {
     const mf_point *point = &self->at[p];
-    const mf_scenario *base = self->scenario[point->scenario];
     mf_scenario *scenario = NULL;
     mf_arena scratch = { 0 };
     mf_diags own = { 0 };
@@ -275,8 +294,7 @@ static mf_err resolve(mf_points *self, int p, said *before, mf_diags *diags, mf_
     mf_err code = mf_command_read(&command, point->order, &scratch) ? MF_OK : MF_E_NOMEM;
 
     if (code == MF_OK)
-        code = mf_config_read_text(base->canonical, self->name[point->scenario], &command.config,
-                                   &scenario, &own, err);
+        code = mf_source_resolve(self->source[point->scenario], &command.config, &scenario, &own, err);
     pass_on(self, p, &own, before, diags);
     for (int r = 0; code == MF_OK && r < self->n_replicates; r++)
         code = mf_points_id(scenario,
@@ -335,6 +353,8 @@ void mf_points_free(mf_points *self)
 {
     for (int i = 0; self->scenario != NULL && i < self->plan->scenarios.n; i++)
         mf_scenario_free(self->scenario[i]);
+    for (int i = 0; self->source != NULL && i < self->plan->scenarios.n; i++)
+        mf_source_free(self->source[i]);
     mf_arena_free(&self->arena);
     *self = (mf_points){ 0 };
 }

@@ -6,7 +6,7 @@
 #ifndef MF_STUDY_POINTS_H
 #define MF_STUDY_POINTS_H
 
-#include "model/scenario.h"
+#include "io/config.h"
 #include "study/plan.h"
 
 enum { MF_RUN_ID = 17 }; /* 16 hex digits and NUL */
@@ -25,6 +25,7 @@ typedef struct mf_points {
     int n_design;             /* points of the design alone */
     mf_point *at;
     mf_scenario **scenario;   /* [scenario] as it was read */
+    mf_source **source;       /* [scenario] its canonical text, for its points */
     const char **name;        /* [scenario] of its file in the batch */
     char (*id)[MF_RUN_ID];    /* [replicate][point] */
     int64_t *seed;            /* [replicate][scenario] */
@@ -35,7 +36,7 @@ typedef struct mf_points {
 mf_err mf_points_make(mf_points *self, const mf_plan *plan, mf_diags *diags, mf_error *err);
 void mf_points_free(mf_points *self);
 
-/* The id that a scenario has with a seed. */
-mf_err mf_points_id(mf_scenario *scenario, int64_t seed, char id[MF_RUN_ID]);
+/* The id that a scenario has with a seed: from its canonical text with that seed in it. */
+mf_err mf_points_id(const mf_scenario *scenario, int64_t seed, char id[MF_RUN_ID]);
 
 #endif

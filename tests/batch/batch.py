@@ -183,6 +183,58 @@ class Runs(batches.Batch):
         self.assertEqual(list((self.at / "d/failed").iterdir()), [])
         self.mixflow("batch", "status", "d", status=75)
 
+    def workers_of(self, pid):
+        done = subprocess.run(["ps", "--no-headers", "-o", "pid", "--ppid", str(pid)],
+                              capture_output=True, text=True, check=False)
+        return [int(word) for word in done.stdout.split()]
+
+    def test_a_dead_worker_costs_the_run_it_was_at_and_a_dead_runner_leaves_none(self):
+        self.plan("replicates = 20;" + FACTORS)
+        self.mixflow("batch", "plan", "plan.cfg", "-o", "d")
+        runs = self.at / "d/runs"
+        with subprocess.Popen([MIXFLOW, "batch", "run", "d", "--quiet", "--jobs", "2"], cwd=self.at) as runner:
+            first = []
+            while len(first) < 2:
+                first = self.workers_of(runner.pid)
+            while len(list(runs.glob("*.h5"))) < 20:
+                time.sleep(0.02)
+            self.assertEqual(self.workers_of(runner.pid), first)  # the same two have done them all
+            os.kill(first[0], signal.SIGKILL)
+            os.kill(first[1], signal.SIGTERM)  # asked to go by a stranger
+            seen = len(list(runs.glob("*.h5")))
+            while len(list(runs.glob("*.h5"))) < seen + 20:
+                time.sleep(0.02)
+            others = self.workers_of(runner.pid)
+            self.assertEqual((len(others), set(others) & set(first)), (2, set()))
+            runner.kill()
+            runner.wait()
+        end = time.monotonic() + 30
+        while any(Path(f"/proc/{pid}").exists() for pid in others):
+            self.assertLess(time.monotonic(), end, "workers outlive their runner")
+            time.sleep(0.05)
+        self.mixflow("batch", "run", "d", "--quiet")
+        self.assertEqual(len(self.digests("d")), 240)
+        self.assertEqual(list((self.at / "d/failed").iterdir()), [])
+
+    def test_a_worker_leaves_what_a_run_leaves_and_fails_as_a_run_fails(self):
+        import h5py
+
+        command = f"mixflow run {SCENARIO} --people 20 --set calendar.end=2016-02-15 --force -o"
+        self.mixflow(*f"{command} one.h5 --quiet".split()[1:])
+        done = self.mixflow("batch", "worker", input=f"{command} w1.h5\n{command} w2.h5\n{command} no/w3.h5\n"
+                            f"{command} w4.h5\n", status=3)
+        self.assertEqual(done.stdout, "\x04\x04")
+        self.assertIn("no/w3.h5", done.stderr)
+        self.assertFalse((self.at / "w4.h5").exists())  # a failure is its end
+        said = [self.mixflow("info", "--digest", f"{name}.h5").stdout for name in ("one", "w1", "w2")]
+        self.assertEqual(len(set(said)), 1)
+        with h5py.File(self.at / "w2.h5") as result:
+            self.assertEqual(result["provenance"].attrs["command"], f"{command} w2.h5")
+        self.mixflow("batch", "worker", input=f"mixflow run {SCENARIO} --peple 20 -o x.h5\n", status=2)
+        done = self.mixflow("batch", "worker", input=command.replace("20", "20 --set links.SEA=1") + " x.h5\n",
+                            status=2)
+        self.assertIn("there is no", done.stderr)
+
     def test_a_run_beyond_its_limit_has_failed(self):
         self.plan('design = { kind = "list"; file = "one.csv"; };' + FACTORS,
                   head=HEAD.replace("people = 20.0", "people = 400000.0"))
