@@ -27,11 +27,12 @@ The outcomes:  the table above
 The result:    $result (HDF5; any HDF5 or netCDF-4 reader opens it)
 The report:    $page
 What next:
-  build/release/mixflow export $result --table value     # the outcomes, as CSV
-  build/release/mixflow info $result                     # what else is in it
+  build/release/mixflow info $result
+  build/release/mixflow export $result --table outcomes/value
   build/release/mixflow run scenarios/$name/$name.cfg --seed 2 -o results/seed-2.h5
-  build/release/mixflow explore scenarios/$name/$name.cfg -o results/explorer.html  # a page that runs it
-  build/release/mixflow explain phases
-  build/release/mixflow init corridor -o results/corridor.cfg  # a small scenario of your own
-  sh tests/run.sh                            # the tests
+  build/release/mixflow explain packages scenarios/$name/$name.cfg    # policies to add by --package
+  build/release/mixflow explore scenarios/$name/$name.cfg -o results/explorer.html    # a page that runs it
+  build/release/mixflow init corridor -o results/corridor.cfg    # a small scenario of your own
+  build/release/mixflow explain phases                           # what happens in a step
+  sh tests/run.sh                                                # the tests
 END

@@ -135,6 +135,9 @@ static mf_err refuse(const mf_catalogue *self, const mf_result *from, const char
     for (size_t i = 0; names != NULL && i < self->n_paths; i++)
         names[self->n + i] = name_of(self->path[i]);
     near = names == NULL ? NULL : mf_text_nearest(name, names);
+    for (size_t i = self->n; i-- > 0;) /* of a group that is asked for, its first table */
+        if (strncmp(self->at[i].name, name, strlen(name)) == 0 && self->at[i].name[strlen(name)] == '/')
+            near = self->at[i].name;
     code = mf_fail_at(err, MF_E_USAGE, mf_result_path(from), 0,
                       "has no table %s%s%s%s (mixflow export --list tells which it has)", name,
                       near == NULL ? "" : "; did you mean ", near == NULL ? "" : near,

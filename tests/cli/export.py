@@ -173,6 +173,7 @@ class Export(unittest.TestCase):
 
     def test_what_is_not_there_is_refused_with_what_is_near(self):
         self.assertIn(b"did you mean stocks?", self.call("export", "run.h5", "-t", "stokcs", status=2).stderr)
+        self.assertIn(b"did you mean outcomes/value?", self.call("export", "run.h5", "-t", "outcomes", status=2).stderr)
         self.assertIn(b"did you mean EASTERN?",
                       self.call("export", "run.h5", "-t", "events", "-c", "EASTER", status=2).stderr)
         self.assertIn(b"no replicate 2", self.call("export", "run.h5", "-t", "events", "-r", 2, status=2).stderr)
