@@ -15,6 +15,7 @@ typedef struct mf_config_options {
     int n_sets;
     const char *packages;    /* "near_home,training", or NULL */
     double people;           /* draw the same population as so many modelled people; 0 as written */
+    bool run_only;           /* to be run, never written down: leaves its canonical text NULL */
 } mf_config_options;
 
 /* Reads, checks and seals a scenario.  With any mistake in `diags` returns

@@ -117,7 +117,8 @@ static mf_err read_tree(mf_node *root, const mf_fence *fence, const mf_config_op
     mf_scenario_check(scenario, &where, diags);
     if (diags->mistakes > 0)
         return MF_E_SCENARIO;
-    MF_TRY(write_down(scenario));
+    if (!options->run_only)
+        MF_TRY(write_down(scenario));
     mf_arena_seal(&scenario->arena);
     return MF_OK;
 }

@@ -1,5 +1,6 @@
 #include "model/published.h"
 
+#include "base/bits.h"
 #include "base/calendar.h"
 #include "base/real.h"
 #include "model/drift.h"
@@ -16,10 +17,11 @@ static double minus_log_survival(double p)
 
 static mf_err take(mf_published *self, mf_arena *arena)
 {
-    size_t places = (size_t) self->n_places, cohorts = (size_t) self->n_cohorts;
+    size_t links = (size_t) self->n_links, places = (size_t) self->n_places;
+    size_t cohorts = (size_t) self->n_cohorts;
     size_t countries = (size_t) self->n_countries, rows = (size_t) self->n_targets + 1;
 
-    self->link = mf_arena_take(arena, (size_t) self->n_links, sizeof *self->link);
+    self->link = mf_arena_take(arena, links, sizeof *self->link);
     self->way = mf_arena_take(arena, rows * places, sizeof *self->way);
     self->first_way = mf_arena_take(arena, rows * cohorts, sizeof *self->first_way);
     self->horizon = mf_arena_take(arena, cohorts, sizeof *self->horizon);
@@ -34,13 +36,25 @@ static mf_err take(mf_published *self, mf_arena *arena)
     self->wait = mf_arena_take(arena, (size_t) self->n_queues + 1, sizeof *self->wait);
     self->news = mf_arena_take(arena, cohorts, sizeof *self->news);
     self->worst = mf_arena_take(arena, places, sizeof *self->worst);
-    self->leg = mf_arena_take(arena, (size_t) self->n_links + 1, sizeof *self->leg);
+    self->leg = mf_arena_take(arena, links + 1, sizeof *self->leg);
+    self->pending = mf_arena_take(arena, mf_bits_words(links) + 1, sizeof *self->pending);
+    self->into = mf_arena_take(arena, places * mf_bits_words(links) + 1, sizeof *self->into);
     return self->link == NULL || self->worst == NULL || self->way == NULL || self->first_way == NULL ||
                    self->horizon == NULL || self->outlets == NULL || self->tie == NULL ||
-                   self->diaspora == NULL || self->network == NULL || self->granted == NULL || self->decided == NULL ||
-                   self->chance == NULL || self->wait == NULL || self->news == NULL || self->compatriots == NULL || self->leg == NULL
+                   self->diaspora == NULL || self->network == NULL || self->compatriots == NULL ||
+                   self->granted == NULL || self->decided == NULL || self->chance == NULL ||
+                   self->wait == NULL || self->news == NULL || self->leg == NULL ||
+                   self->pending == NULL || self->into == NULL
                ? MF_E_NOMEM
                : MF_OK;
+}
+
+static void find_ends(mf_published *self, const mf_scenario *scenario)
+{
+    size_t words = mf_bits_words((size_t) self->n_links);
+
+    for (int l = 0; l < self->n_links; l++)
+        mf_bits_put(&self->into[(size_t) mf_links(scenario)[l].to * words], (size_t) l, true);
 }
 
 static mf_err find_targets(mf_published *self, mf_arena *arena, const mf_scenario *scenario)
@@ -206,6 +220,7 @@ mf_err mf_published_init(mf_published *self, mf_arena *arena, const mf_view *vie
     };
     MF_TRY(find_targets(self, arena, scenario));
     MF_TRY(take(self, arena));
+    find_ends(self, scenario);
     start_ties(self, scenario);
     start_links(self, view);
     for (int c = 0; c < self->n_countries; c++) {

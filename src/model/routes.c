@@ -1,5 +1,6 @@
 #include "model/routes.h"
 
+#include "base/bits.h"
 #include "base/calendar.h"
 #include "base/real.h"
 
@@ -50,34 +51,46 @@ static void weigh_legs(mf_published *self, const mf_view *view)
     }
 }
 
-/* Bellman-Ford from the destination backwards: a few dozen places and links. */
+/* The links into a place are to be looked at. */
+static void look_again(mf_published *self, int place)
+{
+    size_t words = mf_bits_words((size_t) self->n_links);
+
+    for (size_t w = 0; w < words; w++)
+        self->pending[w] |= self->into[(size_t) place * words + w];
+}
+
+/* Bellman-Ford from the destination backwards, round after round in the order of the links; a link
+ * is looked at again only once the way on from its end has become better. */
 static void find_ways(mf_published *self, const mf_view *view, int target)
 {
     double *worst = self->worst;
     mf_way *way = &self->way[target * self->n_places];
-    bool better = true;
+    size_t n = (size_t) self->n_links;
 
     for (int p = 0; p < self->n_places; p++) {
         bool there = arrives(view, self, target, p);
 
         worst[p] = there ? 0.0 : UNREACHED;
         way[p] = (mf_way){ .link = -1, .arrival = there ? (int16_t) p : (int16_t) -1 };
+        if (there)
+            look_again(self, p);
     }
-    for (int round = 0; better && round < self->n_places; round++) {
-        better = false;
-        for (int l = 0; l < self->n_links; l++) {
-            const mf_leg *leg = &self->leg[l];
-            double sum = worst[leg->to] + leg->burden;
+    for (size_t l = mf_bits_next(self->pending, 0, n); l < n;) {
+        const mf_leg *leg = &self->leg[l];
+        double sum = worst[leg->to] + leg->burden;
 
-            /* whoever has arrived goes no further */
-            if (sum < worst[leg->from] && worst[leg->from] > 0.0) {
-                int arrival = worst[leg->to] <= 0.0 ? leg->to : way[leg->to].arrival;
+        mf_bits_put(self->pending, l, false);
+        if (sum < worst[leg->from] && worst[leg->from] > 0.0) { /* the arrived go no further */
+            int arrival = worst[leg->to] <= 0.0 ? leg->to : way[leg->to].arrival;
 
-                worst[leg->from] = sum;
-                way[leg->from] = one_leg_more(view, &self->link[l], l, &way[leg->to], arrival);
-                better = true;
-            }
+            worst[leg->from] = sum;
+            way[leg->from] = one_leg_more(view, &self->link[l], (int) l, &way[leg->to], arrival);
+            look_again(self, leg->from);
         }
+        l = mf_bits_next(self->pending, l + 1, n);
+        if (l == n)
+            l = mf_bits_next(self->pending, 0, n); /* the next round */
     }
 }
 

@@ -73,7 +73,7 @@ DOOR(open) int mf_web_open(double people)
     static const char *const own[OWN_SETS] = { MF_BRIEFING_SETS };
     const char *sets[SETS_MOST];
     mf_config_options options = { .sets = sets, .n_sets = OWN_SETS + core.n_sets,
-                                  .packages = core.packages, .people = people };
+                                  .packages = core.packages, .people = people, .run_only = true };
     mf_err code;
 
     memcpy(sets, own, sizeof own);

@@ -16,9 +16,11 @@ set(wasm_sources ${mixflow_sources})
 list(FILTER wasm_sources INCLUDE REGEX "^src/(base|par|model|sim|record)/")
 list(APPEND wasm_sources ${wasm_own})
 
-# One target, one module without threads; nothing of the system's headers but two libraries that are headers alone.
+# One target, one module without threads, optimised as a whole; nothing of the system's headers but two libraries
+# that are headers alone.
 set(wasm_headers ${PROJECT_BINARY_DIR}/wasm/headers)
-set(wasm_flags --target=wasm32-wasi -std=c17 -O3 -msimd128 -DNDEBUG ${mixflow_same_bits} -fvisibility=hidden
+set(wasm_target --target=wasm32-wasi -flto -msimd128 -mbulk-memory)
+set(wasm_flags ${wasm_target} -std=c17 -O3 -DNDEBUG ${mixflow_same_bits} -fvisibility=hidden
                -I${PROJECT_SOURCE_DIR}/src -I${PROJECT_SOURCE_DIR}/include
                -I${PROJECT_BINARY_DIR}/include -isystem ${wasm_headers}
                "-DXXH_HAS_INCLUDE(x)=0") # or xxhash 0.8.3 takes clang's NEON for a stand-in made for WebAssembly
@@ -34,7 +36,7 @@ function(mixflow_try_wasm found)
   set(try ${PROJECT_BINARY_DIR}/wasm/try)
   file(WRITE ${try}.c "#include <stdio.h>\n#include <stdlib.h>\nint main(int n, char **at)\n"
                       "{ return printf(\"%s %g\", at[0], (double) n) > 0 && malloc(1) != NULL; }\n")
-  execute_process(COMMAND ${MIXFLOW_WASM_CC} --target=wasm32-wasi ${try}.c -o ${try}.wasm
+  execute_process(COMMAND ${MIXFLOW_WASM_CC} ${wasm_target} ${try}.c -o ${try}.wasm
                   RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
   if(status EQUAL 0)
     set(${found} TRUE PARENT_SCOPE)
@@ -72,7 +74,7 @@ if(wasm_found)
   set(MIXFLOW_WASM ${PROJECT_BINARY_DIR}/core.wasm)
   add_custom_command(
       OUTPUT ${MIXFLOW_WASM}
-      COMMAND ${MIXFLOW_WASM_CC} --target=wasm32-wasi ${wasm_link_flags} ${wasm_objects} -o ${MIXFLOW_WASM}
+      COMMAND ${MIXFLOW_WASM_CC} ${wasm_target} ${wasm_link_flags} ${wasm_objects} -o ${MIXFLOW_WASM}
       DEPENDS ${wasm_objects} COMMENT "Linking core.wasm" VERBATIM)
 endif()
 message(STATUS "mixflow explore: ${MIXFLOW_EXPLORER}, WebAssembly ${wasm_found}")
