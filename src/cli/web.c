@@ -12,9 +12,21 @@ static const char sign[] = "@@";
 static const char asks[] = "@@insert ", packs[] = "packed ";
 enum { DEEPEST = 8 };
 
+/* What a page is made of, by how much room it takes. */
+#define PARTS(X)                                                               \
+    X(DATA, "data")                                                            \
+    X(ENGINE, "engine")                                                        \
+    X(CHARTS, "library of charts")                                             \
+    X(REST, "scripts, styles, land")
+
+#define X(id, word) id,
+enum part { PARTS(X) N_PARTS };
+#undef X
+
 typedef struct page {
     const mf_buffer *bundle;
     mf_buffer *out;
+    size_t size[N_PARTS]; /* byte */
     int depth;
     mf_error *err;
 } page;
@@ -50,9 +62,13 @@ mf_err web_look_ahead(const char *path, bool force, mf_error *err)
 
 static mf_err put_text(page *self, const char *text, size_t n);
 
-static mf_err put_packed(page *self, const web_file *file)
+static mf_err put_packed(page *self, enum part part, const void *bytes, size_t n)
 {
-    return mf_gzip_base64(file->begin, (size_t) (file->end - file->begin), self->out, self->err);
+    size_t before = self->out->n;
+
+    MF_TRY(mf_gzip_base64(bytes, n, self->out, self->err));
+    self->size[part] += self->out->n - before;
+    return MF_OK;
 }
 
 /* What `name` stands for. */
@@ -61,17 +77,18 @@ static mf_err put_named(page *self, const char *name, size_t n)
     bool packed = n >= sizeof packs && memcmp(name, packs, sizeof packs - 1) == 0;
     size_t skip = packed ? sizeof packs - 1 : 0;
     const web_file *file = find(name + skip, n - skip);
+    bool engine = n == 6 && memcmp(name, "engine", n) == 0;
+    size_t size = file == NULL ? 0 : (size_t) (file->end - file->begin);
 
     if (n == 6 && memcmp(name, "bundle", n) == 0)
-        return mf_gzip_base64(self->bundle->text, self->bundle->n, self->out, self->err);
-    if (n == 6 && memcmp(name, "engine", n) == 0)
-        return file == NULL ? MF_OK : put_packed(self, file);
-    if (file != NULL && packed)
-        return put_packed(self, file);
+        return put_packed(self, DATA, self->bundle->text, self->bundle->n);
     if (file == NULL)
-        return mf_fail(self->err, MF_E_INTERNAL, "the page asks for \"%.*s\", which is not in the program",
-                       (int) n, name);
-    return put_text(self, (const char *) file->begin, (size_t) (file->end - file->begin));
+        return engine ? MF_OK
+                      : mf_fail(self->err, MF_E_INTERNAL,
+                                "the page asks for \"%.*s\", which is not in the program", (int) n, name);
+    if (engine || packed)
+        return put_packed(self, engine ? ENGINE : CHARTS, file->begin, size);
+    return put_text(self, (const char *) file->begin, size);
 }
 
 /* The next place where something is asked for, or NULL. */
@@ -108,11 +125,34 @@ static mf_err put_text(page *self, const char *text, size_t n)
     return self->out->failed ? mf_fail(self->err, MF_E_NOMEM, "no room for a page") : MF_OK;
 }
 
+/* A page that travels by mail and on sticks should stay small. */
+static void warn_of_size(const page *self)
+{
+#define X(id, word) word,
+    static const char *const word[N_PARTS] = { PARTS(X) };
+#undef X
+    enum { LARGE = 1000000, LONGEST = 160 };
+    char list[LONGEST] = "";
+
+    if (self->out->n <= LARGE)
+        return;
+    for (int part = 0, n = 0; part < N_PARTS; part++)
+        n += snprintf(list + n, sizeof list - (size_t) n, "%s%s %.0f kB", part == 0 ? "" : ", ",
+                      word[part], (double) self->size[part] / 1e3);
+    cli_say("the page is larger than a megabyte: %s. The data shrink with fewer stored packages "
+            "(--package), or without a study", list);
+}
+
 mf_err web_page(const char *name, const mf_buffer *bundle, mf_buffer *out, mf_error *err)
 {
-    page self = { bundle, out, 0, err };
+    page self = { .bundle = bundle, .out = out, .err = err };
+    size_t before = out->n;
+    mf_err code = put_named(&self, name, strlen(name));
 
-    return put_named(&self, name, strlen(name));
+    self.size[REST] = out->n - before - self.size[DATA] - self.size[ENGINE] - self.size[CHARTS];
+    if (code == MF_OK && strcmp(name, "explorer.html") == 0)
+        warn_of_size(&self);
+    return code;
 }
 
 static mf_err write_part(const mf_part *part, const mf_buffer *text, mf_error *err)

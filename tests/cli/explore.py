@@ -50,6 +50,18 @@ class Pages(unittest.TestCase):
 
     # -------------------------------------------------------------- explore
 
+    def test_a_page_above_a_megabyte_says_what_is_large(self):
+        self.has_pages()
+        with open(self.at / "study.json", "w", encoding="utf-8") as file:
+            json.dump({"kind": "coherence", "listings": {}, "ballast": os.urandom(700_000).hex()}, file)
+        words = ["explore", SMALL, *QUICK, "--package", "open"]
+        small = self.mixflow(*words, "-o", "small.html")
+        self.assertNotIn("larger than a megabyte", small.stderr)
+        large = self.mixflow(*words, "-o", "large.html", "--study", "study.json")
+        said = large.stderr.split("larger than a megabyte: data ")[1]
+        self.assertGreater(int(said.split()[0]), 900)
+        self.assertIn("engine", said)
+
     def test_a_bundle_holds_the_baseline_and_every_package(self):
         data = self.bundle("explore", SMALL, *QUICK)
         self.assertEqual([run["id"] for run in data["runs"]],
