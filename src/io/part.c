@@ -33,17 +33,17 @@ static mf_err refuse(const mf_part *self, const char *what, mf_error *err)
 /* The process number at the end of .NAME.part.HOST.PID for this host; -1 if it is not such a name. */
 static long pid_of(const char *name, const char *host)
 {
-    const char *last = strrchr(name, '.');
-    size_t n_host = strlen(host), before;
     static const char mark[] = ".part.";
+    const char *last = strrchr(name, '.');
+    size_t n_mark = strlen(mark), n_host = strlen(host), before;
     long pid;
     char *end;
 
     if (name[0] != '.' || last == NULL || !isdigit((unsigned char) last[1]))
         return -1;
     before = (size_t) (last - name);
-    if (before <= n_host + strlen(mark) || strncmp(last - n_host, host, n_host) != 0 ||
-        strncmp(last - n_host - strlen(mark), mark, strlen(mark)) != 0)
+    if (before <= n_mark + n_host || memcmp(name + before - n_host, host, n_host) != 0 ||
+        memcmp(name + before - n_host - n_mark, mark, n_mark) != 0)
         return -1;
     errno = 0;
     pid = strtol(last + 1, &end, 10);

@@ -198,7 +198,7 @@ mixflow.words = {
 
     /* the report */
     packages: ["Packages", "Pakete"], named: ["name", "Name"], instruments: ["instruments and who acts", "Instrumente und wer handelt"],
-    report_of: ["{0} runs of {1} modelled people, {2} to {3}.", "{0} L\u00e4ufe mit {1} modellierten Personen, {2} bis {3}."],
+    report_of: ["Runs: {0}, each of {1} modelled people, {2} to {3}.", "L\u00e4ufe: {0}, mit je {1} modellierten Personen, {2} bis {3}."],
     all_numbers: ["All numbers", "Alle Zahlen"], glossary: ["Words", "Begriffe"],
     term_need: ["need", "Bedarf"], means_need: ["whether protection is really needed (persecution, war, harm suffered); changed by events, never by choice",
         "ob Schutz wirklich gebraucht wird (Verfolgung, Krieg, erlittene Gewalt); \u00e4ndert sich durch Ereignisse, nie durch Wahl"],
