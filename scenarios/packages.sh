@@ -41,12 +41,12 @@ need_packages()
     fi
     missing=$(missing_packages "$@")
     [ -n "$missing" ] || return 0
-    echo "Installing with apt-get: $missing"
     if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null 2>&1; then
-        echo "There is no sudo here. As root, please type:" >&2
-        echo "  apt-get install --no-install-recommends $missing" >&2
+        echo "Packages are missing, and there is no sudo here. As root, please type:" >&2
+        echo "  apt-get update && apt-get install --no-install-recommends $missing" >&2
         return 1
     fi
+    echo "Installing with apt-get: $missing"
     # shellcheck disable=SC2086  # words are wanted
     quietly "installing packages" as_root sh -c 'apt-get -q update &&
         DEBIAN_FRONTEND=noninteractive exec apt-get -q install -y --no-install-recommends "$@"' \
