@@ -1,10 +1,5 @@
 #include "model/adjudication.h"
 
-static bool in_need(const mf_person *person)
-{
-    return person->need == MF_NEED_CONVENTION || person->need == MF_NEED_WAR;
-}
-
 /* Who sees less well errs on both sides: half of what is lost of d' moves the threshold. */
 static mf_discernment blurred(mf_discernment sharp, double left)
 {
@@ -26,7 +21,7 @@ static bool convinces(mf_discernment discernment, double shift, const mf_person 
     double mean = shift;
     bool grounds = person->claim == MF_CLAIM_PERSECUTION || person->claim == MF_CLAIM_WAR;
 
-    if (in_need(person))
+    if (mf_person_in_need(person))
         mean += discernment.d_prime - trauma * person->harm;
     else if (!grounds)
         mean -= ungrounded;

@@ -72,6 +72,12 @@ enum mf_flag {
 /* The step in which the present status began; negative before the first. */
 static inline int mf_person_since(const mf_person *p) { return (int) p->since - MF_BEFORE; }
 
+/* Persecuted, or endangered by war: harm on the way alone is no ground of protection. */
+static inline bool mf_person_in_need(const mf_person *p)
+{
+    return p->need == MF_NEED_CONVENTION || p->need == MF_NEED_WAR;
+}
+
 static inline int mf_person_skill(const mf_person *p) { return p->traits & 3; }
 static inline bool mf_person_female(const mf_person *p) { return (p->traits & 4) != 0; }
 static inline bool mf_person_pays_ahead(const mf_person *p) { return (p->traits & 8) != 0; }

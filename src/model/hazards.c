@@ -32,8 +32,7 @@ uint64_t mf_predicates(const mf_view *view, int cohort, int place, const mf_pers
                   view->now->treatment[country * view->scenario->cohorts.n + cohort].safe_origin;
     uint64_t bits = 0;
 
-    bits |= bit_if(person->need == MF_NEED_CONVENTION || person->need == MF_NEED_WAR,
-                   MF_PREDICATE_IN_NEED);
+    bits |= bit_if(mf_person_in_need(person), MF_PREDICATE_IN_NEED);
     bits |= bit_if(person->harm > 0, MF_PREDICATE_HARMED);
     bits |= bit_if(person->kin != MF_NOWHERE && person->kin == country, MF_PREDICATE_KIN_HERE);
     bits |= bit_if(person->kin != MF_NOWHERE && person->kin != country, MF_PREDICATE_KIN_ABROAD);

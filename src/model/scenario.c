@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/calendar.h"
+
 int mf_scenario_steps(const mf_scenario *self)
 {
     const mf_calendar *calendar = &self->calendar;
@@ -14,6 +16,11 @@ int mf_scenario_steps(const mf_scenario *self)
 int mf_scenario_day(const mf_scenario *self, int step)
 {
     return self->calendar.start + step * self->calendar.step;
+}
+
+int mf_scenario_year(const mf_scenario *self, int step)
+{
+    return mf_date_of(mf_scenario_day(self, step)).year - mf_date_of(self->calendar.start).year;
 }
 
 double mf_scenario_weight(const mf_scenario *self, int cohort)

@@ -82,6 +82,9 @@ int mf_scenario_steps(const mf_scenario *self);
 /* First day of a step. */
 int mf_scenario_day(const mf_scenario *self, int step);
 
+/* Calendar year of that day, counted from the year of the first. */
+int mf_scenario_year(const mf_scenario *self, int step);
+
 /* Persons that one modelled person of a cohort stands for. */
 double mf_scenario_weight(const mf_scenario *self, int cohort);
 

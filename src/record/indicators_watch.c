@@ -19,14 +19,9 @@ static const int time_of[MF_N_TIMED] = {
     [MF_STATE_LIMBO] = MF_COUNT_LIMBO, [MF_STATE_CAPTIVE] = MF_COUNT_CAPTIVE,
 };
 
-static size_t n_cells(const mf_sight *self) /* of one year */
-{
-    return (size_t) self->cube.n_countries * (size_t) self->cube.n_cohorts;
-}
-
 static size_t n_living(const mf_sight *self)
 {
-    return n_cells(self) * MF_N_TIMED;
+    return mf_sight_cells(self) * MF_N_TIMED;
 }
 
 mf_err mf_sight_init(mf_sight *self, const mf_scenario *scenario)
@@ -79,7 +74,7 @@ void mf_sight_free(mf_sight *self)
 /* The first worker counts into what the others' counts are added to. */
 static mf_err open_eye(mf_sight *self, mf_eye *eye)
 {
-    eye->census = calloc(n_cells(self) * MF_N_COUNTS + 1, sizeof *eye->census);
+    eye->census = calloc(mf_sight_cells(self) * MF_N_COUNTS + 1, sizeof *eye->census);
     if (eye == self->eye) {
         eye->cube = self->cube;
         eye->living = self->living;
@@ -123,7 +118,7 @@ mf_err mf_sight_begin(mf_sight *self, const mf_world *world)
             self->note[id].limbo = self->note[id].safe = world->people.person[id].since;
         }
     }
-    for (size_t cell = 0; cell < n_cells(self); cell++) /* those were not ordered now */
+    for (size_t cell = 0; cell < mf_sight_cells(self); cell++) /* those were not ordered now */
         *mf_cube_count(&self->cube, cell, MF_COUNT_ORDERED) = 0;
     return MF_OK;
 }
@@ -209,7 +204,7 @@ static void see_step(const mf_sight *self, const mf_world *world, int year)
 
 static void add_time(mf_sight *self, int year)
 {
-    size_t n = n_cells(self);
+    size_t n = mf_sight_cells(self);
 
     for (int s = 0; s < MF_N_TIMED; s++)
         for (size_t cell = 0; cell < n; cell++)
@@ -305,15 +300,9 @@ static void add_places(mf_sight *self, const mf_world *world, int year)
         }
 }
 
-static int year_of(const mf_world *world, int step)
-{
-    return mf_date_of(mf_scenario_day(world->scenario, step)).year -
-           mf_date_of(mf_scenario_day(world->scenario, 0)).year;
-}
-
 void mf_sight_step(mf_sight *self, const mf_world *world)
 {
-    int year = year_of(world, world->step);
+    int year = mf_scenario_year(world->scenario, world->step);
 
     see_step(self, world, year);
     add_time(self, year);
@@ -330,89 +319,4 @@ void mf_sight_sum(mf_sight *self, const mf_comm *comm)
     for (int w = 1; w < self->n_workers; w++)
         mf_cube_take_events(&self->cube, &self->eye[w].cube);
     mf_cube_sum(&self->cube, comm);
-}
-
-/* ------------------------------------------------------------- tables */
-
-static const mf_cut everything = { MF_ALL, MF_ALL, MF_ALL };
-
-typedef double (*teller)(const mf_cube *cube, mf_cut cut, int indicator);
-
-/* Of a table that is not kept, `values` is NULL. */
-static void put(const mf_sight *self, double *values, mf_cut cut, teller tell)
-{
-    for (int i = 0; values != NULL && i < mf_indicators_n(); i++)
-        values[i] = tell(&self->cube, cut, i);
-}
-
-static double *row_of(const mf_tables *tables, int table, int row)
-{
-    double *values = tables->data[table];
-
-    return values == NULL ? NULL : values + (size_t) row * (size_t) mf_indicators_n();
-}
-
-static void put_year(const mf_sight *self, mf_tables *tables, int year)
-{
-    const mf_cube *cube = &self->cube;
-    mf_cut cut = { year, MF_ALL, MF_ALL };
-
-    put(self, row_of(tables, MF_TABLE_BY_YEAR, year), cut, mf_indicator_value);
-    put(self, row_of(tables, MF_TABLE_BY_YEAR_ERROR, year), cut, mf_indicator_error);
-    for (cut.cohort = 0; cut.cohort < cube->n_cohorts; cut.cohort++)
-        put(self, row_of(tables, MF_TABLE_BY_YEAR_COHORT, year * cube->n_cohorts + cut.cohort), cut,
-            mf_indicator_of_cell);
-    cut.cohort = MF_ALL;
-    for (cut.country = 0; cut.country < cube->n_countries; cut.country++)
-        put(self, row_of(tables, MF_TABLE_BY_YEAR_COUNTRY, year * cube->n_countries + cut.country),
-            cut, mf_indicator_of_cell);
-}
-
-typedef struct work {
-    const mf_sight *self;
-    mf_tables *tables;
-} work;
-
-/* Pieces: each year, each cohort, each country, and all together. */
-static void put_piece(void *context, size_t piece, int worker)
-{
-    const work *w = context;
-    const mf_cube *cube = &w->self->cube;
-    int i = (int) piece, k = i - cube->n_years, c = k - cube->n_cohorts;
-
-    (void) worker;
-    if (k < 0) {
-        put_year(w->self, w->tables, i);
-    } else if (c < 0) {
-        put(w->self, row_of(w->tables, MF_TABLE_BY_COHORT, k), (mf_cut){ MF_ALL, k, MF_ALL },
-            mf_indicator_value);
-    } else if (c < cube->n_countries) {
-        put(w->self, row_of(w->tables, MF_TABLE_BY_COUNTRY, c), (mf_cut){ MF_ALL, MF_ALL, c },
-            mf_indicator_value);
-    } else {
-        put(w->self, w->tables->data[MF_TABLE_ALL_YEARS], everything, mf_indicator_value);
-        put(w->self, w->tables->data[MF_TABLE_ALL_YEARS_ERROR], everything, mf_indicator_error);
-    }
-}
-
-static void put_indicators(const mf_sight *self, mf_tables *tables)
-{
-    const mf_cube *cube = &self->cube;
-    work w = { self, tables };
-
-    mf_parallel_for((size_t) (cube->n_years + cube->n_cohorts + cube->n_countries + 1),
-                    self->n_workers, put_piece, &w);
-}
-
-void mf_sight_end(const mf_sight *self, mf_tables *tables)
-{
-    float *median = tables->data[MF_TABLE_QUEUE_MEDIAN], *p90 = tables->data[MF_TABLE_QUEUE_P90];
-    int queues = self->cube.n_queues;
-
-    put_indicators(self, tables);
-    for (int y = 0; median != NULL && y < self->cube.n_years; y++)
-        for (int q = 0; q < queues; q++) {
-            median[y * queues + q] = (float) mf_queue_quantile(&self->cube, y, q, 0.5);
-            p90[y * queues + q] = (float) mf_queue_quantile(&self->cube, y, q, 0.9);
-        }
 }

@@ -67,6 +67,12 @@ typedef struct mf_sight {
     bool *to_work;        /* [queue] last stage of a path to work or training */
 } mf_sight;
 
+/* Pairs of country and cohort: the cells of a year. */
+static inline size_t mf_sight_cells(const mf_sight *self)
+{
+    return (size_t) self->cube.n_countries * (size_t) self->cube.n_cohorts;
+}
+
 mf_err mf_sight_init(mf_sight *self, const mf_scenario *scenario);
 void mf_sight_free(mf_sight *self);
 

@@ -9,11 +9,6 @@
 #include "record/glance.h"
 #include "record/indicators_events.h"
 
-static size_t n_cells(const mf_sight *self) /* of one year */
-{
-    return (size_t) self->cube.n_countries * (size_t) self->cube.n_cohorts;
-}
-
 typedef struct work {
     mf_sight *watch;
     const mf_world *world;
@@ -105,8 +100,8 @@ static void look_at_chunk(void *context, size_t piece, int worker)
 
 static void take_census(mf_sight *self, const mf_world *world, int year)
 {
-    size_t n = n_cells(self) * MF_N_COUNTS;
-    int64_t *into = mf_cube_count(&self->cube, (size_t) year * n_cells(self), 0);
+    size_t n = mf_sight_cells(self) * MF_N_COUNTS;
+    int64_t *into = mf_cube_count(&self->cube, (size_t) year * mf_sight_cells(self), 0);
     work w = { self, world };
 
     for (int i = 0; i < self->n_workers; i++)
@@ -155,17 +150,12 @@ static void look_at_queues(mf_sight *self, const mf_world *world, int year)
     }
 }
 
-static int year_of(const mf_world *world, int step)
-{
-    return mf_date_of(mf_scenario_day(world->scenario, step)).year -
-           mf_date_of(mf_scenario_day(world->scenario, 0)).year;
-}
-
 void mf_sight_census(mf_sight *self, const mf_world *world)
 {
-    int year = year_of(world, world->step);
+    int year = mf_scenario_year(world->scenario, world->step);
 
-    if (world->step + 1 == world->n_steps || year_of(world, world->step + 1) != year) {
+    if (world->step + 1 == world->n_steps ||
+        mf_scenario_year(world->scenario, world->step + 1) != year) {
         take_census(self, world, year);
         if (mf_comm_first(world->options.comm))
             look_at_queues(self, world, year);

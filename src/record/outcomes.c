@@ -34,17 +34,12 @@ static const struct {
     { MF_OUTCOME_GRANTED, MF_EVENT_GRANTED },
 };
 
-static int year_of(const mf_scenario *scenario, int step)
-{
-    return mf_date_of(mf_scenario_day(scenario, step)).year;
-}
-
 void mf_outcomes_calendar(mf_outcomes *self, const mf_scenario *scenario)
 {
     int steps = mf_scenario_steps(scenario);
 
-    self->first_year = year_of(scenario, 0);
-    self->n_years = steps < 1 ? 1 : year_of(scenario, steps - 1) - self->first_year + 1;
+    self->first_year = mf_date_of(scenario->calendar.start).year;
+    self->n_years = steps < 1 ? 1 : mf_scenario_year(scenario, steps - 1) + 1;
 }
 
 static size_t n_cells(const mf_outcomes *self)
@@ -159,7 +154,7 @@ static void count_money(const mf_outcomes *self, const mf_tally *tally, int year
 
 void mf_outcomes_step(mf_outcomes *self, const mf_world *world, const int64_t *departed)
 {
-    int year = year_of(self->scenario, world->step) - self->first_year;
+    int year = mf_scenario_year(self->scenario, world->step);
 
     count_flows(self, &world->tally, year);
     count_events(self, &world->tally, year);

@@ -27,14 +27,13 @@ static unsigned profile_of(const mf_world *world, uint32_t id, int cohort)
     const mf_person *person = &world->people.person[id];
     double median = mf_cohorts(world->scenario)[cohort].savings;
     int age = age_at_start(world, id);
-    bool needs = person->need == MF_NEED_CONVENTION || person->need == MF_NEED_WAR;
 
     return 1u << (mf_person_female(person) ? MF_PROFILE_WOMEN : MF_PROFILE_MEN) |
            1u << (age < 18 ? MF_PROFILE_MINORS : age < 26 ? MF_PROFILE_YOUNG : MF_PROFILE_OLDER) |
            1u << by_skill[mf_person_skill(person)] |
            1u << (person->kin != MF_NOWHERE ? MF_PROFILE_KIN : MF_PROFILE_NO_KIN) |
            1u << (person->savings < 100.0 * median ? MF_PROFILE_POORER : MF_PROFILE_RICHER) |
-           1u << (needs ? MF_PROFILE_IN_NEED : MF_PROFILE_NOT_IN_NEED);
+           1u << (mf_person_in_need(person) ? MF_PROFILE_IN_NEED : MF_PROFILE_NOT_IN_NEED);
 }
 
 mf_err mf_profiles_init(mf_profiles *self, const mf_world *world)

@@ -140,7 +140,7 @@ bool mf_turn_close(mf_turn *self, uint16_t old_cell, uint16_t old_due, const mf_
 
 void mf_turn_note(mf_turn *self, int event, int what)
 {
-    int in_need = self->me.need == MF_NEED_CONVENTION || self->me.need == MF_NEED_WAR;
+    int in_need = mf_person_in_need(&self->me);
     int country = mf_turn_country(self);
 
     mf_tally_add(self->tally, mf_tally_event(self->tally, event, country, self->cohort, in_need), 1);
