@@ -6,6 +6,8 @@
 #include "support/statistics.h"
 #include "support/worlds.h"
 
+#include "model/beliefs.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,6 +105,38 @@ static void a_month_of_four_weeks_is_found_out(void **state)
     (void) state;
     world_run(world, 90, NULL);
     assert_true(fabs((double) persons_in(world, "served") - 90 * 26.08875 / 4.0) > 40.0);
+    world_end(world);
+    mf_scenario_free(scenario);
+}
+
+/* Applicants learn how long a path took; the wait for asylum is another matter. */
+static void who_is_served_knows_how_long_it_took(void **state)
+{
+    scene path = office;
+    mf_scenario *scenario;
+    mf_world *world;
+    int served = 0;
+
+    (void) state;
+    path.statuses = "{ id = \"home\"; traits = [\"home\", \"pending\"]; options = [\"stay\"]; }, "
+                    "{ id = \"served\"; options = [\"stay\"]; }, "
+                    "{ id = \"dead\"; traits = [\"terminal\"]; }";
+    scenario = scene_read(&path, SETS("legal.queues.q.capacity=100.0", "legal.queues.q.service=20.0",
+                                      "beliefs.own=1.0", "beliefs.talk=0.0", "switches.feedback=true",
+                                      "cohorts.K.belief_spread=0.0"));
+    world = world_of(scenario, 1, false);
+    world_run(world, 20, NULL);
+    for (uint32_t id = 0; id < world->people.n; id++) {
+        const mf_person *person = &world->people.person[id];
+
+        if (!world_has(world, id) ||
+            mf_cell_status(world->rules.cells, world->people.cell[id]) != status_of(scenario, "served"))
+            continue;
+        served++;
+        assert_close(mf_belief(person, MF_TOPIC_PATH_WAIT), 21 / 365.2425, 1e-3);
+        assert_close(mf_belief(person, MF_TOPIC_ASYLUM_WAIT), 1.0, 1e-3); /* as on entering */
+    }
+    assert_true(served > 150);
     world_end(world);
     mf_scenario_free(scenario);
 }
@@ -327,6 +361,7 @@ int main(void)
         cmocka_unit_test(a_backlog_grows_by_what_is_not_served),
         cmocka_unit_test(waits_grow_as_the_line_does),
         cmocka_unit_test(a_service_takes_its_time),
+        cmocka_unit_test(who_is_served_knows_how_long_it_took),
         cmocka_unit_test(capacity_counts_persons_by_weight),
         cmocka_unit_test(a_month_of_four_weeks_is_found_out),
         cmocka_unit_test(who_comes_first_by_rule_never_waits_behind_others),

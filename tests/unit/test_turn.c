@@ -283,6 +283,7 @@ static void one_may_arrive_and_be_registered(void **state)
         assert_is(&on, "DS_ISLE", "transit");
         assert_int_equal(fate(&on, MF_FATE_ARRIVED), 1);
         assert_int_equal(turn->me.host, i == 0 ? country_of(on.s, "DST") : MF_NOWHERE);
+        assert_int_equal(turn->me.known, i == 0 ? 1 << MF_PATH_ASYLUM : 0); /* is told of it */
         leave(&on);
     }
 }
@@ -383,6 +384,28 @@ static void a_status_runs_out(void **state)
     mf_turn_due(turn);
     assert_is(&on, "DS_CITY", "irregular");
     assert_int_equal(mf_person_since(&turn->me), on.world->view.step);
+    leave(&on);
+}
+
+static void who_loses_a_permit_looks_for_a_living_anew(void **state)
+{
+    stage on;
+    mf_turn *turn;
+    double before;
+
+    (void) state;
+    enter(&on, AS_WRITTEN, "DS_CITY", "labour");
+    on.person.since = (uint16_t) (MF_BEFORE + on.world->view.step - 60); /* a year is asked for */
+    before = play(&on)->drive[MF_MOTIVE_LIVELIHOOD];
+    turn = play(&on);
+    assert_true(mf_turn_take(turn, MF_EVENT_SETTLES)); /* a better one is no loss */
+    assert_is(&on, "DS_CITY", "settled");
+    assert_close(turn->drive[MF_MOTIVE_LIVELIHOOD], before, 1e-9);
+    turn = play(&on);
+    assert_true(mf_turn_take(turn, MF_EVENT_OVERSTAYS));
+    assert_is(&on, "DS_CITY", "irregular");
+    assert_close(turn->drive[MF_MOTIVE_LIVELIHOOD] - before, on.s->motives.jump, 1e-9);
+    assert_true(on.s->motives.jump > 0.0);
     leave(&on);
 }
 
@@ -569,6 +592,7 @@ int main(void)
         cmocka_unit_test(the_detained_buy_themselves_out),
         cmocka_unit_test(who_returns_is_helped_or_pays),
         cmocka_unit_test(a_status_runs_out),
+        cmocka_unit_test(who_loses_a_permit_looks_for_a_living_anew),
         cmocka_unit_test(a_new_status_begins_without_immobility),
         cmocka_unit_test(moving_inside_the_country_keeps_the_status),
         cmocka_unit_test(need_comes_and_goes_by_events),
