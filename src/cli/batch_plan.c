@@ -1,5 +1,5 @@
 /* mixflow batch plan: from a plan to a folder, or to an estimate of what it would take. */
-#define _POSIX_C_SOURCE 200809L /* mkdtemp */
+#define _POSIX_C_SOURCE 200809L /* unlink */
 
 #include "cli/batch.h"
 
@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "cli/progress.h"
 #include "cli/scenario.h"
+#include "cli/scratch.h"
 #include "study/command.h"
 #include "study/process.h"
 #include "study/errands.h"
@@ -184,44 +185,18 @@ static void print_head(const mf_batch *batch)
         printf("  ... %d more\n", batch->n_points - SHOWN);
 }
 
-/* The folder of a rehearsal goes again, with all that was put in it. */
-static void remove_folder(const mf_batch *batch, const char *folder)
-{
-    static const char *const files[] = { "plan.cfg", "points.csv", "batch.txt" };
-    static const char *const folders[] = { "scenarios", "runs", "failed", "" };
-    char path[512];
-
-    for (int i = 0; i < batch->n; i++) {
-        (void) snprintf(path, sizeof path, "%s/scenarios/%s", folder, batch->run[i].scenario);
-        (void) unlink(path);
-    }
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        (void) snprintf(path, sizeof path, "%s/%s", folder, files[i]);
-        (void) unlink(path);
-    }
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        (void) snprintf(path, sizeof path, "%s/%s", folder, folders[i]);
-        (void) rmdir(path);
-    }
-}
-
 static int rehearse(const mf_plan *plan)
 {
-    const char *tmp = getenv("TMPDIR");
     mf_batch_planned planned;
     mf_batch batch = { 0 };
     mf_error err = { 0 };
     mf_err code = MF_OK;
-    char folder[256];
+    char folder[CLI_SCRATCH];
     pilot p;
-    int status;
+    int status = cli_scratch_make(folder);
 
-    (void) snprintf(folder, sizeof folder, "%s/mixflow-plan-XXXXXX",
-                    tmp == NULL || tmp[0] == '\0' ? "/tmp" : tmp);
-    if (mkdtemp(folder) == NULL) {
-        cli_say("%s: no folder can be made for the pilot", folder);
-        return mf_err_status(MF_E_FILE);
-    }
+    if (status != 0)
+        return status;
     cli_interrupt_watch();
     status = plan_into(plan, folder, &planned);
     if (status == 0)
@@ -234,7 +209,7 @@ static int rehearse(const mf_plan *plan)
     } else if (status == 0) {
         status = cli_refuse(code, &err);
     }
-    remove_folder(&batch, folder);
+    cli_scratch_remove(folder);
     mf_batch_free(&batch);
     return status;
 }

@@ -41,8 +41,8 @@ static const struct {
 } order[] = {
     { "instruments", NULL, true },        { "goals", NULL, true },     { "matrix", NULL, true },
     { "summary", NULL, true },            { "silo", NULL, true },      { "by_instrument", is_for_all, true },
-    { "together", is_for_all, true },     { "packages", is_choice, true }, { "effects", is_log, true },
-    { "pairs", NULL, false },
+    { "together", is_for_all, true },     { "packages", is_choice, true }, { "states", NULL, true },
+    { "effects", is_log, true },          { "pairs", NULL, false },
 };
 
 static void print(const mf_listings *of, bool all)

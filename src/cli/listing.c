@@ -46,7 +46,7 @@ static bool is_printed(const mf_listing *of, size_t column, bool grouped)
     bool empty = true; /* a column without values is not printed either */
 
     for (size_t r = 0; r < mf_listing_rows(of) && empty; r++) {
-        const mf_cell *cell = mf_listing_at(of, r, column);
+        const mf_listing_cell *cell = mf_listing_at(of, r, column);
 
         empty = of->column[column].kind == MF_COLUMN_TEXT ? cell->text == NULL || cell->text[0] == '\0'
                                                           : isnan(cell->real);
@@ -63,7 +63,7 @@ static const char *head_of(const mf_column *column)
 
 static const char *cell_text(const mf_listing *of, size_t row, size_t column, char room[CELL])
 {
-    const mf_cell *cell = mf_listing_at(of, row, column);
+    const mf_listing_cell *cell = mf_listing_at(of, row, column);
 
     if (of->column[column].kind == MF_COLUMN_TEXT)
         return cell->text == NULL ? "" : cell->text;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/report_batch.h"
 #include "cli/scenario.h"
 #include "cli/web.h"
 #include "study/bundle.h"
@@ -47,6 +48,44 @@ static mf_err report(const cli_texts *files, const wishes *values, mf_error *err
     return code;
 }
 
+/* The same with a batch among the files: what it gives stands in its place. */
+static mf_err report_with(const cli_texts *files, int at, const wishes *values, mf_error *err)
+{
+    char folder[CLI_SCRATCH];
+    report_batch batch = { .folder = folder };
+    wishes more = *values;
+    cli_texts runs = { 0 };
+    mf_err code = MF_OK;
+
+    if (cli_scratch_make(folder) != 0)
+        return mf_fail(err, MF_E_FILE, "nothing is written");
+    code = report_batch_take(&batch, files->at[at], files->n == 1, err);
+    for (int i = 0; i < batch.n_runs; i++)
+        runs.at[runs.n++] = batch.run[i];
+    for (int i = 0; i < files->n; i++)
+        if (i != at)
+            runs.at[runs.n++] = files->at[i];
+    for (int i = 0; i < batch.n_studies && more.studies.n < CLI_TEXTS_MOST; i++)
+        more.studies.at[more.studies.n++] = batch.study[i];
+    if (code == MF_OK)
+        code = report(&runs, &more, err);
+    cli_scratch_remove(folder);
+    return code;
+}
+
+static mf_err report_all(const cli_texts *files, const wishes *values, mf_error *err)
+{
+    int at = -1;
+
+    for (int i = 0; i < files->n; i++)
+        if (report_is_batch(files->at[i])) {
+            if (at >= 0)
+                return mf_fail(err, MF_E_USAGE, "%s and %s: one batch a report", files->at[at], files->at[i]);
+            at = i;
+        }
+    return at < 0 ? report(files, values, err) : report_with(files, at, values, err);
+}
+
 static int run(int argc, char **argv)
 {
     wishes values = { .out = NULL };
@@ -61,16 +100,16 @@ static int run(int argc, char **argv)
         return web_refuse_missing("report");
     code = cli_start_store(&err);
     if (code == MF_OK)
-        code = report(&files, &values, &err);
+        code = report_all(&files, &values, &err);
     return code == MF_OK ? 0 : cli_refuse(code, &err);
 }
 
 const cli_verb cli_report = {
     .name = "report",
-    .summary = "write stored runs as one page: a baseline and what differs from it",
-    .arguments = "BASE.h5 [OTHER.h5...] [-o OUT.html]",
+    .summary = "write stored runs, or a batch, as one page: a baseline and what differs from it",
+    .arguments = "BASE.h5 [OTHER.h5...] | BATCH [-o OUT.html]",
     .examples = { "mixflow report base.h5 open.h5 fence.h5", "mixflow report base.h5 open.h5 --handouts",
-                  "mixflow report base.h5 --bundle > data.json", NULL },
+                  "mixflow report policies                     # a merged batch: its folder, or its file", NULL },
     .least = 1,
     .most = 64,
     .options = options,

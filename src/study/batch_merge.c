@@ -142,7 +142,7 @@ static mf_err add_columns(merge *self)
         };
     if (differ(batch, package_of))
         self->along[self->n_along++] = (mf_merge_column){
-            "package", "", "packages that are on at all points of the design", MF_TYPE_TEXT,
+            "package", "", "packages that are on, and settings that hold, at all points of the design", MF_TYPE_TEXT,
             texts_of(self, 0, package_of), NULL, false
         };
     for (int f = 0; f < batch->n_factors; f++)

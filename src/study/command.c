@@ -88,7 +88,7 @@ static bool take(mf_command *self, const char **sets, const char *name, const ch
     else if (strcmp(name, "--people") == 0)
         return mf_number_read(value, strlen(value), &self->config.people);
     else if (strcmp(name, "--keep") == 0)
-        self->keep = value;
+        self->keep = strcmp(value, "*") == 0 ? NULL : value;
     else if (strcmp(name, "--threads") == 0 && mf_number_read(value, strlen(value), &threads))
         self->threads = (int) threads;
     else if (strcmp(name, "-o") == 0)

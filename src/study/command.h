@@ -24,8 +24,8 @@ typedef struct mf_command {
     int threads;              /* 0: not said */
 } mf_command;
 
-/* Understands `mixflow run FILE` or nothing, then --set, --package, --people, --seed, --keep,
- * --threads and -o, and --force and --quiet, which change nothing here; false if there is another
+/* Understands `mixflow run FILE` or nothing, then --set, --package, --people, --seed, --keep ("*":
+ * all), --threads and -o, of which the last counts, and --force and --quiet, which change nothing here; false if there is another
  * word, or without memory. */
 bool mf_command_read(mf_command *self, const char *line, mf_arena *arena);
 

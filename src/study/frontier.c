@@ -144,3 +144,44 @@ mf_err mf_frontier(mf_choice *choice, const mf_results *results, const mf_scores
     free(room);
     return MF_OK;
 }
+
+size_t mf_frontier_safe(const mf_choice *choice, size_t n_points)
+{
+    size_t safe = 0;
+
+    for (size_t p = 1; p < n_points; p++)
+        if (choice[p].regret < choice[safe].regret)
+            safe = p;
+    return safe;
+}
+
+/* The point with the highest sum of all goals in a state, by replicates [from, to). */
+static size_t best_in(const mf_scores *scores, size_t state, size_t from, size_t to, double *joint)
+{
+    size_t best = 0;
+
+    for (size_t p = 0; p < scores->n_points; p++) {
+        double mean = mean_of(mf_scores_at(scores, state, scores->n_owners, p), from, to);
+
+        if (p == 0 || mean > *joint) {
+            *joint = mean;
+            best = p;
+        }
+    }
+    return best;
+}
+
+void mf_frontier_states(mf_state_best *best, const mf_scores *scores, size_t safe)
+{
+    size_t n = scores->n_replicates;
+
+    for (size_t s = 0; s < scores->n_states; s++) {
+        double joint = 0.0, ignored = 0.0;
+        size_t point = best_in(scores, s, 0, n, &joint);
+
+        best[s] = (mf_state_best){ .point = point, .joint = joint };
+        best[s].loses = joint - mean_of(mf_scores_at(scores, s, scores->n_owners, safe), 0, n);
+        for (size_t r = 0; r < n; r++)
+            best[s].agree += (best_in(scores, s, r, r + 1, &ignored) == point ? 1.0 : 0.0) / (double) n;
+    }
+}

@@ -30,4 +30,18 @@ typedef struct mf_choice {
 mf_err mf_frontier(mf_choice *choice, const mf_results *results, const mf_scores *scores,
                    const int *small, int n_small, mf_error *err);
 
+/* The package that loses least, whatever comes, by means; the first if there is one state only. */
+size_t mf_frontier_safe(const mf_choice *choice, size_t n_points);
+
+/* What is best in a state, and what the package that is to be safe loses against it there. */
+typedef struct mf_state_best {
+    size_t point;
+    double joint; /* sum of all goals, of means */
+    double agree; /* share of replicates in which it is the highest */
+    double loses; /* the safe one, of means */
+} mf_state_best;
+
+/* best: [state] */
+void mf_frontier_states(mf_state_best *best, const mf_scores *scores, size_t safe);
+
 #endif

@@ -51,13 +51,13 @@ mf_listing *mf_listings_open(mf_listings *self, const char *name, const char *do
 }
 
 /* Room for one more cell of the last listing, or NULL. */
-static mf_cell *next(mf_listings *self)
+static mf_listing_cell *next(mf_listings *self)
 {
     mf_listing *listing = &self->at[self->n - 1];
 
     if (listing->n == listing->room) {
         size_t room = listing->room == 0 ? 64 : 2 * listing->room;
-        mf_cell *more = realloc(listing->cell, room * sizeof *more);
+        mf_listing_cell *more = realloc(listing->cell, room * sizeof *more);
 
         if (more == NULL) {
             self->failed = true;
@@ -71,7 +71,7 @@ static mf_cell *next(mf_listings *self)
 
 void mf_listings_text(mf_listings *self, const char *text)
 {
-    mf_cell *cell = next(self);
+    mf_listing_cell *cell = next(self);
 
     if (cell != NULL)
         cell->text = copy(self, text == NULL ? "" : text);
@@ -79,7 +79,7 @@ void mf_listings_text(mf_listings *self, const char *text)
 
 void mf_listings_real(mf_listings *self, double value)
 {
-    mf_cell *cell = next(self);
+    mf_listing_cell *cell = next(self);
 
     if (cell != NULL)
         cell->real = value;

@@ -29,16 +29,16 @@ typedef struct mf_column {
     const char *unit, *doc;
 } mf_column;
 
-typedef union mf_cell {
+typedef union mf_listing_cell {
     double real;
     char *text;
-} mf_cell;
+} mf_listing_cell;
 
 typedef struct mf_listing {
     const char *name, *doc;
     const mf_column *column;
     size_t n_columns, n, room; /* n: cells that are filled, row by row */
-    mf_cell *cell;
+    mf_listing_cell *cell;
 } mf_listing;
 
 enum { MF_LISTINGS_MOST = 16 };
@@ -72,7 +72,7 @@ static inline size_t mf_listing_rows(const mf_listing *self)
     return self->n / self->n_columns;
 }
 
-static inline const mf_cell *mf_listing_at(const mf_listing *self, size_t row, size_t column)
+static inline const mf_listing_cell *mf_listing_at(const mf_listing *self, size_t row, size_t column)
 {
     return &self->cell[row * self->n_columns + column];
 }

@@ -10,7 +10,7 @@
 #include "io/part.h"
 #include "io/result_h5.h"
 
-static const char *text_of(const mf_cell *cell)
+static const char *text_of(const mf_listing_cell *cell)
 {
     return cell->text == NULL ? "" : cell->text;
 }
@@ -70,7 +70,7 @@ static void json_pair(mf_buffer *out, const char *before, const char *name, cons
 
 static void json_cell(mf_buffer *out, const mf_listing *of, size_t row, size_t column)
 {
-    const mf_cell *cell = mf_listing_at(of, row, column);
+    const mf_listing_cell *cell = mf_listing_at(of, row, column);
 
     mf_buffer_add(out, "%s\"%s\": ", column > 0 ? ", " : "", of->column[column].name);
     if (of->column[column].kind == MF_COLUMN_TEXT)

@@ -98,7 +98,7 @@ extern const char *const mf_wish_words[];
   X(TEXT,  title,      0, NULL, "", 0, 0, "\"\"", "-", "", "title") \
   X(TEXT,  question,   0, NULL, "", 0, 0, "\"\"", "-", "", "the question that it is made for") \
   X(TEXTS, scenarios,  0, NULL, "", 0, 0, NULL, "-", "", "files of scenarios, seen from the plan") \
-  X(TEXTS, packages,   0, NULL, "", 0, 0, "( )", "-", "", "sets of packages, each crossed with all points: \"\" none, \"a,b\" both") \
+  X(TEXTS, packages,   0, NULL, "", 0, 0, "( )", "-", "", "states of the world, each crossed with all points: \"\" as it is, \"a,b\" two packages, \"switches.dread=logistic\" a setting") \
   X(TEXTS, set,        0, NULL, "", 0, 0, "( )", "-", "", "settings of all points, \"path=value\"") \
   X(REAL,  people,     0, NULL, "", 0, 4e9, "0.0", "-", "", "draw the same population as about so many modelled people; 0: as the scenario") \
   X(COUNT, seed,       0, NULL, "", 0, 9.2e18, "0", "-", "", "seed of replicate 0; 0: the scenario's") \

@@ -108,6 +108,18 @@ static void add_packages(mf_buffer *list, const char *more)
         mf_buffer_add(list, "%s%s", list->n > 0 ? "," : "", more);
 }
 
+/* A set of the plan: packages, and settings with their values. */
+static void add_state(mf_buffer *order, mf_buffer *packages, const char *set)
+{
+    char word[MF_PLAN_WORD];
+
+    while (mf_points_word(&set, word))
+        if (strchr(word, '=') != NULL)
+            add_set(order, "%s%s", word, "");
+        else
+            add_packages(packages, word);
+}
+
 static const char *order_of(mf_points *self, const mf_point *point)
 {
     const mf_plan *plan = self->plan;
@@ -117,7 +129,7 @@ static const char *order_of(mf_points *self, const mf_point *point)
     mf_buffer_add(&order, "%s", "");
     for (int i = 0; i < plan->set.n; i++)
         add_set(&order, "%s%s", plan->set.at[i], "");
-    add_packages(&packages, point->package);
+    add_state(&order, &packages, point->package);
     for (int f = 0; f < plan->factors.n; f++) {
         const mf_factor *factor = &mf_factors(plan)[f];
 
@@ -201,6 +213,14 @@ static void find_cause(const mf_points *self, const mf_diag *diag, char *setting
         if (strncmp(self->plan->set.at[i], diag->setting, n) == 0 &&
             self->plan->set.at[i][n] == '=')
             (void) snprintf(setting, room, "set");
+    for (int i = 0; i < self->plan->packages.n; i++) {
+        const char *set = self->plan->packages.at[i];
+        char word[MF_PLAN_WORD];
+
+        while (mf_points_word(&set, word))
+            if (strncmp(word, diag->setting, n) == 0 && word[n] == '=')
+                (void) snprintf(setting, room, "packages");
+    }
 }
 
 /* How a point is named in a complaint: point 3 (death = 0.02, patrols = 1). */

@@ -45,22 +45,32 @@ static void complain_of_name(const mf_points *self, int scenario, const char *se
                      near == NULL ? "" : "\"?");
 }
 
-/* Each of the names in "a,b". */
+bool mf_points_word(const char **set, char word[MF_PLAN_WORD])
+{
+    size_t n = strcspn(*set, ",");
+
+    if (**set == '\0')
+        return false;
+    (void) snprintf(word, MF_PLAN_WORD, "%.*s", (int) (n < MF_PLAN_WORD ? n : MF_PLAN_WORD - 1), *set);
+    *set += n + ((*set)[n] == ',' ? 1 : 0);
+    return true;
+}
+
+/* Each of the names in "a,b"; where settings may stand between them, they are judged with the
+ * points that have them. */
 static void check_packages(const mf_points *self, const mf_texts *sets, const char *setting,
-                           mf_diags *diags)
+                           bool settings, mf_diags *diags)
 {
     for (int s = 0; s < self->plan->scenarios.n; s++)
-        for (int i = 0; i < sets->n; i++)
-            for (const char *at = sets->at[i]; *at != '\0';) {
-                size_t n = strcspn(at, ",");
-                char name[MF_NAME_MOST + 1];
+        for (int i = 0; i < sets->n; i++) {
+            const char *set = sets->at[i];
+            char name[MF_PLAN_WORD];
 
-                (void) snprintf(name, sizeof name, "%.*s", (int) (n < MF_NAME_MOST ? n : MF_NAME_MOST),
-                                at);
-                if (mf_points_package(self->scenario[s], name) == NULL)
+            while (mf_points_word(&set, name))
+                if (mf_points_package(self->scenario[s], name) == NULL &&
+                    !(settings && strchr(name, '=') != NULL))
                     complain_of_name(self, s, setting, name, false, diags);
-                at += n + (at[n] == ',' ? 1 : 0);
-            }
+        }
 }
 
 static bool switches(const mf_scenario *scenario, const mf_factor *factor, int intervention)
@@ -102,13 +112,13 @@ static void check_switch(const mf_points *self, int f, mf_diags *diags)
 
 void mf_points_check_names(const mf_points *self, mf_diags *diags)
 {
-    check_packages(self, &self->plan->packages, "packages", diags);
+    check_packages(self, &self->plan->packages, "packages", true, diags);
     for (int f = 0; f < self->plan->factors.n; f++) {
         const mf_factor *factor = &mf_factors(self->plan)[f];
         char setting[256];
 
         (void) snprintf(setting, sizeof setting, "factors.%s.packages", factor->id);
-        check_packages(self, &factor->packages, setting, diags);
+        check_packages(self, &factor->packages, setting, false, diags);
         if (factor->of.n > 0)
             check_switch(self, f, diags);
     }

@@ -10,6 +10,10 @@ typedef struct mf_point_values {
     const char **at;
 } mf_point_values;
 
+/* Cuts the next word off "a,b"; false at the end. */
+enum { MF_PLAN_WORD = 256 };
+bool mf_points_word(const char **set, char word[MF_PLAN_WORD]);
+
 /* An intervention by its id, or -1; a package by its id, or NULL. */
 int mf_points_intervention(const mf_scenario *scenario, const char *id);
 const mf_package *mf_points_package(const mf_scenario *scenario, const char *id);

@@ -178,18 +178,6 @@ static const mf_column silo_columns[] = {
     { .name = NULL },
 };
 
-/* The instruments of a package, or "none". */
-static void tell_package(mf_listings *out, const mf_harvest *of, uint64_t on)
-{
-    mf_buffer name = { 0 };
-
-    for (int i = 0; i < of->design.n_factors; i++)
-        if ((on >> i & 1) != 0)
-            mf_buffer_add(&name, "%s%s", name.n > 0 ? " + " : "", of->factor[i].id);
-    mf_listings_text(out, name.n > 0 ? name.text : "none");
-    mf_buffer_free(&name);
-}
-
 static void tell_silo(mf_listings *out, const view *v)
 {
     const mf_silo *silo = &v->coherence->silo;
@@ -199,14 +187,14 @@ static void tell_silo(mf_listings *out, const view *v)
     if (!v->coherence->full)
         return;
     mf_listings_text(out, "each for itself");
-    tell_package(out, v->of, silo->on);
+    mf_tell_package(out, v->of, silo->on);
     mf_listings_real(out, silo->joint);
     mf_listings_real(out, silo->agree);
     mf_listings_text(out, !silo->settles ? "they go round in a circle; the mean of it is told"
                           : silo->n_equilibria > 1 ? "an equilibrium, one of several"
                                                    : "the only equilibrium");
     mf_listings_text(out, "all together");
-    tell_package(out, v->of, v->coherence->best);
+    mf_tell_package(out, v->of, v->coherence->best);
     mf_listings_real(out, v->coherence->scalar[MF_COHERENCE_JOINT].mean);
     mf_listings_real(out, v->coherence->best_agree);
     mf_listings_text(out, v->coherence->best == silo->on && silo->settles ? "the same" : "another package");
@@ -223,90 +211,6 @@ static void tell_summary(mf_listings *out, const view *v)
         mf_listings_text(out, mf_coherence_docs[i]);
     }
     tell_silo(out, v);
-}
-
-/* ---------------------------------------------------------------- what could be chosen */
-
-static const char *const front_measures[] = { "cost_all", "protection_gap", "deaths" };
-enum { N_FRONT = sizeof front_measures / sizeof *front_measures };
-
-static const mf_column package_columns[] = {
-    MF_TEXT_COLUMN("package", "instruments that are on"),
-    MF_REAL_COLUMN("cost_all", "EUR", "what policies cost"),
-    MF_REAL_COLUMN("protection_gap", "1", "share of time in need without protection"),
-    MF_REAL_COLUMN("deaths", "persons", "deaths on links"),
-    MF_REAL_COLUMN("on_front", "1", "1: no other package is better in one of the three and worse in none"),
-    MF_REAL_COLUMN("front_share", "1", "share of replicates in which it is on this front"),
-    MF_ESTIMATE_COLUMNS("joint", "J", "sum of the goals of all owners"),
-    MF_REAL_COLUMN("best_share", "1", "share of replicates in which no package has a higher sum"),
-    MF_REAL_COLUMN("regret", "J", "largest loss against the best package, over the states"),
-    MF_TEXT_COLUMN("regret_in", "the state of this loss"),
-    MF_REAL_COLUMN("least_regret_share", "1", "share of replicates in which its largest loss is least"),
-    { .name = NULL },
-};
-
-static uint64_t switches_of(const mf_harvest *of, size_t point)
-{
-    uint64_t on = 0;
-
-    for (int i = 0; i < of->design.n_factors; i++)
-        on |= (uint64_t) (of->design.level[point * (size_t) of->design.n_factors + (size_t) i] != 0) << i;
-    return on;
-}
-
-static bool is_first(const mf_harvest *of, size_t point)
-{
-    for (size_t p = 0; p < point; p++)
-        if (switches_of(of, p) == switches_of(of, point))
-            return false;
-    return true;
-}
-
-static void tell_choice(mf_listings *out, const view *v, size_t point, const mf_choice *choice)
-{
-    const mf_harvest *of = v->of;
-
-    tell_package(out, of, switches_of(of, point));
-    for (int i = 0; i < N_FRONT; i++) {
-        int m = mf_results_find(&of->results, front_measures[i]);
-        mf_estimate e = { .mean = (double) NAN };
-
-        if (m >= 0)
-            e = mf_estimate_of(mf_results_at(&of->results, 0, (size_t) m, point), of->results.n_replicates, 1);
-        mf_listings_real(out, e.mean);
-    }
-    mf_listings_real(out, choice->on_front);
-    mf_listings_real(out, choice->front_share);
-    mf_tell_estimate(out, &choice->joint);
-    mf_listings_real(out, choice->best_share);
-    mf_listings_real(out, choice->regret);
-    mf_listings_text(out, isnan(choice->regret) ? "" : of->state[choice->regret_state]);
-    mf_listings_real(out, choice->least_regret_share);
-}
-
-static mf_err tell_packages(mf_listings *out, const view *v, mf_error *err)
-{
-    mf_choice *choice = calloc(v->of->results.n_points, sizeof *choice);
-    int small[N_FRONT], n = 0;
-    mf_err code = choice == NULL ? mf_fail(err, MF_E_NOMEM, "no memory for packages") : MF_OK;
-
-    for (int i = 0; i < N_FRONT; i++) {
-        int found = mf_results_find(&v->of->results, front_measures[i]);
-
-        if (found >= 0)
-            small[n++] = found;
-        else
-            mf_buffer_add(&out->notes, "%s was not kept: the front is without it\n", front_measures[i]);
-    }
-    if (code == MF_OK)
-        code = mf_frontier(choice, &v->of->results, v->scores, small, n, err);
-    (void) mf_listings_open(out, "packages", "what could be chosen, in the order of the design",
-                            package_columns);
-    for (size_t p = 0; code == MF_OK && p < v->of->results.n_points; p++)
-        if (is_first(v->of, p)) /* walks pass some packages more than once */
-            tell_choice(out, v, p, &choice[p]);
-    free(choice);
-    return code;
 }
 
 /* ---------------------------------------------------------------- all of it */
@@ -340,7 +244,7 @@ static mf_err find_owners(const mf_harvest *of, const char **acting, int *owner,
 static mf_err find_base(const mf_harvest *of, size_t *base, mf_error *err)
 {
     for (size_t p = 0; p < of->results.n_points; p++)
-        if (switches_of(of, p) == 0) {
+        if (mf_tell_switches(of, p) == 0) {
             *base = p;
             return MF_OK;
         }
@@ -402,7 +306,7 @@ static mf_err tell_all(mf_listings *out, const view *v, const size_t *measure, s
     tell_summary(out, v);
     tell_singles(out, v);
     tell_together(out, v);
-    MF_TRY(tell_packages(out, v, err));
+    MF_TRY(mf_tell_packages(out, v->of, v->scores, err));
     mf_tell_measures(out, v->of, measure, n);
     MF_TRY(mf_tell_shapley(out, v->of, measure, n, err));
     tell_notes(out, v);

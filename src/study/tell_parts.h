@@ -2,6 +2,8 @@
 #ifndef MF_STUDY_TELL_PARTS_H
 #define MF_STUDY_TELL_PARTS_H
 
+#include <stdint.h>
+
 #include "study/estimate.h"
 #include "study/shapley.h"
 #include "study/tell.h"
@@ -32,6 +34,13 @@ mf_err mf_tell_shapley(mf_listings *out, const mf_harvest *of, const size_t *mea
 
 /* The listing "measures": what is told of, its unit and meaning. */
 void mf_tell_measures(mf_listings *out, const mf_harvest *of, const size_t *measure, size_t n);
+
+/* The instruments that are on at a point of the design, as bits; a cell with their names, or "none". */
+uint64_t mf_tell_switches(const mf_harvest *of, size_t point);
+void mf_tell_package(mf_listings *out, const mf_harvest *of, uint64_t on);
+
+/* The listings "packages" and "states": what could be chosen, and what is regretted where. */
+mf_err mf_tell_packages(mf_listings *out, const mf_harvest *of, const mf_scores *scores, mf_error *err);
 
 /* What is said below every listing: replicates, missing runs. */
 void mf_tell_runs(mf_listings *out, const mf_harvest *of);

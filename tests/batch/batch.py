@@ -60,6 +60,20 @@ class Plans(batches.Batch):
         self.assertEqual([(row["dying"], row["rate"], row["fence"]) for row in rows],
                          [("0.02", "1.5", "1"), ("0.03", "2.5", "0")])
 
+    def test_states_are_packages_and_settings_that_hold_at_all_points(self):
+        self.plan("""packages = ("", "fence,switches.dread=logistic,switches.feedback=false");
+          factors = ( { id = "fence"; of = ["fence"]; } );""")
+        self.mixflow("batch", "plan", "plan.cfg", "-o", "d")
+        options = [row["options"] for row in self.rows("d", "points.csv")]
+        self.assertEqual(["logistic" in text for text in options], [False, False, True, True])
+        for text in options[2:]:
+            self.assertIn("--set switches.dread=logistic --set switches.feedback=false", text)
+            self.assertIn("--package fence --people", text)
+        self.plan("""packages = ("", "fence,switches.dred=logistic");
+          factors = ( { id = "fence"; of = ["fence"]; } );""")
+        said = self.mixflow("batch", "plan", "plan.cfg", "-o", "e", status=2).stderr
+        self.assertIn('packages: switches.dred: there is no setting "dred"; did you mean "dread"?', said)
+
     def test_replicates_have_the_same_seeds_at_all_points(self):
         self.plan("replicates = 3; seed = 77L;" + FACTORS)
         self.mixflow("batch", "plan", "plan.cfg", "-o", "d")

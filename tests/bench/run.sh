@@ -76,18 +76,33 @@ for n in $sizes; do
     [ "$n" -gt 1000000 ] || compare "$n"
 done
 
-# how much of the processors' time a batch spends on simulations, and how many of them an hour
-cat >"$work/batch.cfg" <<EOF
+# batch_of PEOPLE REPLICATES: what a batch of two points spends, and what of that is useful: the time
+# that its runs took between the scenario read and the tables full.  All else counts as spent: the
+# runner, starting its processes, reading and checking scenarios, closing, verifying and placing files.
+batch_of()
+{
+    cat >"$work/batch.cfg" <<EOF
 scenarios = ("$root/$scenario");
-people = 100000.0;
-replicates = 4;
+people = $1.0;
+replicates = $2;
 factors = ( { id = "danger"; setting = "market.danger"; range = [0.0, 1.0]; levels = 2; } );
 EOF
-build/release/mixflow batch plan "$work/batch.cfg" -o "$work/batch" --quiet
-spent=$(cpu build/release/mixflow batch run "$work/batch" --quiet)
-# the column of cpu_s is found by its name; no field of this manifest holds a comma
-useful=$(awk -F , 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "cpu_s") c = i; next } { s += $c } END { print s }' \
-    "$work/batch/manifest.csv")
+    build/release/mixflow batch plan "$work/batch.cfg" -o "$work/batch" --quiet
+    spent=$(cpu build/release/mixflow batch run "$work/batch" --quiet)
+    # the column of cpu_s is found by its name; no field of this manifest holds a comma
+    awk -F , -v spent="$spent" -v people="$1" -v runs=$((2 * $2)) '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == "cpu_s") c = i; next }
+        { useful += $c }
+        END {
+            head = "batch, " people " people a run: "
+            printf "%suseful time of processors\t%%\t95\t99\t%.1f\n", head, 100 * useful / spent
+            printf "%sruns per hour and processor\t1\t-\t-\t%.0f\n", head, runs * 3600 / spent
+        }' "$work/batch/manifest.csv" >>"$work/batches"
+    rm -r "$work/batch"
+}
+batch_of 5000 100
+batch_of 20000 40
+batch_of 100000 8
 
 {
     printf 'figure\tunit\tmust\taim'
@@ -114,9 +129,7 @@ useful=$(awk -F , 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "cpu_s") c = i;
     for phase in $(awk -F '\t' '/^phase_/ { print substr($1, 7) }' "$work/100000.1"); do
         row "share of time: $phase" % - - "phase_$phase" 100
     done
-    awk -v spent="$spent" -v useful="$useful" 'BEGIN {
-        printf "batch: time of processors that simulates\t%%\t95\t99\t%.1f\n", 100 * useful / spent
-        printf "batch: runs per hour and processor\t1\t-\t-\t%.0f\n", 8 * 3600 / spent }'
+    cat "$work/batches"
     awk -v bare="$bare" -v full="$full" 'BEGIN { printf "default output, added time\t%%\t10\t3\t%.1f\n", 100 * (full / bare - 1) }'
     printf 'comparing two runs, processor time\ts\t-\t-'
     for n in $sizes; do

@@ -122,6 +122,22 @@ class Studies(unittest.TestCase):
         self.assertTrue(all(row["regret"] >= 0.0 and row["regret_in"] in ("as it is", "open") for row in rows))
         self.assertGreaterEqual(sum(row["least_regret_share"] for row in rows), 1.0 - 1e-9)
 
+    def test_a_batch_is_reported_by_its_folder_or_its_file_with_what_its_runs_say(self):
+        batch = self.study("coherence", "shown", 2, 'design = { kind = "factorial"; };\n' + SWITCHES + GOALS)
+        told = [json.loads(mixflow("report", path, "--bundle").stdout) for path in (batch.parent, batch)]
+        self.assertEqual([study["kind"] for study in told[0]["studies"]], ["coherence", "sensitivity"])
+        self.assertEqual(told[0]["studies"], told[1]["studies"])
+        silo = told[0]["studies"][0]["listings"]["silo"]["rows"]
+        wanted = {"baseline"} | {row["package"] for row in silo if row["package"] != "none"}
+        self.assertEqual(len(told[0]["runs"]), len(wanted))
+        stored = self.at / "one.h5"
+        mixflow("run", SMALL, "--people", 1500, "--quiet", "-o", stored)
+        mixed = json.loads(mixflow("report", stored, batch, "--bundle").stdout)
+        self.assertEqual((len(mixed["runs"]), len(mixed["studies"])), (1, 2))
+        self.assertIn("one batch a report", mixflow("report", batch, batch, "--bundle", status=2).stderr)
+        batch.unlink()
+        self.assertIn("has not been merged", mixflow("report", batch.parent, "--bundle", status=3).stderr)
+
     def test_walks_are_told_without_a_silo(self):
         batch = self.study("coherence", "walks", 2,
                            'design = { kind = "permutations"; points = 4; pairs = true; };\n' + SWITCHES + GOALS)

@@ -18,6 +18,7 @@ import numpy as np
 SOURCE = Path(os.environ.get("MIXFLOW_SOURCE", "."))
 SMALL = SOURCE / "tests/scenarios/small.cfg"
 CORRIDOR = SOURCE / "scenarios/central-mediterranean/central-mediterranean.cfg"
+BALKANS = SOURCE / "scenarios/western-balkans/western-balkans.cfg"
 KEPT = ["--sample", "0.2", "--set", "outputs.events=true", "--paranoid"]
 LAUNCH = f'. "{SOURCE}/tests/ranks/mpirun.sh"; ranks "$@"'
 
@@ -210,6 +211,8 @@ def main():
         comparisons_say_the_same(programs, folder)
         programs.same(folder, "corridor", grid if thorough else [grid[4]], CORRIDOR, "--package",
                       "coherent", "--people", 200000 if thorough else 20000)
+        if thorough:
+            programs.same(folder, "balkans", grid, BALKANS, "--people", 20000)
         for whom in range(3) if thorough else (0, 2):
             a_killed_rank_leaves_nothing(programs, folder, whom, replicates)
 

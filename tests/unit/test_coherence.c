@@ -282,10 +282,20 @@ static void regret_is_least_for_what_never_fails_by_much(void **state)
     mf_results results = { 2, 1, 3, 1, measures, value, 0 };
     mf_scores scores;
     mf_choice choice[3];
+    mf_state_best best[2];
 
     (void) state;
     assert_int_equal(mf_scores_make(&scores, &results, goals, NULL, NULL), MF_OK);
     assert_int_equal(mf_frontier(choice, &results, &scores, NULL, 0, NULL), MF_OK);
+    assert_int_equal(mf_frontier_safe(choice, 3), 2);
+    mf_frontier_states(best, &scores, 2);
+    assert_int_equal(best[0].point, 1);
+    EQUAL(best[0].joint, 4.0 / sigma);
+    EQUAL(best[0].loses, 1.0 / sigma);
+    assert_int_equal(best[1].point, 2);
+    EQUAL(best[1].joint, 5.0 / sigma);
+    EQUAL(best[1].loses, 0.0);
+    EQUAL(best[1].agree, 1.0);
     EQUAL(choice[0].regret, 5.0 / sigma);
     EQUAL(choice[1].regret, 4.0 / sigma);
     EQUAL(choice[2].regret, 1.0 / sigma);

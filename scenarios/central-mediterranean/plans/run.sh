@@ -1,5 +1,5 @@
 #!/bin/sh
-# Both plans, what they say, and pictures of it:
+# All plans, what they say, and pictures of it:
 #   sh scenarios/central-mediterranean/plans/run.sh
 # Builds build/release/mixflow if it is not there; MIXFLOW names another program,
 # RESULTS another folder than results/central-mediterranean/plans.  What was computed
@@ -26,6 +26,8 @@ mkdir -p "$results"
 
 "$mixflow" coherence "$here/factorial.cfg" --folder "$results/factorial" \
     -o "$results/coherence.h5" --force >"$results/coherence.txt"
+"$mixflow" coherence "$here/structure.cfg" --folder "$results/structure" \
+    -o "$results/structure.h5" --force >"$results/structure.txt"
 "$mixflow" sensitivity "$here/screening.cfg" --folder "$results/screening" \
     -o "$results/sensitivity.h5" --force >"$results/sensitivity.txt"
 
@@ -42,5 +44,6 @@ fi
 cat <<END
 
 Who helps whom:    $results/coherence.txt (to be read), coherence.h5 (whole)
+Whatever comes:    $results/structure.txt, structure.h5
 What moves it:     $results/sensitivity.txt, sensitivity.h5$pictures
 END

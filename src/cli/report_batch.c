@@ -1,0 +1,193 @@
+#define _POSIX_C_SOURCE 200809L /* S_ISDIR */
+
+#include "cli/report_batch.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/progress.h"
+#include "io/result_h5.h"
+#include "study/batch.h"
+#include "study/command.h"
+#include "study/errands.h"
+#include "study/tell.h"
+
+static bool is_folder(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+bool report_is_batch(const char *path)
+{
+    mf_result *file = NULL;
+    bool merged;
+
+    if (is_folder(path))
+        return true;
+    if (mf_result_open(&file, path, NULL) != MF_OK)
+        return false; /* to be told by who reads it */
+    merged = mf_result_has(file, "/present");
+    mf_result_close(file);
+    return merged;
+}
+
+/* ------------------------------------------------------------- studies */
+
+static const struct {
+    const char *name;
+    mf_err (*tell)(mf_listings *out, const mf_harvest *of, const mf_tell_how *how, mf_error *err);
+} studies[] = { { "coherence", mf_tell_coherence }, { "sensitivity", mf_tell_sensitivity } };
+
+/* What the silo says: "each for itself" and "all together", in its order. */
+static void note_packages(const mf_listings *told, mf_buffer package[2])
+{
+    const mf_listing *silo = mf_listings_find(told, "silo");
+
+    for (size_t r = 0; silo != NULL && r < mf_listing_rows(silo) && r < 2; r++)
+        mf_buffer_add_text(&package[r], mf_listing_at(silo, r, 1)->text);
+}
+
+/* Those that the design allows; others say so with MF_E_USAGE. */
+static mf_err tell_studies(report_batch *self, const mf_harvest *of, mf_buffer package[2], mf_error *err)
+{
+    const mf_tell_how how = { NULL, 0, 1 };
+
+    for (size_t i = 0; i < sizeof studies / sizeof *studies; i++) {
+        mf_listings told = { 0 };
+        mf_error why = { 0 };
+        mf_err code = studies[i].tell(&told, of, &how, &why);
+        char *path = self->study[self->n_studies];
+
+        if (code == MF_E_USAGE)
+            continue;
+        (void) snprintf(path, sizeof self->study[0], "%s/%s.json", self->folder, studies[i].name);
+        if (code == MF_OK) {
+            note_packages(&told, package);
+            self->n_studies++;
+            code = mf_listings_write(&told, path, true, &why);
+        }
+        mf_listings_free(&told);
+        if (code != MF_OK) {
+            *err = why;
+            return code;
+        }
+    }
+    return MF_OK;
+}
+
+/* ------------------------------------------------------------- runs */
+
+/* Switches that are on at a point: "near_home + visas", or "none". */
+static void name_point(const mf_batch *batch, int point, mf_buffer *name)
+{
+    for (int f = 0; f < batch->n_factors; f++)
+        if (batch->factor_kind[f] == MF_FACTOR_SWITCH && strcmp(batch->run[point].value[f], "1") == 0)
+            mf_buffer_add(name, "%s%s", name->n > 0 ? " + " : "", batch->factor[f]);
+    if (name->n == 0)
+        mf_buffer_add_text(name, "none");
+}
+
+/* The first point with those switches on; -1 if there is none. */
+static int find_point(const mf_batch *batch, const char *package)
+{
+    int found = -1;
+
+    for (int p = 0; p < batch->n_points && found < 0; p++) {
+        mf_buffer name = { 0 };
+
+        name_point(batch, p, &name);
+        found = !name.failed && strcmp(name.text, package) == 0 ? p : -1;
+        mf_buffer_free(&name);
+    }
+    return found;
+}
+
+static bool stopped(void *self)
+{
+    (void) self;
+    return cli_interrupted();
+}
+
+/* The first replicate of a point, with all its tables. */
+static mf_err run_point(report_batch *self, const mf_batch *batch, int point, mf_errands *errands,
+                        mf_error *err)
+{
+    mf_run_watch watch = { NULL, NULL, stopped };
+    mf_run_summary summary = { 0 };
+    mf_diags diags = { 0 };
+    mf_buffer command = { 0 };
+    char *path = self->run[self->n_runs];
+    mf_err code = MF_E_NOMEM;
+
+    (void) snprintf(path, sizeof self->run[0], "%s/point-%d.h5", self->folder, point);
+    mf_batch_command(batch, point, &command);
+    mf_buffer_add_text(&command, " --keep '*' -o");
+    mf_command_add(&command, path);
+    if (!command.failed) {
+        code = mf_errands_do(errands, command.text, &watch, &summary, &diags, err);
+        mf_run_summary_free(&summary);
+    }
+    self->n_runs += code == MF_OK ? 1 : 0;
+    mf_diags_free(&diags);
+    mf_buffer_free(&command);
+    return code;
+}
+
+static mf_err run_points(report_batch *self, const char *folder, const mf_buffer package[2], mf_error *err)
+{
+    mf_errands errands = { NULL, NULL };
+    mf_batch batch = { 0 };
+    mf_diags diags = { 0 };
+    mf_err code = mf_batch_open(&batch, folder, &diags, err);
+    int point[3] = { 0, -1, -1 };
+
+    if (code == MF_OK) {
+        point[0] = find_point(&batch, "none");
+        for (int i = 0; i < 2; i++)
+            point[1 + i] = package[i].n > 0 ? find_point(&batch, package[i].text) : -1;
+    }
+    for (int i = 0; i < 3 && code == MF_OK; i++)
+        if (point[i] >= 0 && (i == 0 || point[i] != point[i - 1]) && (i == 0 || point[i] != point[0]))
+            code = run_point(self, &batch, point[i], &errands, err);
+    if (diags.mistakes > 0)
+        cli_print_diags(stderr, &diags, NULL);
+    mf_errands_free(&errands);
+    mf_diags_free(&diags);
+    mf_batch_free(&batch);
+    return code;
+}
+
+/* ------------------------------------------------------------- all of it */
+
+mf_err report_batch_take(report_batch *self, const char *path, bool runs, mf_error *err)
+{
+    const char *slash = strrchr(path, '/');
+    mf_buffer merged = { 0 }, folder = { 0 }, package[2] = { { 0 }, { 0 } };
+    mf_harvest harvest = { 0 };
+    mf_err code;
+
+    if (is_folder(path)) {
+        mf_buffer_add_text(&folder, path);
+        mf_buffer_add(&merged, "%s/batch.h5", path);
+    } else {
+        mf_buffer_add(&folder, "%.*s", slash == NULL ? 1 : (int) (slash - path), slash == NULL ? "." : path);
+        mf_buffer_add_text(&merged, path);
+    }
+    code = folder.failed || merged.failed ? mf_fail(err, MF_E_NOMEM, "no room for a path")
+                                          : mf_harvest_read(&harvest, merged.text, err);
+    if (code == MF_E_FILE && is_folder(path))
+        code = mf_fail(err, code, "%s: has not been merged: mixflow batch merge %s", path, path);
+    if (code == MF_OK)
+        code = tell_studies(self, &harvest, package, err);
+    if (code == MF_OK && runs)
+        code = run_points(self, folder.text, package, err);
+    mf_harvest_free(&harvest);
+    for (int i = 0; i < 2; i++)
+        mf_buffer_free(&package[i]);
+    mf_buffer_free(&merged);
+    mf_buffer_free(&folder);
+    return code;
+}

@@ -1,0 +1,28 @@
+/* report_batch.h — what a report takes from a batch: what its runs say together, and runs to show.
+ *
+ * A batch is its folder, once merged, or the merged file.  Studies are those that its design
+ * allows.  Runs of a batch keep few tables, so those shown are simulated once more with all of
+ * them: the one without policies and, of a full factorial, where each owner serves its own goals,
+ * and what is best for all together. */
+#ifndef MF_CLI_REPORT_BATCH_H
+#define MF_CLI_REPORT_BATCH_H
+
+#include "cli/cli.h"
+#include "cli/scratch.h"
+
+/* Is it a folder, or a merged file? */
+bool report_is_batch(const char *path);
+
+/* Files that a batch gives, in a folder of one's own. */
+typedef struct report_batch {
+    const char *folder;
+    char study[2][CLI_SCRATCH + 32]; /* JSON (study/listing.h) */
+    int n_studies;
+    char run[3][CLI_SCRATCH + 32];   /* results, the one without policies first */
+    int n_runs;
+} report_batch;
+
+/* Fills the folder, which is there; with `runs`, also the runs. */
+mf_err report_batch_take(report_batch *self, const char *path, bool runs, mf_error *err);
+
+#endif
