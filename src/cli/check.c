@@ -45,7 +45,7 @@ static mf_err check_scenario(const char *file, const mf_config_options *given, m
 
 static int check(const char *file, const wishes *values, bool one_of_many)
 {
-    mf_config_options given = { values->sets.at, values->sets.n, values->packages, 0.0 };
+    mf_config_options given = { .sets = values->sets.at, .n_sets = values->sets.n, .packages = values->packages };
     mf_diags diags = { 0 };
     mf_error err = { 0 };
     mf_err code = cli_is_result(file) ? check_result(file, &given, &diags, &err)

@@ -181,7 +181,8 @@ static int agree(const mf_comm *comm, int status)
 
 static int prepare(const char *file, wishes *values, mf_run_options *how, mf_scenario **scenario)
 {
-    mf_config_options given = { values->sets.at, values->sets.n, values->packages, values->people };
+    mf_config_options given = { .sets = values->sets.at, .n_sets = values->sets.n,
+                                .packages = values->packages, .people = values->people };
     mf_error err = { 0 };
     mf_err code = cli_start_store(&err);
 

@@ -63,7 +63,7 @@ static void so_it_does_with_overrides_packages_and_people(void **state)
 {
     static const char *const sets[] = { "decision.constants.irregular=0.3",
                                         "places.TR_HUB.abuse=0.33", "title=Two words, and a comma" };
-    const mf_config_options options = { sets, 3, "fence,open", 777.0 };
+    const mf_config_options options = { .sets = sets, .n_sets = 3, .packages = "fence,open", .people = 777.0 };
     char *text = text_of_file(SMALL);
 
     (void) state;
