@@ -75,14 +75,21 @@ bool mf_day_parse(const char *text, int *day)
     return true;
 }
 
+/* The last n digits of a number. */
+static void put_digits(char *text, int n, int number)
+{
+    for (; n > 0; number /= 10)
+        text[--n] = (char) ('0' + number % 10);
+}
+
 void mf_day_print(int day, char text[MF_DATE_TEXT])
 {
     mf_date date = mf_date_of(day);
-    char line[40];
 
-    (void) snprintf(line, sizeof line, "%04d-%02d-%02d", date.year, date.month, date.day);
-    line[MF_DATE_TEXT - 1] = '\0';
-    memcpy(text, line, MF_DATE_TEXT);
+    (void) strcpy(text, "0000-00-00");
+    put_digits(text, 4, date.year);
+    put_digits(text + 5, 2, date.month);
+    put_digits(text + 8, 2, date.day);
 }
 
 int mf_month_of(int day)

@@ -27,12 +27,20 @@ static void put_real(mf_buffer *out, double value)
     mf_buffer_add_text(out, text);
 }
 
+/* What needs no escape. */
+static void put_word(mf_buffer *out, const char *word)
+{
+    mf_buffer_add_text(out, "\"");
+    mf_buffer_add_text(out, word);
+    mf_buffer_add_text(out, "\"");
+}
+
 static void put_day(mf_buffer *out, int day)
 {
     char text[MF_DATE_TEXT];
 
     mf_day_print(day, text);
-    mf_buffer_add(out, "\"%s\"", text);
+    put_word(out, text);
 }
 
 static void put_text(mf_buffer *out, const char *text)
@@ -92,7 +100,8 @@ static void put_names(mf_buffer *out, uint64_t bits, const char *const *words)
     for (int i = 0; words[i] != NULL; i++) {
         if ((bits & MF_BIT(i)) == 0)
             continue;
-        mf_buffer_add(out, "%s\"%s\"", between, words[i]);
+        mf_buffer_add_text(out, between);
+        put_word(out, words[i]);
         between = ", ";
     }
     mf_buffer_add_text(out, "]");
@@ -134,9 +143,10 @@ static void put_refs(const dump *self, const mf_refs *refs, int list)
         return;
     }
     mf_buffer_add_text(self->out, refs->n == 0 ? "( )" : "[");
-    for (int i = 0; i < refs->n; i++)
-        mf_buffer_add(self->out, "%s\"%s\"", i == 0 ? "" : ", ",
-                      id_at(self->scenario, list, refs->at[i]));
+    for (int i = 0; i < refs->n; i++) {
+        mf_buffer_add_text(self->out, i == 0 ? "" : ", ");
+        put_word(self->out, id_at(self->scenario, list, refs->at[i]));
+    }
     mf_buffer_add_text(self->out, refs->n == 0 ? "" : "]");
 }
 
