@@ -85,7 +85,14 @@ static void put_digits(char *text, int n, int number)
 void mf_day_print(int day, char text[MF_DATE_TEXT])
 {
     mf_date date = mf_date_of(day);
+    char line[40];
 
+    if (date.year < 0 || date.year > 9999) { /* dates that a slip of the keys can make */
+        (void) snprintf(line, sizeof line, "%04d-%02d-%02d", date.year, date.month, date.day);
+        line[MF_DATE_TEXT - 1] = '\0';
+        memcpy(text, line, MF_DATE_TEXT);
+        return;
+    }
     (void) strcpy(text, "0000-00-00");
     put_digits(text, 4, date.year);
     put_digits(text + 5, 2, date.month);
