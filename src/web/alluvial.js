@@ -50,7 +50,7 @@ mixflow.alluvial = ({ name, title, caption, how, stages, flows, keep = 5, compar
         const graph = mixflow.alluvial_graph(flows, stages, keep), others = mixflow.word("others");
         if (!graph.links.length)
             return;
-        const side = Math.min(190, width / 4.5);
+        const side = Math.min(300, width / 3);
         const laid = d3.sankey().nodeId(d => d.id).nodeAlign(d => d.stage).nodeWidth(12).nodePadding(18)
             .nodeSort((a, b) => (a.name === others) - (b.name === others) || b.now - a.now)
             .extent([[4, 30], [width - side, height - 8]])(graph);
@@ -68,7 +68,7 @@ mixflow.alluvial = ({ name, title, caption, how, stages, flows, keep = 5, compar
                 .attr("fill", "none").attr("stroke", "#595959").attr("stroke-dasharray", "4 3");
         const room = (width - side - 4) / (stages.length - 1) - 24;
         for (const n of laid.nodes)
-            mixflow.fit_text(svg.append("text").attr("x", n.x1 + 7).attr("y", (n.y0 + n.y1) / 2 + 5).attr("style", "font-size:15px")
+            mixflow.fit_text(svg.append("text").attr("x", n.x1 + 7).attr("y", (n.y0 + n.y1) / 2 + 5).attr("style", "font-size:14px")
                 .attr("paint-order", "stroke").attr("stroke", "#fff").attr("stroke-width", 3), `${mixflow.short(n.now)} ${n.name}`, n.stage === stages.length - 1 ? side - 8 : room);
     },
 });

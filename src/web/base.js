@@ -1,7 +1,7 @@
 /* base.js: small helpers that every other script uses.
  *
- * All scripts of the page are joined into one, in the order of the list in
- * CMakeLists.txt; each adds its nouns to the one global name, mixflow. */
+ * All scripts of a page are joined into one, in the order of shared.txt and of
+ * the page's own list; each adds its nouns to the one global name, mixflow. */
 
 "use strict";
 
@@ -60,11 +60,11 @@ mixflow.signed_range = ({ low, high }) => mixflow.word("range", mixflow.signed(l
 mixflow.short = value => new Intl.NumberFormat(mixflow.language,
     { notation: "compact", maximumSignificantDigits: 3 }).format(value).replace("-", "\u2212");
 
-/* What an intervention is called: by its id, or by its kind in another language. */
+/* What an intervention is called: by its id; in another language by its kind, and by its id if it is not alone. */
 mixflow.lever_name = lever => {
-    const text = lever.id.replaceAll("_", " ");
+    const id = lever.id.replaceAll("_", " "), text = id[0].toUpperCase() + id.slice(1);
     const title = mixflow.named("lever", lever.kind, null);
-    return title ? `${title} (${text})` : text[0].toUpperCase() + text.slice(1);
+    return title === null ? text : lever.alone ? title : `${title}: ${text}`;
 };
 
 /* ---- files that the visitor asks for: never sent, only handed over ---- */

@@ -28,7 +28,7 @@ mixflow.run_name = (book, letter) => book.sets[letter].run.name || book.sets[let
 /* Writes a page into the element of that name, in the reader's language, and again when it is changed. */
 mixflow.in_languages = async (id, write) => {
     await mixflow.unpack_d3();
-    const bundle = JSON.parse(new TextDecoder().decode(await mixflow.unpacked("bundle")));
+    const bundle = mixflow.speak(JSON.parse(new TextDecoder().decode(await mixflow.unpacked("bundle"))));
     const land = JSON.parse(document.getElementById("land")?.textContent ?? "null");
     const place = document.getElementById(id);
     const tongue = mixflow.element("p", { class: "row no-print" },

@@ -241,7 +241,7 @@ mixflow.darken = () => {
 
 mixflow.explore = async () => {
     await mixflow.unpack_d3();
-    const bundle = JSON.parse(new TextDecoder().decode(await mixflow.unpacked("bundle")));
+    const bundle = mixflow.speak(JSON.parse(new TextDecoder().decode(await mixflow.unpacked("bundle"))));
     const land = JSON.parse(document.getElementById("land").textContent);
     mixflow.language = (navigator.language ?? "en").startsWith("de") ? "de" : "en";
     const explorer = mixflow.explorer = new mixflow.Explorer(bundle, land);

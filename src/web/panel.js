@@ -76,9 +76,15 @@ mixflow.lever = (lever, packages, changed) => {
         mixflow.lever_about(lever));
 };
 
+/* What the scenario has in force anyway: told, not to be chosen. */
+mixflow.standing = lever => mixflow.element("div", { class: "lever", "data-lever": lever.id },
+    mixflow.element("p", { class: "standing" }, mixflow.lever_name(lever), mixflow.element("span", { class: "tag" }, `${mixflow.word("since")} ${lever.start}`)),
+    mixflow.lever_about(lever));
+
 mixflow.panel = (packages, changed) => {
     const { element, word } = mixflow;
     const { scenario } = packages;
+    const levers = scenario.interventions.filter(i => !mixflow.Packages.is_shock(i)), standing = levers.filter(i => i.on);
     const act = what => () => {
         packages.change(what);
         changed(true);
@@ -104,7 +110,8 @@ mixflow.panel = (packages, changed) => {
                 self.current = target;
             }) }, word("save_as", target))),
         packages.is_empty(packages.current) ? element("p", { class: "soft small" }, word("empty")) : null,
-        element("div", { class: "levers" }, scenario.interventions.filter(i => !mixflow.Packages.is_shock(i)).map(i => mixflow.lever(i, packages, changed))),
+        element("div", { class: "levers" }, levers.filter(i => !i.on).map(i => mixflow.lever(i, packages, changed))),
+        standing.length ? element("details", { class: "levers" }, element("summary", {}, word("standing", standing.length)), standing.map(mixflow.standing)) : null,
         element("h3", { style: "margin-top:.8rem" }, word("shocks")),
         element("div", { class: "levers" }, scenario.interventions.filter(mixflow.Packages.is_shock).map(i => mixflow.lever(i, packages, changed))),
     ];

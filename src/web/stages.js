@@ -12,7 +12,7 @@ mixflow.stages = ({ name, title, caption, how, stages, lines }) => mixflow.pictu
     },
     draw: (svg, width, height) => {
         const x = d3.scalePoint(stages, [70, width - 40]).padding(0.3);
-        const y = d3.scaleLinear([Math.min(0, d3.min(lines.flatMap(l => l.spreads.map(s => s.low))) || 0), 1], [height - 46, 14 + 22 * Math.ceil(lines.length / 2)]);
+        const y = d3.scaleLinear([Math.min(0, d3.min(lines.flatMap(l => l.spreads.map(s => s.low))) || 0), 1], [height - 46, 14 + 22 * lines.length]);
         svg.append("g").attr("class", "grid").selectAll("line").data(y.ticks(5)).join("line").attr("x1", 50).attr("x2", width).attr("y1", y).attr("y2", y);
         svg.append("g").attr("class", "axis").attr("transform", "translate(46,0)")
             .call(d3.axisLeft(y).ticks(5).tickFormat(v => `${Math.round(100 * v)} %`).tickSize(0)).call(g => g.select(".domain").remove());
@@ -34,10 +34,10 @@ mixflow.stages = ({ name, title, caption, how, stages, lines }) => mixflow.pictu
     },
 });
 
-/* Two entries a row above a picture; hollow dots as they are drawn. */
+/* One entry a row above a picture; hollow dots as they are drawn. */
 mixflow.legend = (svg, lines, width) => lines.forEach((line, k) => {
-    const x = 52 + (k % 2) * (width - 52) / 2, y = 10 + 22 * Math.floor(k / 2);
+    const x = 52, y = 10 + 22 * k;
     svg.append("circle").attr("cx", x + 6).attr("cy", y).attr("r", 6).attr("stroke-width", 3)
         .attr("class", `${line.letter} ${line.hollow ? "tone-line" : "tone-fill"}`).attr("fill", line.hollow ? "#fff" : null);
-    mixflow.fit_text(svg.append("text").attr("x", x + 17).attr("y", y + 5).attr("style", "font-size:14px"), line.words, (width - 52) / 2 - 20);
+    mixflow.fit_text(svg.append("text").attr("x", x + 17).attr("y", y + 5).attr("style", "font-size:14px"), line.words, width - 72);
 });

@@ -182,6 +182,14 @@ class Room(Pages):
             self.assertIn("not a session", self.page.run("return document.getElementById('status').textContent"))
             self.assertEqual(self.page.run("return mixflow.explorer.packages.session(mixflow.explorer.bundle)"), kept)
 
+    def test_what_is_in_force_anyway_is_told_and_not_chosen(self):
+        mixflow("explore", SCENARIO, "-o", self.at / "stands.html", "--people", 500, "--replicates", 2, "--full", 0, "--package", "near_home",
+                "--set", "interventions.coast_guard.on=true", "--quiet")
+        self.open("stands.html")
+        boxes = "return document.querySelectorAll('[data-lever=' + arguments[0] + '] input[type=checkbox]').length"
+        self.assertEqual([self.page.run(boxes, lever) for lever in ("rescue", "coast_guard")], [1, 0])
+        self.assertIn("In force in the baseline: 1", self.page.run("return document.querySelector('details.levers').innerText"))
+
     def test_undo_and_replay(self):
         self.choose("A", "control")
         self.choose("A", "saving")
@@ -299,7 +307,7 @@ class Paper(Pages):
                     page.wait(f"return document.getElementById('{name}').childElementCount > 5")
                     text = page.run("return document.body.innerText")
                     self.assertNotIn("undefined", text)
-                    self.assertIn("protection near home", text)
+                    self.assertIn({"en": "protection near home", "de": "Schutz nahe der Heimat"}[language], text)
                     self.assertGreaterEqual(page.run("return document.querySelectorAll('figure').length"), figures)
                     self.assertEqual(page.pdf()[:5], b"%PDF-")
                     self.assertEqual((page.complaints(), page.requests()), ([], []))
