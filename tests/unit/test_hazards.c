@@ -80,6 +80,35 @@ static void need_arises_at_home_and_less_abroad(void **state)
     end(world, s);
 }
 
+/* Each trigger by itself; news multiply, rises and prices that change either way add. */
+static void what_changes_makes_one_look_again(void **state)
+{
+    mf_scenario *s;
+    mf_world *world = small_world(&s, SETS("decision.rate=2.0", "decision.trigger_news=0.5",
+                                           "decision.trigger_violence=3.0", "decision.trigger_jobs=5.0",
+                                           "decision.trigger_price=7.0"));
+    int hub = place_of(s, "TR_HUB"), cohort = cohort_of(s, "EASTERN");
+    mf_place_now *here = &world->now.place[hub];
+    double usual = 2.0 * mf_statuses(s)[status_of(s, "transit")].reconsiders, rate;
+    mf_rates rates;
+
+    (void) state;
+    for (int l = 0; l < s->links.n; l++)
+        world->published.link[l].price = world->published.link[l].remembered = 100.0;
+    for (int trigger = 0; trigger < 6; trigger++) {
+        world->published.news[cohort] = trigger == 1 ? 0.4 : 0.0;
+        here->violence_rise = trigger == 2 ? 0.1 : 0.0;
+        here->unemployment_rise = trigger == 3 ? 0.2 : 0.0;
+        world->published.link[link_of(s, "HUB_COAST")].price = trigger == 4 ? 130.0
+                                                             : trigger == 5 ? 80.0 : 100.0;
+        rate = (const double[]){ usual, usual * 1.2, usual + 0.3, usual + 1.0, usual + 2.1,
+                                 usual + 1.4 }[trigger];
+        rates = rates_at(world, "EASTERN", "TR_HUB", "transit");
+        assert_close(rate_of(&rates, MF_HAZARD_RECONSIDER), rate, 1e-9);
+    }
+    end(world, s);
+}
+
 static void nothing_happens_on_the_way_or_to_the_dead(void **state)
 {
     mf_scenario *s;
@@ -251,6 +280,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exposure_depends_on_place_status_and_origin),
         cmocka_unit_test(need_arises_at_home_and_less_abroad),
+        cmocka_unit_test(what_changes_makes_one_look_again),
         cmocka_unit_test(nothing_happens_on_the_way_or_to_the_dead),
         cmocka_unit_test(nobody_wakes_above_the_bound_of_the_class),
         cmocka_unit_test(a_member_drops_what_does_not_apply),
