@@ -70,12 +70,7 @@ static mf_err export_to(const char *file, const mf_export_options *how, const ch
         code = mf_export(file, how, put, to, err);
     if (to != NULL && fclose(to) != 0 && code == MF_OK)
         code = mf_fail_at(err, MF_E_FILE, out, 0, "could not be written in full");
-    if (code == MF_OK)
-        code = mf_part_sync(&part, err);
-    if (code == MF_OK)
-        code = mf_part_place(&part, err);
-    mf_part_free(&part);
-    return code;
+    return mf_part_end(&part, code, err);
 }
 
 /* Says every way in which the wishes contradict one another. */

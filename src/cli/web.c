@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "io/gzip.h"
 #include "io/part.h"
+#include "io/rows.h"
 
 static const char sign[] = "@@";
 static const char asks[] = "@@insert ", packs[] = "packed ";
@@ -155,32 +156,6 @@ mf_err web_page(const char *name, const mf_buffer *bundle, mf_buffer *out, mf_er
     return code;
 }
 
-static mf_err write_part(const mf_part *part, const mf_buffer *text, mf_error *err)
-{
-    FILE *file = fopen(part->path, "wb");
-    bool good = file != NULL && fwrite(text->text, 1, text->n, file) == text->n;
-
-    if (file != NULL)
-        good = fclose(file) == 0 && good;
-    return good ? MF_OK : mf_fail_at(err, MF_E_FILE, part->target, 0, "cannot be written: %s",
-                                     strerror(errno));
-}
-
-static mf_err write_page(const char *path, bool force, const mf_buffer *text, mf_error *err)
-{
-    mf_part part = { 0 };
-    mf_err code = mf_part_init(&part, path, force, err);
-
-    if (code == MF_OK)
-        code = write_part(&part, text, err);
-    if (code == MF_OK)
-        code = mf_part_sync(&part, err);
-    if (code == MF_OK)
-        code = mf_part_place(&part, err);
-    mf_part_free(&part);
-    return code;
-}
-
 mf_err web_put(const char *name, const mf_buffer *bundle, const char *path, bool force, bool quiet,
                mf_error *err)
 {
@@ -188,7 +163,7 @@ mf_err web_put(const char *name, const mf_buffer *bundle, const char *path, bool
     mf_err code = web_page(name, bundle, &text, err);
 
     if (code == MF_OK)
-        code = write_page(path, force, &text, err);
+        code = mf_text_write(path, force, &text, err);
     if (code == MF_OK && !quiet)
         cli_say("wrote %s (%.0f kB)", path, (double) text.n / 1e3);
     mf_buffer_free(&text);

@@ -178,6 +178,16 @@ void mf_part_free(mf_part *self)
     *self = (mf_part){ 0 };
 }
 
+mf_err mf_part_end(mf_part *self, mf_err code, mf_error *err)
+{
+    if (code == MF_OK)
+        code = mf_part_sync(self, err);
+    if (code == MF_OK)
+        code = mf_part_place(self, err);
+    mf_part_free(self);
+    return code;
+}
+
 long long mf_part_room(const mf_part *self)
 {
     struct statvfs room;

@@ -28,6 +28,10 @@ mf_err mf_part_place(mf_part *self, mf_error *err);
 /* Removes the part if it has not been placed, and frees. */
 void mf_part_free(mf_part *self);
 
+/* Ends what mf_part_init began, with what has come of it since: all well, the part goes to disk
+ * and into its place; otherwise it is removed.  Frees; the code of it all. */
+mf_err mf_part_end(mf_part *self, mf_err code, mf_error *err);
+
 /* Bytes that can be written in the folder; -1 if the system does not tell. */
 long long mf_part_room(const mf_part *self);
 

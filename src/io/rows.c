@@ -38,22 +38,17 @@ static bool write_part(const char *path, const mf_buffer *text)
     return fclose(file) == 0 && good;
 }
 
-mf_err mf_text_write(const char *path, const mf_buffer *text, mf_error *err)
+mf_err mf_text_write(const char *path, bool force, const mf_buffer *text, mf_error *err)
 {
     mf_part part;
     mf_err code;
 
     if (text->failed)
         return mf_fail(err, MF_E_NOMEM, "no room for %s", path);
-    code = mf_part_init(&part, path, true, err);
+    code = mf_part_init(&part, path, force, err);
     if (code == MF_OK && !write_part(part.path, text))
         code = mf_fail_at(err, MF_E_FILE, path, 0, "cannot be written: %s", strerror(errno));
-    if (code == MF_OK)
-        code = mf_part_sync(&part, err);
-    if (code == MF_OK)
-        code = mf_part_place(&part, err);
-    mf_part_free(&part);
-    return code;
+    return mf_part_end(&part, code, err);
 }
 
 /* ------------------------------------------------------------- tables */

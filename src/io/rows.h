@@ -21,8 +21,8 @@ typedef struct mf_rows {
 /* Reads a whole file of any size into `text`. */
 mf_err mf_text_read(const char *path, mf_buffer *text, mf_error *err);
 
-/* Replaces a file by `text`, whole or not at all. */
-mf_err mf_text_write(const char *path, const mf_buffer *text, mf_error *err);
+/* Writes a file, whole or not at all; an older one is replaced if `force`. */
+mf_err mf_text_write(const char *path, bool force, const mf_buffer *text, mf_error *err);
 
 /* Reads a table; strings live in `arena`.  MF_E_FORMAT names the line of a row that is too short
  * or too long. */

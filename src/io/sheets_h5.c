@@ -169,11 +169,7 @@ mf_err mf_sheets_write(const char *path, bool force, const char *kind, const cha
 
     if (code == MF_OK && write_all(part.path, kind, title, sheets, n) < 0)
         code = mf_fail_at(err, MF_E_FILE, path, 0, "cannot be written");
-    if (code == MF_OK)
-        code = mf_part_sync(&part, err);
-    if (code == MF_OK)
-        code = mf_part_place(&part, err);
-    mf_part_free(&part);
+    code = mf_part_end(&part, code, err);
     mf_h5_restore(quiet);
     return code;
 }

@@ -25,7 +25,7 @@ mf_err mf_batch_write_in(const char *folder, const char *name, const mf_buffer *
 
     mf_batch_path_in(folder, name, &path);
     code = path.failed ? mf_fail(err, MF_E_NOMEM, "no room for %s", name)
-                       : mf_text_write(path.text, text, err);
+                       : mf_text_write(path.text, true, text, err);
     mf_buffer_free(&path);
     return code;
 }

@@ -196,7 +196,7 @@ static mf_err say_differences(const char *folder, const char *old_head, const mf
     if (old_path.failed || new_path.failed)
         code = mf_fail(err, MF_E_NOMEM, "no room for a name");
     if (code == MF_OK)
-        code = mf_text_write(new_path.text, table, err);
+        code = mf_text_write(new_path.text, true, table, err);
     if (code == MF_OK)
         code = mf_rows_read(&old, old_path.text, &arena, err);
     if (code == MF_OK)

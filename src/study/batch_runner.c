@@ -136,7 +136,7 @@ void mf_runner_fail(mf_runner *self, int i, const char *why, const char *said)
     mf_buffer_add(&text, "\n%s", said);
     mf_batch_path(self->batch, "failed", run->id, ".txt", &path);
     if (!path.failed)
-        (void) mf_text_write(path.text, &text, NULL);
+        (void) mf_text_write(path.text, true, &text, NULL);
     mf_buffer_free(&text);
     mf_buffer_free(&path);
     run->status = MF_RUN_FAILED;

@@ -149,7 +149,7 @@ mf_err mf_batch_manifest(const mf_batch *self, mf_error *err)
     }
     mf_batch_path(self, "", "manifest", ".csv", &path);
     code = path.failed ? mf_fail(err, MF_E_NOMEM, "no room for a manifest")
-                       : mf_text_write(path.text, &out, err);
+                       : mf_text_write(path.text, true, &out, err);
     mf_buffer_free(&out);
     mf_buffer_free(&path);
     return code;

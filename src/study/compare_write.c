@@ -1,12 +1,12 @@
 /* A comparison as a file. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "io/layout.h"
+#include "study/book.h"
 #include "study/compare_parts.h"
 
 #define MIXED "mixed: see measure_unit"
-enum { SHEETS_MOST = 96, COLUMNS = 8 };
+enum { COLUMNS = 8 };
 
 static const struct {
     const char *name, *unit, *doc;
@@ -29,71 +29,60 @@ static double column_of(const mf_difference *d, int column)
     return all[column];
 }
 
-typedef struct book {
-    mf_sheet sheet[SHEETS_MOST];
-    void *owned[SHEETS_MOST];
-    size_t n, n_owned;
-    bool failed;
-} book;
-
-static void *own(book *self, size_t n, size_t size)
+/* A list of words along an axis: of its own name, if it is a scale. */
+static void add_words(mf_book *self, const char *name, const char *axis, const char *doc,
+                      char *const *words, size_t n)
 {
-    void *memory = calloc(n + 1, size);
-
-    self->failed = self->failed || memory == NULL;
-    self->owned[self->n_owned++] = memory;
-    return memory;
+    mf_book_add(self, &(mf_sheet){ .group = "", .name = name, .type = MF_TYPE_TEXT, .unit = "", .doc = doc,
+                                   .values = words, .axis = { axis, NULL }, .length = { n } });
 }
 
-static void add_scale(book *self, const char *name, const char *doc, char *const *words, size_t n)
+static void add_scale(mf_book *self, const char *name, const char *doc, char *const *words, size_t n)
 {
-    self->sheet[self->n++] = (mf_sheet){ .group = "", .name = name, .type = MF_TYPE_TEXT, .unit = "",
-                                         .doc = doc, .values = words, .axis = { name, NULL },
-                                         .length = { n } };
+    add_words(self, name, name, doc, words, n);
 }
 
-static void add_column(book *self, const mf_comparison *c, enum mf_cut_kind kind, int column)
+static void add_column(mf_book *self, const mf_comparison *c, enum mf_cut_kind kind, int column)
 {
     static const char *const groups[] = { "all_years", "by_year", "by_cohort", "by_country",
                                           "by_year_cohort", "by_year_country" };
     size_t runs = (size_t) c->n_runs - 1, each = c->n_cuts[kind] * (size_t) c->n_measures;
-    double *values = own(self, runs * each, sizeof *values);
-    mf_sheet *sheet = &self->sheet[self->n++];
+    double *values = mf_book_own(self, runs * each, sizeof *values);
+    mf_sheet sheet = { .group = groups[kind], .name = columns[column].name, .type = MF_TYPE_F64,
+                       .unit = columns[column].unit, .doc = columns[column].doc,
+                       .values = values, .axis = { "run", mf_cut_words[kind], "measure", NULL },
+                       .length = { runs, c->n_cuts[kind], (size_t) c->n_measures } };
 
     for (size_t i = 0; values != NULL && i < runs * each; i++)
         values[i] = column_of(&c->at[kind][i], column);
-    *sheet = (mf_sheet){ .group = groups[kind], .name = columns[column].name, .type = MF_TYPE_F64,
-                         .unit = columns[column].unit, .doc = columns[column].doc,
-                         .values = values, .axis = { "run", mf_cut_words[kind], "measure", NULL },
-                         .length = { runs, c->n_cuts[kind], (size_t) c->n_measures } };
     if (kind == MF_CUT_ALL) {
-        sheet->axis[1] = "measure";
-        sheet->axis[2] = NULL;
-        sheet->length[1] = (size_t) c->n_measures;
+        sheet.axis[1] = "measure";
+        sheet.axis[2] = NULL;
+        sheet.length[1] = (size_t) c->n_measures;
     }
+    mf_book_add(self, &sheet);
 }
 
-static void add_ratio(book *self, const mf_comparison *c, const char *name, const char *doc,
+static void add_ratio(mf_book *self, const mf_comparison *c, const char *name, const char *doc,
                       double value_of(const mf_ratio *))
 {
     size_t runs = (size_t) c->n_runs - 1;
-    double *values = own(self, runs * MF_N_RATIOS, sizeof *values);
+    double *values = mf_book_own(self, runs * MF_N_RATIOS, sizeof *values);
 
     for (size_t i = 0; values != NULL && i < runs * MF_N_RATIOS; i++)
         values[i] = value_of(&c->ratio[i / MF_N_RATIOS][i % MF_N_RATIOS]);
-    self->sheet[self->n++] = (mf_sheet){ .group = "ratios", .name = name, .type = MF_TYPE_F64,
-                                         .unit = "EUR", .doc = doc, .values = values,
-                                         .axis = { "run", "ratio", NULL },
-                                         .length = { runs, MF_N_RATIOS } };
+    mf_book_add(self, &(mf_sheet){ .group = "ratios", .name = name, .type = MF_TYPE_F64, .unit = "EUR",
+                                   .doc = doc, .values = values, .axis = { "run", "ratio", NULL },
+                                   .length = { runs, MF_N_RATIOS } });
 }
 
 static double value_of(const mf_ratio *self) { return self->value; }
 static double low_of(const mf_ratio *self) { return self->low; }
 static double high_of(const mf_ratio *self) { return self->high; }
 
-static void add_ratios(book *self, const mf_comparison *c)
+static void add_ratios(mf_book *self, const mf_comparison *c)
 {
-    char **names = own(self, MF_N_RATIOS, sizeof *names);
+    char **names = mf_book_own(self, MF_N_RATIOS, sizeof *names);
 
     for (int i = 0; names != NULL && i < MF_N_RATIOS; i++)
         memcpy(&names[i], &mf_ratios[i].name, sizeof *names);
@@ -103,13 +92,13 @@ static void add_ratios(book *self, const mf_comparison *c)
     add_ratio(self, c, "value_high", "upper end of its 95 % interval (Fieller)", high_of);
 }
 
-static void add_fates(book *self, const mf_comparison *c)
+static void add_fates(mf_book *self, const mf_comparison *c)
 {
     size_t runs = (size_t) c->n_runs - 1, n = (size_t) c->n_fates, cells = n * n;
-    double *people = own(self, runs * cells, sizeof *people);
-    double *persons = own(self, runs * cells, sizeof *persons);
-    const mf_sheet of = { .group = "fates", .type = MF_TYPE_F64,
-                          .axis = { "run", "base_fate", "other_fate", NULL }, .length = { runs, n, n } };
+    double *people = mf_book_own(self, runs * cells, sizeof *people);
+    double *persons = mf_book_own(self, runs * cells, sizeof *persons);
+    mf_sheet of = { .group = "fates", .type = MF_TYPE_F64,
+                    .axis = { "run", "base_fate", "other_fate", NULL }, .length = { runs, n, n } };
 
     add_scale(self, "base_fate", "what became of people in the baseline", c->fate, n);
     add_scale(self, "other_fate", "what became of the same people in the run", c->fate, n);
@@ -118,19 +107,19 @@ static void add_fates(book *self, const mf_comparison *c)
             people[r * cells + i] = (double) c->matrix[r].people[i];
             persons[r * cells + i] = c->matrix[r].persons[i];
         }
-    self->sheet[self->n] = of;
-    self->sheet[self->n].name = "people";
-    self->sheet[self->n].unit = "1";
-    self->sheet[self->n].doc = "modelled people of all replicates";
-    self->sheet[self->n++].values = people;
-    self->sheet[self->n] = of;
-    self->sheet[self->n].name = "persons";
-    self->sheet[self->n].unit = "persons";
-    self->sheet[self->n].doc = "persons, mean over replicates";
-    self->sheet[self->n++].values = persons;
+    of.name = "people";
+    of.unit = "1";
+    of.doc = "modelled people of all replicates";
+    of.values = people;
+    mf_book_add(self, &of);
+    of.name = "persons";
+    of.unit = "persons";
+    of.doc = "persons, mean over replicates";
+    of.values = persons;
+    mf_book_add(self, &of);
 }
 
-static void add_scales(book *self, const mf_comparison *c)
+static void add_scales(mf_book *self, const mf_comparison *c)
 {
     static const char *const cut_docs[MF_N_CUT_KINDS] = {
         "", "calendar year", "cohort", "country", "calendar year and cohort",
@@ -143,13 +132,11 @@ static void add_scales(book *self, const mf_comparison *c)
     add_scale(self, "measure", "main outcome or indicator", c->measure, n);
     for (int k = MF_CUT_YEAR; k < MF_N_CUT_KINDS; k++)
         add_scale(self, mf_cut_words[k], cut_docs[k], c->cut[k], c->n_cuts[k]);
-    add_scale(self, "measure_unit", "its unit", c->unit, n);
-    self->sheet[self->n - 1].axis[0] = "measure";
-    add_scale(self, "measure_name", "what it says", c->doc, n);
-    self->sheet[self->n - 1].axis[0] = "measure";
+    add_words(self, "measure_unit", "measure", "its unit", c->unit, n);
+    add_words(self, "measure_name", "measure", "what it says", c->doc, n);
 }
 
-static void fill(book *self, const mf_comparison *c)
+static void fill(mf_book *self, const mf_comparison *c)
 {
     add_scales(self, c);
     for (int k = 0; k < MF_N_CUT_KINDS; k++)
@@ -160,27 +147,18 @@ static void fill(book *self, const mf_comparison *c)
         add_fates(self, c);
 }
 
-static void free_book(book *self)
-{
-    for (size_t i = 0; self != NULL && i < self->n_owned; i++)
-        free(self->owned[i]);
-    free(self);
-}
-
 mf_err mf_comparison_write(const mf_comparison *self, const char *path, bool force, mf_error *err)
 {
-    book *all = calloc(1, sizeof *all);
+    mf_book *all = mf_book_new();
     mf_buffer title = { 0 };
     mf_err code;
 
-    if (all == NULL)
-        return mf_fail(err, MF_E_NOMEM, "no room for a comparison");
     mf_buffer_add(&title, "differences to %s", self->path[0]);
-    fill(all, self);
-    code = all->failed || title.failed
-               ? mf_fail(err, MF_E_NOMEM, "no room for a comparison")
-               : mf_sheets_write(path, force, MF_KIND_COMPARISON, title.text, all->sheet, all->n, err);
-    free_book(all);
+    if (all != NULL)
+        fill(all, self);
+    code = title.failed ? mf_fail(err, MF_E_NOMEM, "no room for a title")
+                        : mf_book_write(all, path, force, MF_KIND_COMPARISON, title.text, err);
+    mf_book_free(all);
     mf_buffer_free(&title);
     return code;
 }
@@ -189,7 +167,7 @@ mf_err mf_comparison_sheets(void (*see)(void *context, const mf_sheet *sheet), v
 {
     char *no_path[1] = { NULL };
     const mf_comparison none = { .n_runs = 1, .path = no_path, .paired = true };
-    book *all = calloc(1, sizeof *all);
+    mf_book *all = mf_book_new();
     bool failed = all == NULL;
 
     if (all != NULL)
@@ -197,6 +175,6 @@ mf_err mf_comparison_sheets(void (*see)(void *context, const mf_sheet *sheet), v
     failed = failed || all->failed;
     for (size_t i = 0; !failed && i < all->n; i++)
         see(context, &all->sheet[i]);
-    free_book(all);
+    mf_book_free(all);
     return failed ? MF_E_NOMEM : MF_OK;
 }

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/part.h"
-#include "io/result_h5.h"
+#include "io/rows.h"
+#include "study/book.h"
 
 static const char *text_of(const mf_listing_cell *cell)
 {
@@ -139,64 +139,23 @@ void mf_listings_json(const mf_listings *self, mf_buffer *out)
 static mf_err write_json(const mf_listings *self, const char *path, bool force, mf_error *err)
 {
     mf_buffer text = { 0 };
-    mf_part part = { 0 };
-    FILE *file = NULL;
-    mf_err code = mf_part_init(&part, path, force, err);
+    mf_err code;
 
     mf_listings_json(self, &text);
-    if (code == MF_OK && text.failed)
-        code = mf_fail(err, MF_E_NOMEM, "no memory for JSON");
-    if (code == MF_OK && ((file = fopen(part.path, "wb")) == NULL ||
-                          fwrite(text.text, 1, text.n, file) != text.n))
-        code = mf_fail_at(err, MF_E_FILE, path, 0, "could not be written");
-    if (file != NULL && fclose(file) != 0 && code == MF_OK)
-        code = mf_fail_at(err, MF_E_FILE, path, 0, "could not be written");
-    if (code == MF_OK)
-        code = mf_part_sync(&part, err);
-    if (code == MF_OK)
-        code = mf_part_place(&part, err);
-    mf_part_free(&part);
+    code = mf_text_write(path, force, &text, err);
     mf_buffer_free(&text);
     return code;
 }
 
 /* ---------------------------------------------------------------- HDF5 */
 
-enum { SHEETS_MOST = 256 };
-
-typedef struct book {
-    mf_sheet sheet[SHEETS_MOST];
-    void *owned[SHEETS_MOST];
-    size_t n, n_owned;
-    bool failed;
-} book;
-
-static void *own(book *self, size_t n, size_t size)
-{
-    void *memory = calloc(n + 1, size);
-
-    self->failed = self->failed || memory == NULL || self->n_owned == SHEETS_MOST;
-    if (self->failed)
-        free(memory);
-    else
-        self->owned[self->n_owned++] = memory;
-    return self->failed ? NULL : memory;
-}
-
-static void add(book *self, const mf_sheet *sheet)
-{
-    self->failed = self->failed || self->n == SHEETS_MOST;
-    if (!self->failed)
-        self->sheet[self->n++] = *sheet;
-}
-
 /* The axis of a listing: numbers of its rows.  Its name is not that of the group, which is one of the
  * root, too. */
-static const char *add_scale(book *self, const mf_listing *of)
+static const char *add_scale(mf_book *self, const mf_listing *of)
 {
     size_t n = mf_listing_rows(of), room = strlen(of->name) + sizeof "_row";
-    int32_t *row = own(self, n, sizeof *row);
-    char *name = own(self, room, 1);
+    int32_t *row = mf_book_own(self, n, sizeof *row);
+    char *name = mf_book_own(self, room, 1);
     mf_sheet sheet = { .group = "", .name = name, .type = MF_TYPE_I32, .unit = "1", .doc = of->doc,
                        .values = row, .axis = { name, NULL }, .length = { n } };
 
@@ -205,17 +164,17 @@ static const char *add_scale(book *self, const mf_listing *of)
     (void) snprintf(name, room, "%s_row", of->name);
     for (size_t r = 0; r < n; r++)
         row[r] = (int32_t) r;
-    add(self, &sheet);
+    mf_book_add(self, &sheet);
     return name;
 }
 
-static void add_column(book *self, const mf_listing *of, size_t column, const char *axis)
+static void add_column(mf_book *self, const mf_listing *of, size_t column, const char *axis)
 {
     const mf_column *c = &of->column[column];
     bool is_text = c->kind == MF_COLUMN_TEXT;
     size_t n = mf_listing_rows(of);
-    const char **text = is_text ? own(self, n, sizeof *text) : NULL;
-    double *real = is_text ? NULL : own(self, n, sizeof *real);
+    const char **text = is_text ? mf_book_own(self, n, sizeof *text) : NULL;
+    double *real = is_text ? NULL : mf_book_own(self, n, sizeof *real);
     const mf_sheet sheet = { .group = of->name, .name = c->name,
                              .type = is_text ? MF_TYPE_TEXT : MF_TYPE_F64, .unit = c->unit,
                              .doc = c->doc, .values = is_text ? (void *) text : (void *) real,
@@ -227,27 +186,27 @@ static void add_column(book *self, const mf_listing *of, size_t column, const ch
         if (real != NULL)
             real[r] = mf_listing_at(of, r, column)->real;
     }
-    add(self, &sheet);
+    mf_book_add(self, &sheet);
 }
 
 /* Notes are a listing of their own, of one column. */
-static void add_notes(book *self, const mf_listings *of, char *notes)
+static void add_notes(mf_book *self, const mf_listings *of, char *notes)
 {
-    const char **line = own(self, of->notes.n, sizeof *line);
+    const char **line = mf_book_own(self, of->notes.n, sizeof *line);
     mf_sheet sheet = { .group = "", .name = "note", .type = MF_TYPE_TEXT, .unit = "",
                        .doc = "what one should know", .values = line, .axis = { "note", NULL } };
 
     for (char *at = strtok(notes, "\n"); line != NULL && at != NULL; at = strtok(NULL, "\n"))
         line[sheet.length[0]++] = at;
-    add(self, &sheet);
+    mf_book_add(self, &sheet);
 }
 
 static mf_err write_h5(const mf_listings *self, const char *path, bool force, mf_error *err)
 {
-    book *all = calloc(1, sizeof *all);
+    mf_book *all = mf_book_new();
     char *notes = calloc(self->notes.n + 1, 1);
     const char *axis[MF_LISTINGS_MOST];
-    mf_err code = MF_E_NOMEM;
+    mf_err code;
 
     if (all != NULL && notes != NULL) {
         memcpy(notes, self->notes.n > 0 ? self->notes.text : "", self->notes.n);
@@ -258,15 +217,11 @@ static mf_err write_h5(const mf_listings *self, const char *path, bool force, mf
         for (int i = 0; i < self->n; i++)
             for (size_t c = 0; axis[i] != NULL && c < self->at[i].n_columns; c++)
                 add_column(all, &self->at[i], c, axis[i]);
-        if (!all->failed)
-            code = mf_sheets_write(path, force, self->kind, self->title, all->sheet, all->n, err);
     }
-    if (code == MF_E_NOMEM)
-        (void) mf_fail(err, code, "no memory to write %s", path);
-    for (size_t i = 0; all != NULL && i < all->n_owned; i++)
-        free(all->owned[i]);
+    code = notes == NULL ? mf_fail(err, MF_E_NOMEM, "no room for notes")
+                         : mf_book_write(all, path, force, self->kind, self->title, err);
+    mf_book_free(all);
     free(notes);
-    free(all);
     return code;
 }
 

@@ -104,7 +104,7 @@ static void tables_of_texts_come_back_and_tell_the_line_of_a_short_row(void **st
     mf_rows_add(&text, true, "one, \"two\"");
     mf_rows_add(&text, false, "lines\nof text");
     mf_buffer_add(&text, "\n\n3,\n");
-    assert_int_equal(mf_text_write(path, &text, &err), MF_OK);
+    assert_int_equal(mf_text_write(path, true, &text, &err), MF_OK);
     assert_int_equal(mf_rows_read(&rows, path, &arena, &err), MF_OK);
     assert_int_equal(rows.n, 2);
     assert_string_equal(mf_rows_at(&rows, 0, mf_rows_column(&rows, "a")), "one, \"two\"");
@@ -113,7 +113,7 @@ static void tables_of_texts_come_back_and_tell_the_line_of_a_short_row(void **st
     assert_int_equal(rows.line[1], 6);
     assert_int_equal(mf_rows_column(&rows, "c"), -1);
     mf_buffer_add(&text, "4\n");
-    assert_int_equal(mf_text_write(path, &text, &err), MF_OK);
+    assert_int_equal(mf_text_write(path, true, &text, &err), MF_OK);
     assert_int_equal(mf_rows_read(&rows, path, &arena, &err), MF_E_FORMAT);
     assert_int_equal(err.line, 7);
     (void) remove(path);
