@@ -227,6 +227,23 @@ class Verbs(unittest.TestCase):
                 break
         self.assertEqual((done.returncode, done.stdout, done.stderr.count("differs")), (3, "", 1), done)
 
+    @unittest.skipUnless(os.path.exists("/proc/self/environ"), "no /proc here")
+    def test_threads_that_wait_sleep_unless_somebody_says_how(self):
+        self.mixflow("init", "corridor")
+        words = [MIXFLOW, "run", "corridor.cfg", "--people", "2000000", "--threads", "2", "-q"]
+        for said, wanted in (None, b"passive"), ("active", b"active"):
+            known = {name: value for name, value in os.environ.items() if name not in ("OMP_WAIT_POLICY", "LD_PRELOAD")}
+            known |= {"OMP_WAIT_POLICY": said} if said else {}
+            with self.subTest(said), subprocess.Popen(words, cwd=self.at, env=known) as running:
+                for _ in range(100):  # the second start takes a moment
+                    time.sleep(0.02)
+                    heard = Path(f"/proc/{running.pid}/environ").read_bytes().split(b"\0")
+                    if b"OMP_WAIT_POLICY=" + wanted in heard:
+                        break
+                self.assertEqual(Path(f"/proc/{running.pid}/exe").resolve(), Path(MIXFLOW).resolve())
+                running.kill()
+            self.assertIn(b"OMP_WAIT_POLICY=" + wanted, heard)
+
     def stop(self, signals, expected):
         self.mixflow("init", "long")
         with subprocess.Popen([MIXFLOW, "run", "long.cfg", "--people", "300000", "--progress",
