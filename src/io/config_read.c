@@ -165,7 +165,7 @@ static mf_err open_source(mf_source **source, const char *text, const char *file
     *source = NULL;
     if (code == MF_OK && text == NULL)
         code = mf_file_load(&self->file, file, &self->arena, err);
-    else if (code == MF_OK)
+    else if (code == MF_OK && text != NULL)
         self->file = (mf_file){ mf_arena_text(&self->arena, file), NULL,
                                 mf_arena_text(&self->arena, text), strlen(text) };
     if (code == MF_OK) {
