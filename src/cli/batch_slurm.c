@@ -33,6 +33,8 @@ static const cli_option options[] = {
 static const double LEAST_TIME = 300.0; /* seconds: a warning may come a minute early */
 enum { TASKS_MOST = 1000 }; /* as many as an array holds by default */
 
+static const double RUNNER = 64e6; /* bytes of the process that hands out the runs */
+
 /* Mean time and greatest memory of runs that are done. */
 static void measure(const mf_batch *batch, double *seconds, double *memory)
 {
@@ -111,7 +113,7 @@ static int write_script(const mf_batch *batch, const wishes *values)
         return mf_err_status(MF_E_USAGE);
     }
     measure(batch, &seconds, &memory);
-    memory = values->memory > 0.0 ? 1e9 * values->memory : 1.5 * memory * cpus;
+    memory = values->memory > 0.0 ? 1e9 * values->memory : memory > 0.0 ? RUNNER + 1.5 * memory * cpus : 0.0;
     tasks = values->tasks > 0 ? (int) values->tasks : choose_tasks(batch, limit, cpus, seconds);
     if (values->out != NULL && (to = fopen(values->out, "w")) == NULL) {
         cli_say("%s: cannot be written", values->out);

@@ -130,7 +130,7 @@ static herr_t see_link(hid_t file, const char *name, const H5L_info_t *info, voi
     char path[64];
 
     if (strncmp(name, "provenance", 10) == 0 || info->type != H5L_TYPE_HARD ||
-        H5Oget_info_by_name1(file, name, &object, H5P_DEFAULT) < 0 ||
+        H5Oget_info_by_name2(file, name, &object, H5O_INFO_BASIC, H5P_DEFAULT) < 0 ||
         object.type != H5O_TYPE_DATASET)
         return 0;
     if (strlen(name) + 2 > sizeof path) /* not one of ours */
