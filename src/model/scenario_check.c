@@ -187,6 +187,11 @@ static void check_list_rates(mf_check *self, const mf_group *group, const mf_lis
     }
 }
 
+static bool is_rate(const mf_param *row)
+{
+    return (row->type == MF_PARAM_REAL || row->type == MF_PARAM_SERIES) && strcmp(row->unit, "1/year") == 0;
+}
+
 static void check_group_rates(mf_check *self, const mf_group *group, const char *base)
 {
     size_t mark = strlen(self->path);
@@ -194,16 +199,16 @@ static void check_group_rates(mf_check *self, const mf_group *group, const char 
     for (const mf_param *row = group->params; row->name != NULL; row++) {
         const void *field = base + row->offset;
 
+        if (row->type != MF_PARAM_GROUP && row->type != MF_PARAM_LIST && !is_rate(row))
+            continue; /* most: no path is spelled for them */
         (void) snprintf(self->path + mark, sizeof self->path - mark, "%s%s", mark == 0 ? "" : ".",
                         row->name);
         if (row->type == MF_PARAM_GROUP)
             check_group_rates(self, row->words, field);
         else if (row->type == MF_PARAM_LIST)
             check_list_rates(self, row->words, field);
-        else if (row->type == MF_PARAM_REAL && strcmp(row->unit, "1/year") == 0)
-            check_rate(self, *(const double *) field);
-        else if (row->type == MF_PARAM_SERIES && strcmp(row->unit, "1/year") == 0)
-            check_rate(self, mf_series_most(field));
+        else
+            check_rate(self, row->type == MF_PARAM_REAL ? *(const double *) field : mf_series_most(field));
         self->path[mark] = '\0';
     }
 }
