@@ -31,7 +31,9 @@ double mf_normal_quantile(double p);
 
 static inline double mf_clamp(double x, double low, double high)
 {
-    return x < low ? low : x > high ? high : x;
+    double least = x < low ? low : x; /* one instruction each */
+
+    return least > high ? high : least;
 }
 
 #endif

@@ -9,7 +9,7 @@
 #define MF_BASE_WIDE_H
 
 #if defined(__has_attribute) && defined(__x86_64__) && defined(__ELF__) && defined(__linux__)
-#include <stddef.h> /* tells the C library */
+#include <stdint.h> /* tells the C library */
 #if __has_attribute(target_clones) && defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
 #define MF_HAVE_CLONES

@@ -1,6 +1,7 @@
 #include "model/drift.h"
 
 #include "base/calendar.h"
+#include "base/fetch.h"
 #include "base/real.h"
 
 #define DRIVE_UNIT 2048.0
@@ -212,13 +213,18 @@ static mf_pull pull_of(const mf_view *view, int cohort, int place, int status)
     };
 }
 
+static const mf_filtered *filtered_at(const mf_drift *self, int step, int place)
+{
+    return &self->place[(size_t) step * ((size_t) self->n_places + 1) + (size_t) place];
+}
+
 /* The part of the targets that conditions give to everybody of the class. */
 static void class_part(const mf_view *view, const mf_pull *by, int cohort, int place, int step,
                        double part[MF_N_MOTIVES])
 {
     const mf_motives *m = &view->scenario->motives;
     const mf_drift *drift = view->drift;
-    const mf_filtered *f = &drift->place[(size_t) step * ((size_t) drift->n_places + 1) + (size_t) place];
+    const mf_filtered *f = filtered_at(drift, step, place);
     double fear = drift->persecution[(size_t) step * (size_t) drift->n_cohorts + (size_t) cohort];
 
     part[MF_MOTIVE_PROTECTION] = by->protection + m->violence * f->violence +
@@ -311,6 +317,15 @@ int64_t mf_drift_put_by(const mf_view *view, int place, int status, const mf_per
     if (cents > 0 && (person->flags & MF_FLAG_SAVING) != 0)
         cents = (int64_t) ((double) cents * view->scenario->money.saved_for_journey);
     return cents;
+}
+
+void mf_drift_fetch(const mf_view *view, int place, int status, const mf_person *person)
+{
+    const mf_drift *drift = view->drift;
+
+    mf_fetch(filtered_at(drift, person->seen, place));
+    mf_fetch(&drift->income[purse_slot(drift, person->seen, place, drift->purse[status],
+                                       mf_person_skill(person))]);
 }
 
 int64_t mf_drift_owes(const mf_view *view, const mf_person *person)

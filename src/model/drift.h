@@ -79,6 +79,9 @@ void mf_drift_shares(const double x[MF_N_MOTIVES], double share[MF_N_MOTIVES]);
  * negative if savings were lived on. */
 int64_t mf_drift_put_by(const mf_view *view, int place, int status, const mf_person *person);
 
+/* Fetches what mf_drift_pulled and mf_drift_put_by will read of the date `seen`. */
+void mf_drift_fetch(const mf_view *view, int place, int status, const mf_person *person);
+
 /* Cents owed now. */
 int64_t mf_drift_owes(const mf_view *view, const mf_person *person);
 

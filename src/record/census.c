@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fetch.h"
 #include "base/parallel.h"
 #include "model/beliefs.h"
 #include "record/glance.h"
@@ -95,15 +96,6 @@ static void count_present(const work *w)
     }
 }
 
-static void fetch(const mf_person *person)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(person);
-#else
-    (void) person;
-#endif
-}
-
 static void look_at(const mf_world *world, mf_sums *sums, uint32_t id, int cohort)
 {
     const mf_person *person = &world->people.person[id];
@@ -140,7 +132,7 @@ static void look_at_chunk(void *context, size_t piece, int worker)
     }
     for (size_t i = 0; i < n; i++) {
         if (i + AHEAD < n)
-            fetch(&w->world->people.person[asked[i + AHEAD]]);
+            mf_fetch(&w->world->people.person[asked[i + AHEAD]]);
         look_at(w->world, &sums[mf_cell_place(cells, cell[asked[i]])], asked[i], chunk.cohort);
     }
 }

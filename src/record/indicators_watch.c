@@ -6,6 +6,7 @@
 
 #include "base/calendar.h"
 #include "base/column.h"
+#include "base/fetch.h"
 #include "base/parallel.h"
 #include "record/glance.h"
 #include "record/indicators_events.h"
@@ -129,15 +130,9 @@ enum { AHEAD = 12 }; /* events whose people are fetched ahead of their use */
 
 static void fetch(const mf_sight *self, const mf_world *world, uint32_t id)
 {
-#if defined(__GNUC__)
-    __builtin_prefetch(&self->note[id]);
-    __builtin_prefetch(&world->people.cell[id]);
-    __builtin_prefetch(&world->people.person[id]);
-#else
-    (void) self;
-    (void) world;
-    (void) id;
-#endif
+    mf_fetch(&self->note[id]);
+    mf_fetch(&world->people.cell[id]);
+    mf_fetch(&world->people.person[id]);
 }
 
 /* Is an event the last that befalls its person at once?  `service`: the numbers of the services

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fetch.h"
 #include "base/wide.h"
+#include "model/drift.h"
 #include "sim/turn.h"
 
 enum {
@@ -67,15 +69,6 @@ static void find_woken(mf_calls *self, const mf_view *view, const mf_people *peo
     self->n_woken = woken;
 }
 
-static void fetch(const void *record)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(record);
-#else
-    (void) record;
-#endif
-}
-
 static void ask(mf_calls *self, mf_call *call, mf_draw purpose, uint32_t part)
 {
     mf_drawn *drawn = &self->drawn[self->n_drawn++];
@@ -106,7 +99,7 @@ static void keep_called(mf_calls *self, const mf_view *view, const mf_people *pe
 {
     self->n = self->n_drawn = 0;
     for (size_t i = 0; i < self->n_woken && i < AHEAD; i++)
-        fetch(&people->person[self->at[i].id]);
+        mf_fetch(&people->person[self->at[i].id]);
     for (size_t i = 0; i < self->n_woken; i++) {
         uint32_t id = self->at[i].id;
         const mf_person *person = &people->person[id];
@@ -114,7 +107,7 @@ static void keep_called(mf_calls *self, const mf_view *view, const mf_people *pe
         const mf_rate *rate = NULL;
 
         if (i + AHEAD < self->n_woken)
-            fetch(&people->person[self->at[i + AHEAD].id]);
+            mf_fetch(&people->person[self->at[i + AHEAD].id]);
         if (people->due[id] != view->step) {
             if (class == NULL)
                 continue;
@@ -123,6 +116,8 @@ static void keep_called(mf_calls *self, const mf_view *view, const mf_people *pe
             if (rate == NULL)
                 continue;
         }
+        if (class != NULL && (rate == NULL || rate->hazard != MF_HAZARD_TALK))
+            mf_drift_fetch(view, class->place, class->status, person);
         self->at[self->n] = (mf_call){ .class = class, .rate = rate, .id = id };
         ask_first(self, &self->at[self->n++], (person->flags & MF_FLAG_ON_LINK) != 0);
     }
@@ -135,7 +130,7 @@ static void fetch_contacts(const mf_calls *self, const mf_people *people)
         const mf_drawn *drawn = &self->drawn[i];
 
         if (drawn->purpose == MF_DRAW_TALK)
-            fetch(&people->person[mf_turn_contact(drawn->who, drawn->words)]);
+            mf_fetch(&people->person[mf_turn_contact(drawn->who, drawn->words)]);
     }
 }
 

@@ -7,6 +7,7 @@
 #ifndef MF_SIM_LINES_H
 #define MF_SIM_LINES_H
 
+#include "base/fetch.h"
 #include "model/agents.h"
 #include "model/population.h"
 #include "model/view.h"
@@ -62,31 +63,21 @@ enum { MF_LINES_AHEAD = 8 }; /* people who are fetched ahead of their turn */
  * queue are strewn over all memory, and waiting for it is most of what a queue costs. */
 static inline void mf_lines_fetch(const mf_people *people, uint32_t id)
 {
-#if defined(__GNUC__)
-    __builtin_prefetch(&people->person[id], 1);
-    __builtin_prefetch(&people->prev[id], 1);
-    __builtin_prefetch(&people->next[id], 1);
-    __builtin_prefetch(&people->cell[id]);
-#else
-    (void) people;
-    (void) id;
-#endif
+    mf_fetch_own(&people->person[id]);
+    mf_fetch_own(&people->prev[id]);
+    mf_fetch_own(&people->next[id]);
+    mf_fetch(&people->cell[id]);
 }
 
 /* The same of those who stand before and behind, once the place in line is at hand. */
 static inline void mf_lines_fetch_beside(const mf_people *people, uint32_t id)
 {
-#if defined(__GNUC__)
     uint32_t before = people->prev[id], after = people->next[id];
 
     if (before != MF_NOBODY)
-        __builtin_prefetch(&people->next[before], 1);
+        mf_fetch_own(&people->next[before]);
     if (after != MF_NOBODY)
-        __builtin_prefetch(&people->prev[after], 1);
-#else
-    (void) people;
-    (void) id;
-#endif
+        mf_fetch_own(&people->prev[after]);
 }
 
 /* Takes a person out of the queue it stands in, if any. */

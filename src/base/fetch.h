@@ -1,0 +1,27 @@
+/* fetch.h — memory asked for ahead of its use.
+ *
+ * Records are strewn over more memory than any cache holds, and waiting for
+ * them would be most of what they cost. */
+#ifndef MF_BASE_FETCH_H
+#define MF_BASE_FETCH_H
+
+static inline void mf_fetch(const void *at)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(at);
+#else
+    (void) at;
+#endif
+}
+
+/* To be written. */
+static inline void mf_fetch_own(const void *at)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(at, 1);
+#else
+    (void) at;
+#endif
+}
+
+#endif
