@@ -1,0 +1,95 @@
+#include "support/statistics.h"
+#include "support/worlds.h"
+
+/* small.cfg after some steps, with no policy in force. */
+static mf_world *world_at(mf_scenario **scenario, const char *const *sets, int steps)
+{
+    mf_world *world;
+
+    *scenario = small_read_as(1000, 104, sets);
+    world = world_of(*scenario, 1, false);
+    world_run(world, steps, NULL);
+    mf_effects_neutral(&world->effects);
+    return world;
+}
+
+static void end(mf_world *world, mf_scenario *scenario)
+{
+    world_end(world);
+    mf_scenario_free(scenario);
+}
+
+static void look(mf_world *world)
+{
+    mf_conditions_at(&world->now, world->scenario, &world->effects, world->step);
+}
+
+static void policies_add_to_registration_up_to_all(void **state)
+{
+    mf_scenario *s;
+    mf_world *world = world_at(&s, SETS("countries.DST.registers=0.55"), 1);
+    int country = country_of(s, "DST");
+
+    (void) state;
+    look(world);
+    assert_close(world->now.country[country].registers, 0.55, 1e-12);
+    world->effects.country[country].registers = 0.25;
+    look(world);
+    assert_close(world->now.country[country].registers, 0.8, 1e-12);
+    world->effects.country[country].registers = 0.9;
+    look(world);
+    assert_close(world->now.country[country].registers, 1.0, 0.0);
+    end(world, s);
+}
+
+/* Smugglers who are pursued take more dangerous ways. */
+static void effort_against_smugglers_makes_a_way_deadlier(void **state)
+{
+    mf_scenario *s;
+    mf_world *world = world_at(&s, SETS("market.danger=0.6"), 1);
+    int sea = link_of(s, "COAST_ISLE");
+    double before;
+
+    (void) state;
+    look(world);
+    before = world->now.link[sea].death;
+    world->effects.link[sea].effort = 0.5;
+    look(world);
+    assert_true(before > 0.0);
+    assert_close(world->now.link[sea].death, before * 1.3, 1e-12);
+    end(world, s);
+}
+
+/* Half a year below the threshold, of violence at home and of persecution alike. */
+static void calm_is_when_neither_violence_nor_persecution_is_left(void **state)
+{
+    static const char *const violence[] = { "places.OR_EAST.violence=0.0", "places.OR_EAST.violence=0.5" };
+    static const char *const persecution[] = { "cohorts.EASTERN.persecution=0.0",
+                                               "cohorts.EASTERN.persecution=0.5" };
+
+    (void) state;
+    for (int i = 0; i < 4; i++) {
+        mf_scenario *s;
+        mf_world *world = world_at(&s, SETS("needs.calm=0.5", "needs.calm_below=0.3", violence[i % 2],
+                                            persecution[i / 2]), 20);
+        int cohort = cohort_of(s, "EASTERN");
+
+        look(world);
+        assert_false(world->now.cohort[cohort].calm); /* 140 days */
+        world_run(world, 10, NULL);
+        look(world);
+        assert_int_equal(world->now.cohort[cohort].calm, i == 0);
+        end(world, s);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(policies_add_to_registration_up_to_all),
+        cmocka_unit_test(effort_against_smugglers_makes_a_way_deadlier),
+        cmocka_unit_test(calm_is_when_neither_violence_nor_persecution_is_left),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
