@@ -80,8 +80,11 @@ mixflow.hand_over = (name, text, type) => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 };
 
-mixflow.table = (table, attributes = {}) => mixflow.element("table", attributes,
-    mixflow.element("thead", {}, mixflow.element("tr", {}, table.columns.map(c => mixflow.element("th", { scope: "col" }, String(c))))),
-    mixflow.element("tbody", {}, table.rows.map(row => mixflow.element("tr", {}, row.map((cell, i) =>
-        mixflow.element(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : {},
-            typeof cell === "number" ? mixflow.number(cell) : cell ?? ""))))));
+mixflow.table = (table, attributes = {}) => {
+    const side = i => table.texts?.[i] ? { class: "text" } : {};
+    return mixflow.element("table", attributes,
+        mixflow.element("thead", {}, mixflow.element("tr", {}, table.columns.map((c, i) => mixflow.element("th", { scope: "col", ...side(i) }, String(c))))),
+        mixflow.element("tbody", {}, table.rows.map(row => mixflow.element("tr", {}, row.map((cell, i) =>
+            mixflow.element(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : side(i),
+                typeof cell === "number" ? mixflow.number(cell) : cell ?? ""))))));
+};

@@ -48,8 +48,10 @@ mixflow.silo_words = study => (study.listings.silo?.rows ?? []).map(row => mixfl
 /* Any listing of a study as a table, its doc above it. */
 mixflow.listing = (study, name, columns, most = 12) => {
     const { doc, rows } = study.listings[name];
-    return mixflow.element("figure", { class: "picture wide" }, mixflow.element("h3", {}, doc),
-        mixflow.table({ columns, rows: rows.slice(0, most).map(row => columns.map(column => row[column])) }, { class: "small" }));
+    return mixflow.element("figure", { class: "picture wide" }, mixflow.element("h3", {}, doc), mixflow.table({
+        columns: columns.map(column => column.replaceAll("_", " ")), texts: columns.map(column => rows.some(row => typeof row[column] === "string")),
+        rows: rows.slice(0, most).map(row => columns.map(column => row[column])),
+    }, { class: "small" }));
 };
 
 mixflow.sensitivity = book => {

@@ -91,7 +91,7 @@ mixflow.write_report = (bundle, place, land) => {
             element("p", { class: "soft" }, word("report_of", book.sets.base.count, mixflow.number(bundle.runs[0].people), scenario.start, scenario.end))),
         book.filled.length ? element("section", {}, element("h2", {}, word("packages")), mixflow.package_table(book)) : null,
         book.filled.length ? mixflow.hung(word("view_compare"), compare) : null,
-        book.filled.length ? mixflow.hung(word("view_ministries"), mixflow.on_paper(mixflow.ministries(book))) : null,
+        book.filled.length || book.bundle.studies?.length ? mixflow.hung(word("view_ministries"), mixflow.on_paper(mixflow.ministries(book))) : null,
         ...mixflow.report_package(bundle, land, "base"),
         ...book.filled.flatMap(letter => mixflow.report_package(bundle, land, letter)),
         mixflow.believed(bundle, book),
