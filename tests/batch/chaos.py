@@ -94,17 +94,14 @@ class Chaos(batches.Batch):
 
     @unittest.skipUnless(RANKS, "without Open MPI")
     def test_ranks_share_the_work_and_a_dead_one_costs_only_what_it_was_doing(self):
-        self.plan(FACTORS.replace(f"replicates = {5 * SIZE // 4}", "replicates = 4"))
-        self.mixflow("batch", "plan", "plan.cfg", "-o", "calm")
-        self.mixflow("batch", "run", "calm", "--quiet")
-        calm = self.digests("calm")
+        calm = self.undisturbed()
         launcher = [str(Path(__file__).parent / "ranks.sh")]
         for ranks in (2, 3, 4):
             with self.subTest(ranks=ranks):
                 folder = f"ranks{ranks}"
                 self.mixflow("batch", "plan", "plan.cfg", "-o", folder)
                 job = self.start(folder, *launcher, str(ranks))
-                while self.count(folder) < len(calm) // 3 and job.poll() is None:
+                while self.count(folder) < len(calm) // 20 and job.poll() is None: # a job takes seconds to die
                     time.sleep(0.01)
                 self.assertIsNone(job.poll())
                 mine = [pid for pid in self.ranks_of(job.pid)]
