@@ -357,6 +357,25 @@ static void a_war_can_be_told_by_those_who_come_from_one(void **state)
     }
 }
 
+/* Harm promises 0.9, but scars must be shown. */
+static void only_the_harmed_can_tell_of_harm(void **state)
+{
+    static const struct {
+        int harm, claim;
+    } cases[] = { { 0, MF_CLAIM_OTHER }, { 2, MF_CLAIM_HARM } };
+
+    (void) state;
+    for (int i = 0; i < 2; i++) {
+        chooser c;
+
+        stand(&c, SETS("decision.promise=[0.0,0.1,0.1,0.9,0.2]", "decision.untrue=0.0"), "HIGHLAND",
+              "DS_ISLE", "transit");
+        c.person.harm = (uint8_t) cases[i].harm;
+        assert_int_equal(mf_choice_claim(&c.world->view, &c.self), cases[i].claim);
+        go(&c);
+    }
+}
+
 /* What is not true must promise more by its price. */
 static void a_lie_has_its_price(void **state)
 {
@@ -394,6 +413,7 @@ int main(void)
         cmocka_unit_test(the_truthful_tell_their_need),
         cmocka_unit_test(the_instrumental_tell_what_promises_most),
         cmocka_unit_test(a_war_can_be_told_by_those_who_come_from_one),
+        cmocka_unit_test(only_the_harmed_can_tell_of_harm),
         cmocka_unit_test(a_lie_has_its_price),
     };
 

@@ -15,9 +15,11 @@ static const scene twenty = {
                  "{ id = \"THERE\"; common_rules = true; }",
     .places = "{ id = \"A\"; country = \"HERE\"; role = [\"origin\"]; }, "
               "{ id = \"M\"; country = \"MID\"; role = [\"first_asylum\"]; }, "
-              "{ id = \"B\"; country = \"THERE\"; role = [\"destination\"]; unemployment = 0.1; }",
+              "{ id = \"B\"; country = \"THERE\"; role = [\"destination\"]; unemployment = 0.1; }, "
+              "{ id = \"C\"; country = \"THERE\"; role = [\"destination\"]; }",
     .links = "{ id = \"AM\"; from = \"A\"; to = \"M\"; days = 7.0; }, "
-             "{ id = \"MB\"; from = \"M\"; to = \"B\"; days = 7.0; mode = \"sea\"; }",
+             "{ id = \"MB\"; from = \"M\"; to = \"B\"; days = 7.0; mode = \"sea\"; }, "
+             "{ id = \"BC\"; from = \"B\"; to = \"C\"; days = 7.0; }",
     .cohorts = "{ id = \"K\"; origin = \"A\"; scale = 2.5; "
                "start = ( { place = \"A\"; status = \"home\"; persons = 50.0; } ); }",
     .statuses =
@@ -28,6 +30,7 @@ static const scene twenty = {
         "{ id = \"appeal\"; traits = [\"claimant\", \"limbo\"]; options = [\"stay\"]; }, "
         "{ id = \"refugee\"; traits = [\"protected\"]; rights = [\"stay\"]; work = \"protected\"; "
         "options = [\"stay\"]; }, "
+        "{ id = \"registered\"; traits = [\"nearby\"]; rights = [\"stay\"]; options = [\"stay\"]; }, "
         "{ id = \"labour\"; traits = [\"regular\"]; rights = [\"stay\"]; work = \"full\"; "
         "options = [\"stay\"]; }, "
         "{ id = \"tolerated\"; traits = [\"returnable\", \"limbo\"]; options = [\"stay\"]; }, "
@@ -184,6 +187,48 @@ static void live(lives *l, int step)
         departs(l, 8, "AM");
 }
 
+static void both(lives *l, uint32_t one, uint32_t other, int event, const char *place, const char *status)
+{
+    happens(l, one, event, place, status);
+    happens(l, other, event, place, status);
+}
+
+/* Two cross to B, of whom one dies and one goes on within the country. */
+static void cross_and_go_on(lives *l, int step)
+{
+    if (step == 0) {
+        departs(l, 8, "MB");
+        departs(l, 9, "MB");
+    } else if (step == 1) {
+        arrives(l, 8, "MB", "B");
+        put(l, 9, NULL, "dead");
+        note(l, 9, MF_EVENT_DIES, link_of(l->scenario, "MB"));
+    } else if (step == 2) {
+        departs(l, 8, "BC");
+    } else {
+        arrives(l, 8, "BC", "C");
+    }
+}
+
+/* Another story: protection that ends, registration nearby, and two ways home from there. */
+static void live_otherwise(lives *l, int step)
+{
+    if (step <= 3)
+        cross_and_go_on(l, step);
+    else if (step == 4)
+        both(l, 2, 6, MF_EVENT_LODGES, "B", "claimant");
+    else if (step == 6)
+        both(l, 2, 6, MF_EVENT_RECOGNISED, "B", "refugee");
+    else if (step == 10)
+        both(l, 2, 6, MF_EVENT_CEASES, "B", "tolerated");
+    else if (step == 52)
+        both(l, 3, 7, MF_EVENT_REGISTERS, "M", "registered");
+    else if (step == 62)
+        happens(l, 3, MF_EVENT_REMOVED, "A", "returned");
+    else if (step == 72)
+        happens(l, 7, MF_EVENT_RETURNS, "A", "returned");
+}
+
 /* Everybody looks at the world in the last step, protection foremost in mind. */
 static void draw_near_the_end(lives *l)
 {
@@ -209,6 +254,22 @@ static void begin(lives *l)
     assert_int_equal(mf_sight_begin(&l->watch, l->world), MF_OK);
 }
 
+typedef void story(lives *l, int step);
+
+static void tell(lives *l, story *of)
+{
+    for (l->world->step = 0; l->world->step < STEPS; l->world->step++) {
+        l->world->view.step = l->world->step;
+        l->world->view.day = mf_scenario_day(l->scenario, l->world->step);
+        l->world->served.n = 0;
+        mf_tally_clear(&l->world->tally);
+        of(l, l->world->step);
+        draw_near_the_end(l);
+        mf_sight_step(&l->watch, l->world);
+        mf_sight_census(&l->watch, l->world);
+    }
+}
+
 static lives run_lives(void)
 {
     lives l = { 0 };
@@ -221,16 +282,16 @@ static lives run_lives(void)
     waits[10] = 1;
     l.world->lines.state[0].served[0] = 4;
     l.world->lines.state[0].waiting[0] = 3;
-    for (l.world->step = 0; l.world->step < STEPS; l.world->step++) {
-        l.world->view.step = l.world->step;
-        l.world->view.day = mf_scenario_day(l.scenario, l.world->step);
-        l.world->served.n = 0;
-        mf_tally_clear(&l.world->tally);
-        live(&l, l.world->step);
-        draw_near_the_end(&l);
-        mf_sight_step(&l.watch, l.world);
-        mf_sight_census(&l.watch, l.world);
-    }
+    tell(&l, live);
+    return l;
+}
+
+static lives run_other_lives(void)
+{
+    lives l = { 0 };
+
+    begin(&l);
+    tell(&l, live_otherwise);
     return l;
 }
 
@@ -340,6 +401,59 @@ static void twenty_lives_are_sorted_like_this(void **state)
 
     (void) state;
     all_are_told(&l.watch.cube, everything, told);
+    end_lives(&l);
+}
+
+static void registration_nearby_protects_but_not_in_the_strict_sense(void **state)
+{
+    static const expectation told[] = {
+        { "protection_gap", 766.0 / 780.0 }, /* weeks of 5 x 156: 2 is a refugee for 4, 3 registered for 10 */
+        { "protection_gap_strict", 776.0 / 780.0 },
+        { NULL, 0.0 },
+    };
+    lives l = run_other_lives();
+
+    (void) state;
+    all_are_told(&l.watch.cube, everything, told);
+    end_lives(&l);
+}
+
+static void protection_that_ceases_is_not_the_last_decision(void **state)
+{
+    static const expectation told[] = {
+        { "fn_decision", 0.0 }, /* 2 was recognised first */
+        { "fp_decision", 1.0 }, /* and so was 6 */
+        { "fn_status", 1.0 },
+        { "fp_status", 0.0 },
+        { NULL, 0.0 },
+    };
+    lives l = run_other_lives();
+
+    (void) state;
+    all_are_told(&l.watch.cube, everything, told);
+    end_lives(&l);
+}
+
+static void who_is_removed_has_not_chosen_to_return(void **state)
+{
+    static const expectation told[] = {
+        { "fn_first_asylum", 0.0 },  /* 3 registers; to be removed is no way one goes */
+        { "fp_first_asylum", 0.25 }, /* 7 registers and returns; 8 and 9 go on */
+        { NULL, 0.0 },
+    };
+    lives l = run_other_lives();
+
+    (void) state;
+    all_are_told(&l.watch.cube, everything, told);
+    end_lives(&l);
+}
+
+static void who_goes_on_within_a_destination_does_not_arrive_again(void **state)
+{
+    lives l = run_other_lives();
+
+    (void) state;
+    is_told(&l.watch.cube, everything, "deaths_per_arrival", 1000.0); /* 9 dies, 8 lands */
     end_lives(&l);
 }
 
@@ -494,6 +608,10 @@ int main(void)
         cmocka_unit_test(every_indicator_says_what_it_is),
         cmocka_unit_test(twenty_lives_give_these_indicators),
         cmocka_unit_test(twenty_lives_are_sorted_like_this),
+        cmocka_unit_test(registration_nearby_protects_but_not_in_the_strict_sense),
+        cmocka_unit_test(protection_that_ceases_is_not_the_last_decision),
+        cmocka_unit_test(who_is_removed_has_not_chosen_to_return),
+        cmocka_unit_test(who_goes_on_within_a_destination_does_not_arrive_again),
         cmocka_unit_test(years_and_countries_add_up),
         cmocka_unit_test(everybody_has_one_fate),
         cmocka_unit_test(origin_country_and_neither_share_the_uncertainty),
