@@ -112,6 +112,25 @@ static void costs_add_up(void **state)
     }
 }
 
+/* Half built, it costs half: what places cost follows the strength with which a policy stands. */
+static void places_cost_as_far_as_they_are_built(void **state)
+{
+    mf_world *world = world_with(trial_of("asylum_procedure"), "start = \"2016-07-01\"; ramp = 280.0;");
+    const mf_policy *policy = &world->policy[0];
+    double whole = 3000.0 * 100.0 * 100.0 * world->view.years; /* cents */
+    int partly = 0;
+
+    (void) state;
+    while (world->step < world->n_steps) {
+        world_run(world, 1, NULL);
+        partly += policy->strength > 0.0 && policy->strength < 1.0;
+        assert_close((double) policy->cost[MF_COST_PLACES], policy->strength * whole, 0.51);
+    }
+    assert_in_range(partly, 39, 40);
+    assert_close(policy->strength, 1.0, 0.0);
+    end(world);
+}
+
 /* When a policy with these rules stood, as a string of "." and "#" for each step. */
 static void stood(const char *rules, char *line)
 {
@@ -178,6 +197,7 @@ int main(void)
         cmocka_unit_test(a_cap_is_never_exceeded),
         cmocka_unit_test(nobody_is_put_where_no_bed_is_free),
         cmocka_unit_test(costs_add_up),
+        cmocka_unit_test(places_cost_as_far_as_they_are_built),
         cmocka_unit_test(rules_start_and_stop_a_policy),
         cmocka_unit_test(a_policy_keeps_standing_between_its_thresholds),
     };

@@ -141,6 +141,24 @@ static void who_is_served_knows_how_long_it_took(void **state)
     mf_scenario_free(scenario);
 }
 
+static void every_refusal_is_remembered(void **state)
+{
+    mf_scenario *scenario = small_read_as(3000, 0, AS_WRITTEN);
+    mf_world *world = world_of(scenario, 1, false);
+    int64_t refusals = 0, refused;
+    history past = { 0 };
+
+    (void) state;
+    world_run(world, 0, &past);
+    refused = happened(&past, MF_EVENT_REFUSED) + happened(&past, MF_EVENT_APPEALS);
+    for (uint32_t id = 0; id < world->people.n; id++)
+        refusals += world_has(world, id) ? world->people.person[id].refusals : 0;
+    assert_true(refused > 10);
+    assert_int_equal(refusals, refused);
+    world_end(world);
+    mf_scenario_free(scenario);
+}
+
 /* ---------------------------------------------------------------- priority and beds */
 
 /* Half of those who come are women, who are served first. */
@@ -362,6 +380,7 @@ int main(void)
         cmocka_unit_test(waits_grow_as_the_line_does),
         cmocka_unit_test(a_service_takes_its_time),
         cmocka_unit_test(who_is_served_knows_how_long_it_took),
+        cmocka_unit_test(every_refusal_is_remembered),
         cmocka_unit_test(capacity_counts_persons_by_weight),
         cmocka_unit_test(a_month_of_four_weeks_is_found_out),
         cmocka_unit_test(who_comes_first_by_rule_never_waits_behind_others),

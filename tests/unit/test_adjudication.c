@@ -65,6 +65,23 @@ static void evidence_decides_at_the_threshold(void **state)
     rise(&b);
 }
 
+/* Half of d': 1.16 against a threshold of 1.28 - 0.58 = 0.70. */
+static void who_sees_less_errs_on_both_sides(void **state)
+{
+    bench b = sit(AS_WRITTEN);
+    mf_person refugee = claimant(MF_NEED_CONVENTION, MF_CLAIM_PERSECUTION);
+    mf_person other = claimant(MF_NEED_NONE, MF_CLAIM_PERSECUTION);
+    mf_words plain = form(0.9, 0.9, 0.9);
+
+    (void) state;
+    b.world->now.country[DST].discernment = 0.5;
+    assert_int_equal(decide(&b, refugee, -0.44, plain), MF_EVENT_RECOGNISED);
+    assert_int_equal(decide(&b, refugee, -0.47, plain), MF_EVENT_REFUSED);
+    assert_int_equal(decide(&b, other, 0.72, plain), MF_EVENT_RECOGNISED);
+    assert_int_equal(decide(&b, other, 0.69, plain), MF_EVENT_REFUSED);
+    rise(&b);
+}
+
 /* closed 0.1, appeal 0.6, humanitarian 0.15 */
 static void papers_decide_the_form(void **state)
 {
@@ -145,6 +162,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(evidence_decides_at_the_threshold),
+        cmocka_unit_test(who_sees_less_errs_on_both_sides),
         cmocka_unit_test(papers_decide_the_form),
         cmocka_unit_test(decisions_are_monotone),
         cmocka_unit_test(an_appeal_is_decided_by_its_own_threshold),

@@ -83,12 +83,50 @@ static void calm_is_when_neither_violence_nor_persecution_is_left(void **state)
     }
 }
 
+/* Twice 4.5 and 1.5 more would be 10.5 a month. */
+static void a_cap_bounds_what_policies_add_to_a_queue(void **state)
+{
+    mf_scenario *s;
+    mf_world *world = world_at(&s, SETS("legal.queues.mission.capacity=4.5"), 1);
+    int mission = queue_of(s, "mission");
+
+    (void) state;
+    world->effects.queue[mission].speed = 2.0;
+    world->effects.queue[mission].places = 1.5;
+    look(world);
+    assert_close(world->now.queue[mission].capacity, 10.5, 1e-12);
+    world->effects.queue[mission].most = 6.25;
+    look(world);
+    assert_close(world->now.queue[mission].capacity, 6.25, 0.0);
+    end(world, s);
+}
+
+static void policies_list_safe_origins_and_strike_none(void **state)
+{
+    mf_scenario *s;
+    mf_world *world = world_at(&s, AS_WRITTEN, 1);
+    int first = country_of(s, "DST") * s->cohorts.n;
+    int listed = first + cohort_of(s, "HIGHLAND"), other = first + cohort_of(s, "EASTERN");
+
+    (void) state;
+    look(world);
+    assert_true(world->now.treatment[listed].safe_origin);
+    assert_false(world->now.treatment[other].safe_origin);
+    world->effects.treatment[other].listed = 1.0;
+    look(world);
+    assert_true(world->now.treatment[listed].safe_origin);
+    assert_true(world->now.treatment[other].safe_origin);
+    end(world, s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(policies_add_to_registration_up_to_all),
         cmocka_unit_test(effort_against_smugglers_makes_a_way_deadlier),
         cmocka_unit_test(calm_is_when_neither_violence_nor_persecution_is_left),
+        cmocka_unit_test(a_cap_bounds_what_policies_add_to_a_queue),
+        cmocka_unit_test(policies_list_safe_origins_and_strike_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -254,6 +254,28 @@ static void predicates_say_what_holds_for_a_person(void **state)
     end(world, s);
 }
 
+/* From the month of the eighteenth birthday up to that of the forty-fifth. */
+static void the_prime_of_life_has_two_ends(void **state)
+{
+    static const struct {
+        int months;
+        bool prime;
+    } ages[] = { { 18 * 12 - 1, false }, { 18 * 12, true }, { 45 * 12 - 1, true }, { 45 * 12, false } };
+    mf_scenario *s;
+    mf_world *world = small_world(&s, AS_WRITTEN);
+    mf_person person = somebody(world);
+
+    (void) state;
+    for (size_t i = 0; i < sizeof ages / sizeof *ages; i++) {
+        person.born = (uint16_t) (world->view.month - ages[i].months);
+        if (ages[i].prime)
+            HAS(holds(world, person, "DS_CITY"), ADULT_PRIME);
+        else
+            LACKS(holds(world, person, "DS_CITY"), ADULT_PRIME);
+    }
+    end(world, s);
+}
+
 static void years_in_a_status_are_counted(void **state)
 {
     mf_scenario *s;
@@ -266,7 +288,9 @@ static void years_in_a_status_are_counted(void **state)
     LACKS(holds(world, person, "DS_CITY"), YEAR_IN_STATUS);
     person.since--;
     HAS(holds(world, person, "DS_CITY"), YEAR_IN_STATUS);
-    person.since = (uint16_t) (person.since - 104); /* 157 weeks */
+    person.since = (uint16_t) (person.since - 103); /* 156 weeks */
+    LACKS(holds(world, person, "DS_CITY"), THREE_YEARS_IN_STATUS);
+    person.since--;
     bits = holds(world, person, "DS_CITY");
     HAS(bits, THREE_YEARS_IN_STATUS);
     LACKS(bits, FIVE_YEARS_IN_STATUS);
@@ -286,6 +310,7 @@ int main(void)
         cmocka_unit_test(a_member_drops_what_does_not_apply),
         cmocka_unit_test(a_hazard_fires_in_proportion_to_its_rate),
         cmocka_unit_test(predicates_say_what_holds_for_a_person),
+        cmocka_unit_test(the_prime_of_life_has_two_ends),
         cmocka_unit_test(years_in_a_status_are_counted),
     };
 

@@ -210,11 +210,20 @@ static void cross_and_go_on(lives *l, int step)
     }
 }
 
-/* Another story: protection that ends, registration nearby, and two ways home from there. */
+/* Another story: protection that ends, registration nearby, two ways home from there, and
+ * returns that last for nearly two years or for two. */
 static void live_otherwise(lives *l, int step)
 {
     if (step <= 3)
         cross_and_go_on(l, step);
+    else if (step == 5)
+        both(l, 11, 12, MF_EVENT_GRANTED, "B", "labour");
+    else if (step == 20)
+        both(l, 11, 12, MF_EVENT_RETURNS, "A", "returned");
+    else if (step == 124)
+        departs(l, 11, "AM");
+    else if (step == 125)
+        departs(l, 12, "AM");
     else if (step == 4)
         both(l, 2, 6, MF_EVENT_LODGES, "B", "claimant");
     else if (step == 6)
@@ -289,8 +298,12 @@ static lives run_lives(void)
 static lives run_other_lives(void)
 {
     lives l = { 0 };
+    int32_t *waits;
 
     begin(&l);
+    waits = mf_lines_waits(&l.world->lines, 0, 0);
+    waits[2] = waits[7] = 1;
+    l.world->lines.state[0].served[0] = 2;
     tell(&l, live_otherwise);
     return l;
 }
@@ -445,6 +458,25 @@ static void who_is_removed_has_not_chosen_to_return(void **state)
 
     (void) state;
     all_are_told(&l.watch.cube, everything, told);
+    end_lives(&l);
+}
+
+static void a_return_is_durable_after_24_months(void **state)
+{
+    lives l = run_other_lives();
+
+    (void) state;
+    is_told(&l.watch.cube, everything, "return_durability", 0.5); /* 104 weeks are 23.9 months, 105 are 24.1 */
+    end_lives(&l);
+}
+
+static void half_of_those_served_make_the_median(void **state)
+{
+    lives l = run_other_lives();
+
+    (void) state;
+    is_told(&l.watch.cube, everything, "wait_asylum", 14.0 / 30.436875); /* of 2 and 7 weeks */
+    is_told(&l.watch.cube, everything, "wait90_asylum", 49.0 / 30.436875);
     end_lives(&l);
 }
 
@@ -611,6 +643,8 @@ int main(void)
         cmocka_unit_test(registration_nearby_protects_but_not_in_the_strict_sense),
         cmocka_unit_test(protection_that_ceases_is_not_the_last_decision),
         cmocka_unit_test(who_is_removed_has_not_chosen_to_return),
+        cmocka_unit_test(a_return_is_durable_after_24_months),
+        cmocka_unit_test(half_of_those_served_make_the_median),
         cmocka_unit_test(who_goes_on_within_a_destination_does_not_arrive_again),
         cmocka_unit_test(years_and_countries_add_up),
         cmocka_unit_test(everybody_has_one_fate),
