@@ -1,4 +1,4 @@
-/* Orders keep to their caps, costs add up, rules start and stop policies. */
+/* Orders keep to their caps and draw lots anew, costs add up, rules start and stop policies. */
 #include "support/policies.h"
 #include "support/statistics.h"
 
@@ -75,6 +75,39 @@ static void nobody_is_put_where_no_bed_is_free(void **state)
         most = world->policy[0].ordered > 0.0 && persons > most ? persons : most;
     }
     assert_in_range((int) most, 500, 900);
+    end(world);
+}
+
+/* Ten of a hundred in each of 20 weeks, from status to status and back: 100 (1 - 0.9^20) = 88 are
+ * expected to be chosen at least once, 70 is five standard errors below. */
+static void each_step_draws_lots_anew(void **state)
+{
+    static const scene lottery = {
+        .cohorts = "{ id = \"K\"; origin = \"A\"; start = ( { place = \"A\"; status = \"home\"; "
+                   "persons = 100.0; } ); }",
+        .statuses = "{ id = \"home\"; traits = [\"home\"]; options = [\"stay\"]; }, "
+                    "{ id = \"other\"; options = [\"stay\"]; }, { id = \"dead\"; traits = [\"terminal\"]; }",
+        .transitions = "{ from = [\"home\"]; event = \"regularised\"; to = \"other\"; }, "
+                       "{ from = [\"other\"]; event = \"regularised\"; to = \"home\"; }, "
+                       "{ from = \"*\"; event = \"dies\"; to = \"dead\"; }",
+        .interventions = "{ id = \"it\"; kind = \"regularisation\"; permits = 521.775; needs = []; "
+                         "statuses = [\"home\", \"other\"]; }",
+    };
+    mf_world *world = world_of(scene_read(&lottery, AS_WRITTEN), 1, false);
+    bool chosen[100] = { false };
+    int ever = 0;
+
+    (void) state;
+    assert_int_equal(world->population.n_people, 100);
+    for (int step = 0; step < 20; step++) {
+        world_run(world, 1, NULL);
+        for (uint32_t id = 0; id < 100; id++)
+            chosen[id] |= mf_cell_status(world->rules.cells, world->people.cell[id]) ==
+                          status_of(world->scenario, "other");
+    }
+    for (uint32_t id = 0; id < 100; id++)
+        ever += chosen[id];
+    assert_in_range(ever, 70, 100);
     end(world);
 }
 
@@ -196,6 +229,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cap_is_never_exceeded),
         cmocka_unit_test(nobody_is_put_where_no_bed_is_free),
+        cmocka_unit_test(each_step_draws_lots_anew),
         cmocka_unit_test(costs_add_up),
         cmocka_unit_test(places_cost_as_far_as_they_are_built),
         cmocka_unit_test(rules_start_and_stop_a_policy),

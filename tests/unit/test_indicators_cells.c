@@ -1,5 +1,6 @@
-/* How sure an indicator is within one run, which cells are too small to be told, and the places
- * of paths to work.  Expected errors were computed apart, by numerical derivatives. */
+/* Indicators of cubes that were filled by hand: how sure one is within one run, which cells are
+ * too small to be told, what explains a decision, costs, and the places of paths to work.
+ * Expected errors were computed apart, by numerical derivatives. */
 #include "support/statistics.h"
 #include "support/worlds.h"
 
@@ -159,6 +160,102 @@ static void small_cells_are_not_told(void **state)
     mf_scenario_free(s);
 }
 
+/* ------------------------------------------------------------- what explains a decision, and costs */
+
+static const scene four_countries = {
+    .countries = "{ id = \"HERE\"; }, { id = \"MID\"; }, { id = \"THERE\"; }, { id = \"OTHER\"; }",
+    .places = "{ id = \"A\"; country = \"HERE\"; role = [\"origin\"]; }, "
+              "{ id = \"M\"; country = \"MID\"; role = [\"origin\"]; }, "
+              "{ id = \"B\"; country = \"THERE\"; role = [\"destination\"]; }, "
+              "{ id = \"O\"; country = \"OTHER\"; role = [\"destination\"]; }",
+    .links = "{ id = \"AB\"; from = \"A\"; to = \"B\"; days = 7.0; }, "
+             "{ id = \"MO\"; from = \"M\"; to = \"O\"; days = 7.0; }",
+    .cohorts = "{ id = \"K\"; origin = \"A\"; scale = 2.0; "
+               "start = ( { place = \"A\"; status = \"home\"; persons = 50.0; } ); }, "
+               "{ id = \"L\"; origin = \"M\"; scale = 2.0; "
+               "start = ( { place = \"M\"; status = \"home\"; persons = 50.0; } ); }",
+};
+
+static void says(const mf_cube *cube, const char *name, double expected)
+{
+    assert_close(mf_indicator_value(cube, everything, number_of(name)), expected, 1e-9);
+}
+
+static void decided(mf_cube *cube, int cohort, int country, int way, int need, int mixed, int n)
+{
+    mf_cube_sort(cube, mf_cube_cell(cube, 0, country, cohort), MF_SORTING_DECISION, way, need, mixed, n);
+}
+
+static void origin_country_and_neither_share_the_uncertainty(void **state)
+{
+    mf_scenario *s = scene_read(&four_countries, AS_WRITTEN);
+    int there = country_of(s, "THERE"), other = country_of(s, "OTHER");
+    mf_cube cube;
+
+    (void) state;
+    assert_int_equal(mf_cube_init(&cube, s), MF_OK);
+    decided(&cube, 0, there, 0, 0, 2, 3);
+    decided(&cube, 0, there, 0, 1, 9, 5); /* 8 protected, whatever their need and mixedness */
+    decided(&cube, 0, there, 1, 0, 9, 2);
+    decided(&cube, 0, other, 0, 0, 9, 3);
+    decided(&cube, 0, other, 1, 0, 9, 7);
+    decided(&cube, 1, there, 0, 0, 9, 1);
+    decided(&cube, 1, there, 1, 0, 9, 9);
+    decided(&cube, 1, other, 0, 0, 9, 2);
+    decided(&cube, 1, other, 1, 0, 9, 8);
+    says(&cube, "decision_by_origin", 0.12049866393920598);
+    says(&cube, "decision_by_country", 0.07006008879254895);
+    says(&cube, "decision_by_neither", 0.8094412472682451);
+    assert_true(isnan(mf_indicator_value(&cube, (mf_cut){ MF_ALL, 1, MF_ALL }, number_of("decision_by_country"))));
+    mf_cube_free(&cube);
+    mf_scenario_free(s);
+}
+
+static void the_most_mixed_third_is_told_apart(void **state)
+{
+    mf_scenario *s = scene_read(&four_countries, AS_WRITTEN);
+    mf_cube cube;
+
+    (void) state;
+    assert_int_equal(mf_cube_init(&cube, s), MF_OK);
+    decided(&cube, 0, 2, 0, 1, 15, 3);
+    decided(&cube, 0, 2, 1, 1, 15, 1);
+    decided(&cube, 0, 2, 0, 0, 15, 1);
+    decided(&cube, 0, 2, 1, 0, 15, 1);
+    decided(&cube, 0, 2, 0, 1, 3, 10); /* of these 24, a sixth belongs to the third of 30 */
+    decided(&cube, 0, 2, 1, 1, 3, 2);
+    decided(&cube, 0, 2, 1, 0, 3, 12);
+    says(&cube, "di_decision", 0.4194518280934627);
+    says(&cube, "fn_decision", 0.1875);
+    says(&cube, "fp_decision", 1.0 / 14.0);
+    says(&cube, "di_decision_mixed", 0.12651799690393292);
+    says(&cube, "fn_decision_mixed", 2.0 / 9.0);
+    says(&cube, "fp_decision_mixed", 0.25);
+    mf_cube_free(&cube);
+    mf_scenario_free(s);
+}
+
+static void costs_add_up_by_owner(void **state)
+{
+    mf_scenario *s = scene_read(&four_countries, AS_WRITTEN);
+    mf_cube cube;
+
+    (void) state;
+    assert_int_equal(mf_cube_init(&cube, s), MF_OK);
+    cube.cost[MF_OWNER_LABOUR] = 123400;
+    cube.cost[MF_OWNER_EU] = 6600;
+    *mf_cube_count(&cube, mf_cube_cell(&cube, cube.n_years - 1, 2, 1), MF_COUNT_SAFE_YEAR) = 5;
+    says(&cube, "cost_all", 1300.0);
+    says(&cube, "cost_labour", 1234.0);
+    says(&cube, "cost_eu", 66.0);
+    says(&cube, "cost_per_protected", 130.0); /* 5 modelled people, each 2 persons */
+    assert_true(isnan(mf_indicator_value(&cube, (mf_cut){ MF_ALL, 0, MF_ALL }, number_of("cost_all"))));
+    mf_cube_free(&cube);
+    mf_scenario_free(s);
+}
+
+/* ------------------------------------------------------------- places of paths to work */
+
 static void only_the_last_stage_of_a_path_to_work_has_places(void **state)
 {
     mf_scenario *s = small_read(AS_WRITTEN);
@@ -214,6 +311,9 @@ int main(void)
         cmocka_unit_test(the_error_of_disentanglement_is_that_of_its_derivatives),
         cmocka_unit_test(the_interval_of_disentanglement_holds_the_truth),
         cmocka_unit_test(small_cells_are_not_told),
+        cmocka_unit_test(origin_country_and_neither_share_the_uncertainty),
+        cmocka_unit_test(the_most_mixed_third_is_told_apart),
+        cmocka_unit_test(costs_add_up_by_owner),
         cmocka_unit_test(only_the_last_stage_of_a_path_to_work_has_places),
         cmocka_unit_test(places_are_filled_by_those_who_are_served),
     };
