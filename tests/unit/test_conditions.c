@@ -60,6 +60,19 @@ static void effort_against_smugglers_makes_a_way_deadlier(void **state)
     end(world, s);
 }
 
+/* Violence in the east goes from 0.2 to 0.8 in the 182 days from January to July 2016. */
+static void a_rise_is_that_of_four_weeks(void **state)
+{
+    mf_scenario *s;
+    mf_world *world = world_at(&s, AS_WRITTEN, 12);
+
+    (void) state;
+    look(world);
+    assert_close(world->now.place[place_of(s, "OR_EAST")].violence_rise, 0.6 * 28.0 / 182.0, 1e-9);
+    assert_close(world->now.place[place_of(s, "OR_HIGH")].violence_rise, 0.0, 1e-12);
+    end(world, s);
+}
+
 /* Half a year below the threshold, of violence at home and of persecution alike. */
 static void calm_is_when_neither_violence_nor_persecution_is_left(void **state)
 {
@@ -124,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(policies_add_to_registration_up_to_all),
         cmocka_unit_test(effort_against_smugglers_makes_a_way_deadlier),
+        cmocka_unit_test(a_rise_is_that_of_four_weeks),
         cmocka_unit_test(calm_is_when_neither_violence_nor_persecution_is_left),
         cmocka_unit_test(a_cap_bounds_what_policies_add_to_a_queue),
         cmocka_unit_test(policies_list_safe_origins_and_strike_none),
