@@ -9,9 +9,16 @@
 #define MF_MODEL_CHOICE_H
 
 #include "model/agents.h"
+#include "model/horizon.h"
 #include "model/outset.h"
 
-enum { MF_MOST_ALTERNATIVES = 48 };
+enum {
+    MF_MOST_ALTERNATIVES = 48,
+    MF_MOST_INSIDE = 18 /* links out of a place to others in its country */
+};
+
+_Static_assert((int) MF_MOST_INSIDE + (int) MF_MOST_TARGETS + (int) MF_N_OPTIONS - 2 <=
+               (int) MF_MOST_ALTERNATIVES, "moves inside, destinations and all other options fit");
 
 #define MF_OUT_OF_REACH -1e30
 

@@ -1,6 +1,7 @@
 /* Places and links: who can get where. */
 #include <stdlib.h>
 
+#include "model/choice.h"
 #include "model/scenario_check.h"
 
 static void check_link(mf_check *self, int index)
@@ -125,6 +126,50 @@ static void check_country(mf_check *self, int country)
     mf_check_say(self, MF_WARNING, "has no place");
 }
 
+/* Moves inside the country are options side by side. */
+static void check_inside(mf_check *self, int place)
+{
+    const mf_scenario *scenario = self->scenario;
+    const mf_place *places = mf_places(scenario);
+    int inside = 0;
+
+    for (int i = 0; i < scenario->links.n; i++) {
+        const mf_link *link = &mf_links(scenario)[i];
+
+        inside += link->from == place && places[link->to].country == places[place].country;
+    }
+    mf_check_at(self, "places.%s", places[place].id);
+    if (inside > MF_MOST_INSIDE)
+        mf_check_say(self, MF_MISTAKE, "%d links lead from here to places in the same country; at most %d "
+                     "can be chosen from", inside, MF_MOST_INSIDE);
+}
+
+static bool imagined_by_any(const mf_scenario *scenario, int country)
+{
+    for (int k = 0; k < scenario->cohorts.n; k++) {
+        const mf_abroad *abroad = mf_cohorts(scenario)[k].abroad.at;
+
+        for (int i = 0; i < mf_cohorts(scenario)[k].abroad.n; i++)
+            if (abroad[i].country == country && abroad[i].imagined)
+                return true;
+    }
+    return false;
+}
+
+/* Destinations are options, too. */
+static void check_targets(mf_check *self)
+{
+    const mf_scenario *scenario = self->scenario;
+    int targets = 0;
+
+    for (int c = 0; c < scenario->countries.n; c++)
+        targets += imagined_by_any(scenario, c);
+    mf_check_at(self, "cohorts");
+    if (targets > MF_MOST_TARGETS)
+        mf_check_say(self, MF_MISTAKE, "%d countries are imagined (`abroad`), at most %d can be; let one stand "
+                     "for several", targets, MF_MOST_TARGETS);
+}
+
 void mf_check_network(mf_check *self)
 {
     const mf_scenario *scenario = self->scenario;
@@ -138,6 +183,9 @@ void mf_check_network(mf_check *self)
         check_country(self, i);
     for (int i = 0; i < scenario->links.n; i++)
         check_link(self, i);
+    for (int i = 0; i < scenario->places.n; i++)
+        check_inside(self, i);
+    check_targets(self);
     check_reached(self, reached);
     for (int i = 0; i < scenario->cohorts.n; i++)
         check_origin(self, &mf_cohorts(scenario)[i], reached);

@@ -234,6 +234,65 @@ static void each_slip_is_told_with_its_line(void **state)
     assert_true(n >= 60);
 }
 
+/* `find` with so many of `format` behind it, each with its number. */
+static char *text_with_many(const char *text, const char *find, const char *format, int n)
+{
+    mf_buffer put = { 0 };
+    char *changed;
+    int line;
+
+    mf_buffer_add(&put, "%s", find);
+    for (int i = 0; i < n; i++) {
+        char one[128];
+
+        (void) snprintf(one, sizeof one, format, i);
+        mf_buffer_add(&put, "%s", one);
+    }
+    changed = text_with(text, find, put.text, &line);
+    mf_buffer_free(&put);
+    return changed;
+}
+
+static bool is_refused(const char *text, const char *setting, const char *part)
+{
+    mf_diags diags;
+    bool told;
+
+    judge_text(text, &diags);
+    told = has_complaint(&diags, MF_MISTAKE, -1, setting, part);
+    mf_diags_free(&diags);
+    return told;
+}
+
+#define FORK "{ id = \"way_%d\"; from = \"TR_HUB\"; to = \"TR_COAST\"; mode = \"foot\"; days = 1.0; }, "
+
+/* The hub has one such way already. */
+static void more_ways_inside_than_can_be_chosen_from_are_refused(void **state)
+{
+    char *most = text_with_many(small, "links = (\n", FORK, 17), *more = text_with_many(small, "links = (\n", FORK, 18);
+
+    (void) state;
+    assert_false(is_refused(most, "places.TR_HUB", "at most 18 can be chosen from"));
+    assert_true(is_refused(more, "places.TR_HUB", "19 links lead from here"));
+    free(most);
+    free(more);
+}
+
+/* One destination is there already. */
+static void more_destinations_than_can_be_weighed_are_refused(void **state)
+{
+    char *lands = text_with_many(small, "countries = (\n", "{ id = \"D%d\"; }, ", 16);
+    char *most = text_with_many(lands, "abroad = ( ", "{ country = \"D%d\"; }, ", 15);
+    char *more = text_with_many(lands, "abroad = ( ", "{ country = \"D%d\"; }, ", 16);
+
+    (void) state;
+    assert_false(is_refused(most, "cohorts", "are imagined"));
+    assert_true(is_refused(more, "cohorts", "17 countries are imagined (`abroad`), at most 16 can be"));
+    free(lands);
+    free(most);
+    free(more);
+}
+
 static void the_scenario_itself_has_none(void **state)
 {
     mf_diags diags;
@@ -346,6 +405,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_scenario_itself_has_none),
         cmocka_unit_test(each_slip_is_told_with_its_line),
+        cmocka_unit_test(more_ways_inside_than_can_be_chosen_from_are_refused),
+        cmocka_unit_test(more_destinations_than_can_be_weighed_are_refused),
         cmocka_unit_test(all_mistakes_of_a_bad_scenario_are_told_at_once),
         cmocka_unit_test(so_are_those_that_settings_make_together),
         cmocka_unit_test(nine_of_ten_slips_in_names_are_understood),
