@@ -31,8 +31,7 @@ class Browser:
                   "goog:chromeOptions": {"args": args, "prefs": {"intl.accept_languages": self.language, "download.default_directory": self.home}},
                   "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}
         self.session = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
-        # what the page sees is exactly this large, whatever the window's frame
-        self._cdp("Emulation.setDeviceMetricsOverride", width=self.width, height=self.height, deviceScaleFactor=1, mobile=False)
+        self.resize(self.width, self.height)
         return self
 
     def __exit__(self, *_):
@@ -64,6 +63,10 @@ class Browser:
 
     def _cdp(self, command, **parameters):
         return self._ask("POST", f"/session/{self.session}/goog/cdp/execute", {"cmd": command, "params": parameters})
+
+    def resize(self, width, height):
+        """What the page sees is exactly this large, whatever the window's frame."""
+        self._cdp("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def open(self, path):
         self._ask("POST", f"/session/{self.session}/url", {"url": pathlib.Path(path).resolve().as_uri()})

@@ -6,6 +6,7 @@ MIXFLOW_PICTURES=FOLDER every view is kept as a picture, in both languages, at b
 
 import base64
 import gzip
+import itertools
 import json
 import os
 import pathlib
@@ -20,6 +21,7 @@ from browser import Browser
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCENARIO = ROOT / "scenarios/workshop/workshop.cfg"
 PICTURES = os.environ.get("MIXFLOW_PICTURES")
+SIZES = [(1280, 720), (1920, 1080)]
 VIEWS = ["time", "map", "routes", "queues", "who", "fates", "sorting", "ministries", "compare", "life"]
 PEOPLE, RUNS = 600, 6
 PLAN = """title = "two"; scenarios = ( "{scenario}" ); people = 500.0; replicates = 2; design = {{ kind = "factorial"; }};
@@ -223,19 +225,20 @@ class Room(Pages):
         self.page.keys("\ue014")  # arrow to the right
         self.assertNotEqual(self.page.run("return document.activeElement.value"), before)
 
-    def test_every_view_fits_in_both_languages(self):
+    def test_every_view_fits_in_both_languages_and_sizes(self):
         self.choose("A", "together")
         self.ready()
-        for language in ["en", "de"]:
+        self.addCleanup(self.page.resize, self.page.width, self.page.height)
+        for language, (width, height), name in itertools.product(["en", "de"], SIZES, VIEWS):
             self.page.run("const l = document.getElementById('language'); l.value = arguments[0]; l.dispatchEvent(new Event('change'))", language)
-            for name in VIEWS:
-                self.view(name)
-                wide = self.page.run("const s = document.getElementById('stage'); return [s.scrollWidth - s.clientWidth, document.documentElement.scrollWidth - innerWidth]")
-                self.assertLessEqual(max(wide), 1, f"{language} {name}")
-                self.assertNotIn("undefined", self.page.run("return document.body.innerText"), name)
-                self.assertNotIn("NaN", self.page.run("return document.getElementById('views').innerText"), name)
-                if PICTURES:
-                    self.page.picture(f"{PICTURES}/{language}-{name}.png")
+            self.page.resize(width, height)
+            self.view(name)
+            wide = self.page.run("const s = document.getElementById('stage'); return [s.scrollWidth - s.clientWidth, document.documentElement.scrollWidth - innerWidth]")
+            self.assertLessEqual(max(wide), 1, f"{language} {name} {width}")
+            self.assertNotIn("undefined", self.page.run("return document.body.innerText"), name)
+            self.assertNotIn("NaN", self.page.run("return document.getElementById('views').innerText"), name)
+            if PICTURES:
+                self.page.picture(f"{PICTURES}/{language}-{width}-{name}.png")
 
     def test_pictures_have_names_captions_and_numbers(self):
         self.choose("A", "together")
