@@ -51,7 +51,7 @@ mixflow.number = value => Number.isFinite(value)
     ? new Intl.NumberFormat(mixflow.language, { maximumSignificantDigits: 3 }).format(mixflow.round(value)).replace("-", "\u2212")
     : mixflow.word("none");
 
-mixflow.signed = value => (value > 0 ? "+" : "") + mixflow.number(value);
+mixflow.signed = (value, told = mixflow.number) => (value > 0 ? "+" : "") + told(value);
 
 mixflow.range = ({ low, high }) => mixflow.word("range", mixflow.number(low), mixflow.number(high));
 
@@ -59,6 +59,9 @@ mixflow.signed_range = ({ low, high }) => mixflow.word("range", mixflow.signed(l
 
 mixflow.short = value => new Intl.NumberFormat(mixflow.language,
     { notation: "compact", maximumSignificantDigits: 3 }).format(value).replace("-", "\u2212");
+
+/* Whole as long as there is room for it. */
+mixflow.fitting = value => (Math.abs(value) < 1e6 ? mixflow.number : mixflow.short)(value);
 
 /* What an intervention is called: by its id; in another language by its kind, and by its id if it is not alone. */
 mixflow.lever_name = lever => {

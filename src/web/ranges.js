@@ -34,7 +34,7 @@ mixflow.ranges = ({ name, title, caption, how, rows, own = false, wide = false }
                         .attr("transform", `translate(${x(t.middle)},${y})`).attr("class", "tone-fill");
                     if (own)
                         svg.append("text").attr("x", width).attr("y", y + 5).attr("text-anchor", "end").attr("style", "font-size:15px")
-                            .attr("class", t.agreed.clear ? "" : "soft").text(`${t.dot.letter} ${mixflow.signed(t.middle)}`);
+                            .attr("class", t.agreed.clear ? "" : "soft").text(`${t.dot.letter} ${mixflow.signed(t.middle, mixflow.fitting)}`);
                 });
                 top += deep(row);
             }
