@@ -84,7 +84,6 @@ void mf_drift_earn(mf_drift *self, const mf_scenario *scenario, const mf_conditi
         for (int purse = 0; purse < self->n_purses; purse++)
             for (int skill = 0; skill < MF_N_SKILLS; skill++) {
                 size_t at = purse_slot(self, 0, p, purse, skill);
-
                 double earns = income(here, self->kind[purse], scenario->money.skill_wage[skill]);
 
                 if (earns == self->earns[at] && self->log_earns[at] != 0.0)

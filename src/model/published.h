@@ -54,10 +54,10 @@ typedef struct mf_published {
     double *chance;                   /* [country] share granted */
     double *wait;                     /* [queue] years to be expected on joining */
     double *news;                     /* [cohort] share that arrived or died per week */
-    double *worst;                    /* [place], */
-    mf_leg *leg;                      /* [link], */
-    uint64_t *pending;                /* links as bits: scratch of the search for ways */
-    uint64_t *into;                   /* [place] links that end there, as bits */
+    uint64_t *into;                   /* [place] links that end there, as bits (base/bits.h) */
+    double *worst;                    /* [place] scratch of the search for ways, */
+    mf_leg *leg;                      /* [link] so is this, */
+    uint64_t *pending;                /* and so are these links, as bits */
 } mf_published;
 
 mf_err mf_published_init(mf_published *self, mf_arena *arena, const mf_view *view);

@@ -21,10 +21,10 @@ static mf_err check_stocks(const mf_world *self, mf_error *err)
     if (code == MF_OK)
         mf_comm_sum(self->options.comm, counted, classes);
     for (size_t i = 0; code == MF_OK && i < classes; i++)
-        if (counted[i] != self->stock[i] ||
-            (counted[i] != 0) != (mf_bits_next(self->occupied, i, i + 1) == i))
-            code = mf_fail(err, MF_E_INTERNAL, "step %d: class %zu holds %lld people, counted as %lld",
-                           self->step, i, (long long) counted[i], (long long) self->stock[i]);
+        if (counted[i] != self->stock[i] || (counted[i] != 0) != (mf_world_next(self, i, i + 1) == i))
+            code = mf_fail(err, MF_E_INTERNAL, "step %d: class %zu holds %lld people, counted as %lld%s",
+                           self->step, i, (long long) counted[i], (long long) self->stock[i],
+                           counted[i] != self->stock[i] ? "" : ", but marked otherwise");
     free(counted);
     return code;
 }

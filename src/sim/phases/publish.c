@@ -84,20 +84,39 @@ static void count_deaths(const mf_world *world, int country, published_counts *c
                       happened(&world->tally, MF_EVENT_DIES, country, k);
 }
 
+/* What a state decides on a claim. */
+static const struct {
+    int event;
+    bool granted;
+} decisions[] = { { MF_EVENT_RECOGNISED, true },
+                  { MF_EVENT_SUBSIDIARY, true },
+                  { MF_EVENT_HUMANITARIAN, true },
+                  { MF_EVENT_REFUSED, false },
+                  { MF_EVENT_APPEALS, false } };
+
+enum { N_DECISIONS = sizeof decisions / sizeof *decisions };
+
+static bool any_decisions(const mf_tally *tally, int country)
+{
+    for (int d = 0; d < N_DECISIONS; d++)
+        if (any(tally, decisions[d].event, country))
+            return true;
+    return false;
+}
+
 static void count_decisions(const mf_world *world, int country, published_counts *c)
 {
-    const mf_tally *t = &world->tally;
-
     for (int k = 0; k < world->scenario->cohorts.n; k++) {
-        double weight = mf_scenario_weight(world->scenario, k);
-        double granted = happened(t, MF_EVENT_RECOGNISED, country, k) +
-                         happened(t, MF_EVENT_SUBSIDIARY, country, k) +
-                         happened(t, MF_EVENT_HUMANITARIAN, country, k);
-        double refused = happened(t, MF_EVENT_REFUSED, country, k) +
-                         happened(t, MF_EVENT_APPEALS, country, k);
+        double weight = mf_scenario_weight(world->scenario, k), granted = 0.0, decided = 0.0;
 
+        for (int d = 0; d < N_DECISIONS; d++) {
+            double people = happened(&world->tally, decisions[d].event, country, k);
+
+            decided += people;
+            granted += decisions[d].granted ? people : 0.0;
+        }
         c->granted[country] += weight * granted;
-        c->decided[country] += weight * (granted + refused);
+        c->decided[country] += weight * decided;
     }
 }
 
@@ -112,10 +131,7 @@ static void count_happened(const mf_world *world, published_counts *c)
     for (int country = -1; country < t->n_countries; country++) {
         if (any(t, MF_EVENT_DIES, country))
             count_deaths(world, country, c);
-        if (country >= 0 &&
-            (any(t, MF_EVENT_RECOGNISED, country) || any(t, MF_EVENT_SUBSIDIARY, country) ||
-             any(t, MF_EVENT_HUMANITARIAN, country) || any(t, MF_EVENT_REFUSED, country) ||
-             any(t, MF_EVENT_APPEALS, country)))
+        if (country >= 0 && any_decisions(t, country))
             count_decisions(world, country, c);
     }
 }
