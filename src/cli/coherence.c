@@ -66,9 +66,9 @@ static int run(int argc, char **argv);
 const cli_verb cli_coherence = {
     .name = "coherence",
     .summary = "say whether those who act help or hinder one another, and what could be chosen",
-    .arguments = "PLAN.cfg | BATCH.h5",
+    .arguments = "PLAN.cfg | BATCH",
     .examples = { "mixflow coherence policies.cfg               # runs the plan, then tells",
-                  "mixflow coherence batch.h5 --listing packages",
+                  "mixflow coherence policies --listing packages # a merged batch: its folder, or its file",
                   "mixflow coherence batch.h5 -o coherence.json --quiet", NULL },
     .least = 1,
     .most = 1,
@@ -78,7 +78,7 @@ const cli_verb cli_coherence = {
 
 static int run(int argc, char **argv)
 {
-    static const cli_study study = { &cli_coherence, mf_tell_coherence, print, "matrix" };
+    static const cli_study study = { &cli_coherence, mf_tell_coherence_ahead, mf_tell_coherence, print, "matrix" };
 
     return cli_study_run(&study, argc, argv);
 }

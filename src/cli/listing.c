@@ -121,6 +121,14 @@ static void print_measure(const mf_listings *all, const char *measure)
     printf("\n%s\n", measure);
 }
 
+static bool has_rows(const mf_listing *of, cli_listing_filter told)
+{
+    for (size_t r = 0; r < mf_listing_rows(of); r++)
+        if (told == NULL || told(of, r))
+            return true;
+    return false;
+}
+
 void cli_listing_print(const mf_listings *all, const mf_listing *of, cli_listing_filter told)
 {
     enum { COLUMNS_MOST = 32 };
@@ -128,6 +136,10 @@ void cli_listing_print(const mf_listings *all, const mf_listing *of, cli_listing
     int width[COLUMNS_MOST];
     const char *before = NULL;
 
+    if (!has_rows(of, told)) {
+        printf("\n%s\n  none%s\n", of->doc, mf_listing_rows(of) > 0 ? " that chance could not have made (--all: every row)" : "");
+        return;
+    }
     for (size_t c = 0; c < of->n_columns && c < COLUMNS_MOST; c++)
         width[c] = width_of(of, c, told);
     printf("\n%s\n", of->doc);

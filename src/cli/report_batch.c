@@ -1,31 +1,22 @@
-#define _POSIX_C_SOURCE 200809L /* S_ISDIR */
-
 #include "cli/report_batch.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/progress.h"
+#include "cli/scenario.h"
 #include "io/result_h5.h"
 #include "study/batch.h"
 #include "study/command.h"
 #include "study/errands.h"
 #include "study/tell.h"
 
-static bool is_folder(const char *path)
-{
-    struct stat found;
-
-    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
-}
-
 bool report_is_batch(const char *path)
 {
     mf_result *file = NULL;
     bool merged;
 
-    if (is_folder(path))
+    if (cli_is_folder(path))
         return true;
     if (mf_result_open(&file, path, NULL) != MF_OK)
         return false; /* to be told by who reads it */
@@ -169,7 +160,7 @@ mf_err report_batch_take(report_batch *self, const char *path, bool runs, mf_err
     mf_harvest harvest = { 0 };
     mf_err code;
 
-    if (is_folder(path)) {
+    if (cli_is_folder(path)) {
         mf_buffer_add_text(&folder, path);
         mf_buffer_add(&merged, "%s/batch.h5", path);
     } else {
@@ -178,7 +169,7 @@ mf_err report_batch_take(report_batch *self, const char *path, bool runs, mf_err
     }
     code = folder.failed || merged.failed ? mf_fail(err, MF_E_NOMEM, "no room for a path")
                                           : mf_harvest_read(&harvest, merged.text, err);
-    if (code == MF_E_FILE && is_folder(path))
+    if (code == MF_E_FILE && cli_is_folder(path))
         code = mf_fail(err, code, "%s: has not been merged: mixflow batch merge %s", path, path);
     if (code == MF_OK)
         code = tell_studies(self, &harvest, package, err);

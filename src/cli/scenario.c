@@ -1,6 +1,9 @@
+#define _POSIX_C_SOURCE 200809L /* S_ISDIR */
+
 #include "cli/scenario.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/cli.h"
 #include "io/store_h5.h"
@@ -19,6 +22,13 @@ bool cli_is_result(const char *file)
     size_t n = strlen(file);
 
     return n > 3 && strcmp(file + n - 3, ".h5") == 0;
+}
+
+bool cli_is_folder(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
 }
 
 static mf_err read_result(const char *file, const mf_config_options *options,

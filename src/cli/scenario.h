@@ -12,6 +12,9 @@ mf_err cli_start_store(mf_error *err);
 /* Is it named like a result? */
 bool cli_is_result(const char *file);
 
+/* Is there a folder, such as that of a batch? */
+bool cli_is_folder(const char *path);
+
 /* The scenario of a file, or the one that a result (FILE.h5) was made from. */
 mf_err cli_config_read(const char *file, const mf_config_options *options, mf_scenario **scenario,
                        mf_diags *diags, mf_error *err);

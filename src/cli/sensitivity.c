@@ -25,9 +25,9 @@ static int run(int argc, char **argv);
 const cli_verb cli_sensitivity = {
     .name = "sensitivity",
     .summary = "say which settings matter: Morris, Sobol, Shapley values, one at a time",
-    .arguments = "PLAN.cfg | BATCH.h5",
+    .arguments = "PLAN.cfg | BATCH",
     .examples = { "mixflow sensitivity screening.cfg            # runs the plan, then tells",
-                  "mixflow sensitivity batch.h5 --indicator deaths --indicator protection_gap",
+                  "mixflow sensitivity screening --indicator deaths --indicator protection_gap  # a merged batch: its folder, or its file",
                   "mixflow sensitivity batch.h5 --format csv > effects.csv", NULL },
     .least = 1,
     .most = 1,
@@ -37,7 +37,7 @@ const cli_verb cli_sensitivity = {
 
 static int run(int argc, char **argv)
 {
-    static const cli_study study = { &cli_sensitivity, mf_tell_sensitivity, print, "effects" };
+    static const cli_study study = { &cli_sensitivity, NULL, mf_tell_sensitivity, print, "effects" };
 
     return cli_study_run(&study, argc, argv);
 }

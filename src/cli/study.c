@@ -1,7 +1,10 @@
 /* What the verbs share that say what many runs say together. */
+#define _POSIX_C_SOURCE 200809L /* access */
+
 #include "cli/study.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/batch.h"
 #include "cli/scenario.h"
@@ -26,13 +29,6 @@ const cli_option cli_study_options[] = {
     { .name = NULL },
 };
 #undef AT
-
-static bool is_result(const char *file)
-{
-    size_t n = strlen(file);
-
-    return n > 3 && strcmp(file + n - 3, ".h5") == 0;
-}
 
 /* ---------------------------------------------------------------- printing */
 
@@ -102,16 +98,46 @@ static int tell(const cli_study *study, const char *file, const cli_study_wishes
     return status;
 }
 
+/* What a plan lacks is said before its runs, not after them. */
+static int look_ahead(const cli_study *study, const char *file)
+{
+    mf_plan *plan = NULL;
+    mf_error err = { 0 };
+    mf_err code = MF_OK;
+    int status = study->ahead == NULL ? 0 : cli_batch_read_plan(file, &plan);
+
+    if (plan != NULL)
+        code = study->ahead(plan, &err);
+    mf_plan_free(plan);
+    return code == MF_OK ? status : cli_refuse(code, &err);
+}
+
 /* Plans, runs and merges, or finds that this was done. */
-static int run_plan(const char *file, const cli_study_wishes *wishes, mf_buffer *merged)
+static int run_plan(const cli_study *study, const char *file, const cli_study_wishes *wishes, mf_buffer *merged)
 {
     const cli_batch_wishes how = { .out = wishes->folder, .jobs = wishes->jobs, .quiet = wishes->quiet };
     mf_error err = { 0 };
-    int status = cli_batch_do(file, &how, merged);
+    int status = look_ahead(study, file);
 
+    if (status == 0)
+        status = cli_batch_do(file, &how, merged);
     if (status == 0 && merged->failed)
         status = cli_refuse(mf_fail(&err, MF_E_NOMEM, "no memory for a path"), &err);
     return status;
+}
+
+/* The file of a batch that was planned, run and merged step by step. */
+static int find_merged(const char *folder, mf_buffer *merged)
+{
+    mf_error err = { 0 };
+
+    mf_buffer_add(merged, "%s/batch.h5", folder);
+    if (merged->failed)
+        return cli_refuse(mf_fail(&err, MF_E_NOMEM, "no memory for a path"), &err);
+    if (access(merged->text, F_OK) == 0)
+        return 0;
+    return cli_refuse(mf_fail(&err, MF_E_FILE, "%s: has not been merged: mixflow batch merge %s", folder, folder),
+                      &err);
 }
 
 int cli_study_run(const cli_study *study, int argc, char **argv)
@@ -123,9 +149,10 @@ int cli_study_run(const cli_study *study, int argc, char **argv)
 
     if (status != CLI_GO)
         return status;
-    if (is_result(files.at[0]))
+    if (cli_is_result(files.at[0]))
         return tell(study, files.at[0], &wishes);
-    status = run_plan(files.at[0], &wishes, &merged);
+    status = cli_is_folder(files.at[0]) ? find_merged(files.at[0], &merged)
+                                        : run_plan(study, files.at[0], &wishes, &merged);
     if (status == 0)
         status = tell(study, merged.text, &wishes);
     mf_buffer_free(&merged);

@@ -92,8 +92,9 @@ void mf_tell_measures(mf_listings *out, const mf_harvest *of, const size_t *meas
 
 void mf_tell_runs(mf_listings *out, const mf_harvest *of)
 {
-    mf_buffer_add(&out->notes, "%zu points, %zu replicates each, which met the same luck at every point\n",
-                  of->results.n_points * of->results.n_states, of->results.n_replicates);
+    mf_buffer_add(&out->notes, "%zu points, %zu replicate%s each, which met the same luck at every point\n",
+                  of->results.n_points * of->results.n_states, of->results.n_replicates,
+                  of->results.n_replicates == 1 ? "" : "s");
     if (of->missing > 0)
         mf_buffer_add(&out->notes, "%zu runs are missing: %zu replicates that lack one are left out\n",
                       of->missing, of->left_out);

@@ -8,6 +8,7 @@
 
 #include "study/harvest.h"
 #include "study/listing.h"
+#include "study/plan.h"
 
 typedef struct mf_tell_how {
     const char *const *measure; /* names of outcomes and indicators */
@@ -22,6 +23,9 @@ extern const char *const mf_tell_usual[];
  * scales), fractional_factorial (main effects), one_at_a_time; of the others rank correlations. */
 mf_err mf_tell_sensitivity(mf_listings *out, const mf_harvest *of, const mf_tell_how *how,
                            mf_error *err);
+
+/* What coherence asks of a plan: switches, each with an owner of its own or one that will be found. */
+mf_err mf_tell_coherence_ahead(const mf_plan *plan, mf_error *err);
 
 /* Coherence of the instruments that have an owner; needs switches. */
 mf_err mf_tell_coherence(mf_listings *out, const mf_harvest *of, const mf_tell_how *how,

@@ -215,6 +215,12 @@ static void tell_summary(mf_listings *out, const view *v)
 
 /* ---------------------------------------------------------------- all of it */
 
+static mf_err unowned(const char *factors, mf_error *err)
+{
+    return mf_fail(err, MF_E_USAGE, "nobody owns %s: give each factor of the plan an owner (if costs are kept, those "
+                                    "of interventions are known)", factors);
+}
+
 /* Owners of instruments, in their order; ends with NULL. */
 static mf_err find_owners(const mf_harvest *of, const char **acting, int *owner, mf_error *err)
 {
@@ -235,7 +241,7 @@ static mf_err find_owners(const mf_harvest *of, const char **acting, int *owner,
     }
     acting[n] = NULL;
     if (none.n > 0)
-        code = mf_fail(err, MF_E_USAGE, "nobody owns %s: give each factor of the plan an owner", none.text);
+        code = unowned(none.text, err);
     mf_buffer_free(&none);
     return code;
 }
@@ -288,15 +294,40 @@ static void tell_notes(mf_listings *out, const view *v)
     mf_tell_runs(out, v->of);
 }
 
-static mf_err judge(const mf_harvest *of, mf_error *err)
+static mf_err judge(const char *design, mf_error *err)
 {
-    bool switches = of->design.level != NULL && (of->design.kind == MF_DESIGN_FACTORIAL ||
-                                                 of->design.kind == MF_DESIGN_PERMUTATIONS);
+    bool switches = strcmp(design, mf_design_words[MF_DESIGN_FACTORIAL]) == 0 ||
+                    strcmp(design, mf_design_words[MF_DESIGN_PERMUTATIONS]) == 0;
 
     return switches ? MF_OK
                     : mf_fail(err, MF_E_USAGE,
-                              "coherence needs switches: design factorial or permutations, not %s",
-                              of->design_word);
+                              "coherence needs switches: design factorial or permutations, not %s", design);
+}
+
+/* Tables with the axis of interventions tell whose these are. */
+static bool keeps_owners(const mf_plan *plan)
+{
+    for (int i = 0; i < plan->keep.n; i++)
+        if (strcmp(plan->keep.at[i], "*") == 0 || strncmp(plan->keep.at[i], "costs", strlen("costs")) == 0)
+            return true;
+    return false;
+}
+
+mf_err mf_tell_coherence_ahead(const mf_plan *plan, mf_error *err)
+{
+    mf_buffer none = { 0 };
+    mf_err code = judge(mf_plan_design_words[plan->design.kind], err);
+
+    for (int i = 0; i < plan->factors.n; i++) {
+        const mf_factor *factor = &mf_factors(plan)[i];
+
+        if (factor->owner[0] == '\0' && (factor->of.n == 0 || !keeps_owners(plan)))
+            mf_buffer_add(&none, "%s%s", none.n > 0 ? ", " : "", factor->id);
+    }
+    if (code == MF_OK && none.n > 0)
+        code = unowned(none.text, err);
+    mf_buffer_free(&none);
+    return code;
 }
 
 static mf_err tell_all(mf_listings *out, const view *v, const size_t *measure, size_t n, mf_error *err)
@@ -347,7 +378,7 @@ mf_err mf_tell_coherence(mf_listings *out, const mf_harvest *of, const mf_tell_h
     size_t *measure = NULL, n;
     mf_err code;
 
-    MF_TRY(judge(of, err));
+    MF_TRY(judge(of->design_word, err));
     MF_TRY(mf_listings_init(out, "coherence", of->title, of->question, err));
     code = mf_tell_choose(of, how, &measure, &n, err);
     if (code == MF_OK)

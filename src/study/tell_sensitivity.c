@@ -130,8 +130,9 @@ static mf_err tell_sobol(mf_listings *out, const mf_harvest *of, size_t measure,
         mf_tell_estimate(out, &index[order[i]].first);
         mf_listings_text(out, reads_sobol(&index[order[i]]));
     }
-    mf_buffer_add(&out->notes, "%s: first indices sum to %.2f; the rest is done by settings together\n",
-                  of->measure[measure], sum);
+    mf_buffer_add(&out->notes, "%s: first indices sum to %.2f; %s\n", of->measure[measure], sum,
+                  sum < 1.0 ? "the rest is done by settings together"
+                            : "above 1 only chance can bring them: more base points would tell");
     return MF_OK;
 }
 
@@ -259,6 +260,16 @@ static void ranks_of(const void *context, const size_t *unit, size_t n, double *
     }
 }
 
+/* Of four points all 24 orders are as likely by chance: 2 of them, 8 %, correlate by 1 or -1. */
+enum { RANKS_LEAST = 5 };
+
+static const char *reads_ranks(const mf_estimate *estimate, size_t n)
+{
+    if (isnan(estimate->mean))
+        return "no numbers";
+    return n < RANKS_LEAST ? "too few points to tell" : mf_tell_sign(estimate);
+}
+
 static mf_err tell_ranks(mf_listings *out, const mf_harvest *of, size_t measure, uint64_t seed,
                          mf_error *err)
 {
@@ -276,7 +287,7 @@ static mf_err tell_ranks(mf_listings *out, const mf_harvest *of, size_t measure,
     for (size_t i = 0; code == MF_OK && i < k; i++) {
         tell_factor(out, of, measure, i);
         mf_tell_estimate(out, &estimate[i]);
-        mf_listings_text(out, isnan(estimate[i].mean) ? "no numbers" : mf_tell_sign(&estimate[i]));
+        mf_listings_text(out, reads_ranks(&estimate[i], n));
     }
     free(room);
     free(y);

@@ -145,6 +145,46 @@ class Studies(unittest.TestCase):
         self.assertEqual(told["listings"]["silo"]["rows"], [])
         self.assertTrue(any("full factorial" in note for note in told["notes"]))
 
+    def test_what_coherence_lacks_is_said_before_anything_is_run(self):
+        ids = self.plan("ids", 2, 'keep = ("outcomes", "indicators");\ndesign = { kind = "factorial"; };\n' + SWITCHES)
+        done = mixflow("coherence", ids, "--folder", self.at / "ids", status=2)
+        self.assertIn("nobody owns patrols, truth: give each factor of the plan an owner", done.stderr)
+        self.assertFalse((self.at / "ids").exists())
+        many = self.plan("many", 2, NUMBERS)
+        done = mixflow("coherence", many, "--folder", self.at / "many", status=2)
+        self.assertIn("coherence needs switches: design factorial or permutations, not grid", done.stderr)
+        self.assertFalse((self.at / "many").exists())
+
+    def test_a_folder_stands_for_its_merged_batch(self):
+        batch = self.study("sensitivity", "folder", 2, 'design = { kind = "fractional_factorial"; };\n' + SWITCHES)
+        self.assertEqual(mixflow("sensitivity", batch.parent).stdout, mixflow("sensitivity", batch).stdout)
+        batch.unlink()
+        said = mixflow("sensitivity", batch.parent, status=3).stderr
+        self.assertIn(f"has not been merged: mixflow batch merge {batch.parent}", said)
+
+    def test_nothing_is_read_out_of_too_few_points_or_too_much_chance(self):
+        four, five = (self.study("sensitivity", f"few{n}", 1,
+                                 f'design = {{ kind = "latin_hypercube"; points = {n}; }};\n' + NUMBERS) for n in (4, 5))
+        reads = [{row["reads"] for row in self.rows("sensitivity", batch, "-i", "departures")} for batch in (four, five)]
+        self.assertEqual(reads[0], {"too few points to tell"})
+        self.assertNotIn("too few points to tell", reads[1])
+        told = mixflow("sensitivity", four).stdout
+        self.assertIn("4 points, 1 replicate each", told)
+        walks = self.study("sensitivity", "no_pairs", 1,
+                           'design = { kind = "permutations"; points = 4; };\n' + SWITCHES)
+        self.assertIn("Shapley interactions\n  none\n", mixflow("sensitivity", walks).stdout)
+        indices = self.study("sensitivity", "indices", 1, 'design = { kind = "saltelli"; points = 8; };\n' + NUMBERS)
+        rows = self.rows("sensitivity", indices)
+        notes = json.loads(mixflow("sensitivity", indices, "--format", "json").stdout)["notes"]
+        seen = 0
+        for measure in {row["measure"] for row in rows}:
+            note = [note for note in notes if note.startswith(f"{measure}: first indices sum to ")]
+            if note:
+                share = sum(float(row["first"]) for row in rows if row["measure"] == measure)
+                self.assertEqual("the rest is done by settings together" in note[0], share < 1.0, (note, share))
+                seen += 1
+        self.assertGreater(seen, 3)
+
     def test_hdf5_and_json_hold_the_same(self):
         import h5py
         batch = self.study("sensitivity", "stored", 2, 'design = { kind = "factorial"; };\n' + SWITCHES)
