@@ -1,20 +1,15 @@
 /* mixflow batch plan: from a plan to a folder, or to an estimate of what it would take. */
-#define _POSIX_C_SOURCE 200809L /* unlink */
-
 #include "cli/batch.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include <stdio.h>
 
 #include "base/parallel.h"
 #include "base/text.h"
 #include "cli/progress.h"
 #include "cli/scenario.h"
 #include "cli/scratch.h"
-#include "study/command.h"
-#include "study/process.h"
 #include "study/errands.h"
+#include "study/process.h"
 
 typedef struct wishes {
     const char *out;
@@ -37,12 +32,7 @@ int cli_batch_read_plan(const char *file, mf_plan **plan)
     mf_error err = { 0 };
     mf_err code = mf_plan_read(file, plan, &diags, &err);
 
-    if (diags.mistakes + diags.warnings > 0)
-        cli_print_diags(stderr, &diags, NULL);
-    mf_diags_free(&diags);
-    if (code == MF_OK)
-        return 0;
-    return code == MF_E_SCENARIO ? mf_err_status(code) : cli_refuse(code, &err);
+    return cli_complain(code, &diags, &err);
 }
 
 /* Plans; complaints to stderr. */
@@ -52,12 +42,7 @@ static int plan_into(const mf_plan *plan, const char *folder, mf_batch_planned *
     mf_error err = { 0 };
     mf_err code = mf_batch_plan(plan, folder, planned, &diags, &err);
 
-    if (diags.mistakes > 0)
-        cli_print_diags(stderr, &diags, NULL);
-    mf_diags_free(&diags);
-    if (code == MF_OK)
-        return 0;
-    return code == MF_E_SCENARIO ? mf_err_status(code) : cli_refuse(code, &err);
+    return cli_complain(code, &diags, &err);
 }
 
 int cli_batch_make(const mf_plan *plan, const char *folder, bool quiet)
@@ -99,33 +84,26 @@ static bool is_enough(void *self)
     return cli_interrupted() || mf_parallel_clock() - p->started > PATIENCE;
 }
 
-/* Runs the first point, or as much of it as there is patience for; `people` "": all of them. */
-static mf_err run_pilot(const mf_batch *batch, const char *people, pilot *p, mf_error *err)
+/* Runs the first point with more words, or as much of it as there is patience for. */
+static mf_err run_pilot(const mf_batch *batch, const char *words, pilot *p, mf_error *err)
 {
     mf_run_watch watch = { p, note_share, is_enough };
     mf_run_summary summary = { 0 };
-    mf_buffer command = { 0 }, out = { 0 };
+    mf_buffer out = { 0 };
     mf_errands errands = { NULL, NULL };
     mf_diags diags = { 0 };
     mf_err code = MF_E_NOMEM;
 
     *p = (pilot){ .started = mf_parallel_clock(), .cpu = mf_cpu_here() };
     mf_batch_path(batch, "runs", "pilot", ".h5", &out);
-    mf_batch_command(batch, 0, &command);
-    mf_buffer_add(&command, "%s --threads 1 -o ", people);
-    mf_command_add(&command, out.failed ? "" : out.text);
-    if (!command.failed && !out.failed) {
-        code = mf_errands_do(&errands, command.text, &watch, &summary, &diags, err);
-        p->bytes = (double) summary.file_bytes;
-        mf_run_summary_free(&summary);
-        if (code == MF_OK)
-            (void) unlink(out.text);
-    }
+    if (!out.failed)
+        code = mf_errands_repeat(&errands, batch, 0, words, out.text, &watch, &summary, &diags, err);
+    p->bytes = (double) summary.file_bytes;
     p->seconds = mf_cpu_here() - p->cpu;
     p->memory = mf_memory_here();
     mf_errands_free(&errands);
+    mf_run_summary_free(&summary);
     mf_diags_free(&diags);
-    mf_buffer_free(&command);
     mf_buffer_free(&out);
     return code;
 }
@@ -134,11 +112,11 @@ static mf_err run_pilot(const mf_batch *batch, const char *people, pilot *p, mf_
 static mf_err estimate(const mf_batch *batch, pilot *p, mf_error *err)
 {
     pilot small;
-    mf_err code = run_pilot(batch, "", p, err);
+    mf_err code = run_pilot(batch, "--threads 1", p, err);
 
     if (code != MF_E_STOPPED || cli_interrupted())
         return code;
-    code = run_pilot(batch, " --people 200", &small, err);
+    code = run_pilot(batch, "--threads 1 --people 200", &small, err);
     p->bytes = small.bytes;
     return code == MF_E_STOPPED && !cli_interrupted() ? MF_OK : code;
 }

@@ -125,12 +125,6 @@ static void tell_failed(void *self, const mf_batch *batch, int run)
             batch->run[run].why);
 }
 
-static bool stopped(void *self)
-{
-    (void) self;
-    return cli_interrupted();
-}
-
 static void print_end(const mf_batch *batch, const mf_batch_tally *tally)
 {
     char took[32], cpu[32], share[48] = "";
@@ -249,7 +243,7 @@ static int work_on(mf_batch *batch, const cli_batch_wishes *wishes, bool retry, 
                 "precision");
         return mf_err_status(MF_E_USAGE);
     }
-    self.watch = (mf_batch_watch){ &self.show, tell, tell_failed, stopped };
+    self.watch = (mf_batch_watch){ &self.show, tell, tell_failed, cli_is_stopped };
     self.show.quiet = wishes->quiet;
     cli_progress_start(&self.show.progress, wishes->quiet ? CLI_PROGRESS_NONE
                                                           : (cli_progress_mode) wishes->progress);

@@ -11,16 +11,10 @@
 #include "study/process.h"
 #include "study/errands.h"
 
-static bool stopped(void *self)
-{
-    (void) self;
-    return cli_interrupted();
-}
-
 /* One run; what goes wrong is said as `mixflow run` says it. */
 static int obey(mf_errands *errands, const char *order)
 {
-    mf_run_watch watch = { NULL, NULL, stopped };
+    mf_run_watch watch = { NULL, NULL, cli_is_stopped };
     mf_run_summary summary = { 0 };
     mf_diags diags = { 0 };
     mf_error err = { 0 };

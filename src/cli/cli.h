@@ -86,4 +86,8 @@ int cli_unknown(const char *kind, const char *wrong, const char *const *names);
  * several). */
 void cli_print_diags(FILE *to, mf_diags *diags, const char *file);
 
+/* After a scenario or a plan was read: prints complaints, frees them, and says what went wrong
+ * besides mistakes; the exit status of `code`. */
+int cli_complain(mf_err code, mf_diags *diags, const mf_error *err);
+
 #endif

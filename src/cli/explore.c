@@ -49,18 +49,12 @@ static void tell(void *self, int done, int all, const char *name)
         cli_say("explore: %d of %d: %s", done + 1, all, name);
 }
 
-static bool stopped(void *self)
-{
-    (void) self;
-    return cli_interrupted();
-}
-
 static int explore(const mf_scenario *scenario, wishes *values)
 {
     mf_bundle_options how = { .people = values->people, .replicates = (int) values->replicates,
                               .full = (int) values->full, .workers = (int) values->threads,
                               .packages = values->packages };
-    mf_bundle_watch watch = { values, tell, stopped };
+    mf_bundle_watch watch = { values, tell, cli_is_stopped };
     mf_buffer bundle = { 0 };
     mf_error err = { 0 };
     mf_err code;

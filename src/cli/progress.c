@@ -165,3 +165,9 @@ bool cli_interrupted(void)
 {
     return interrupted != 0;
 }
+
+bool cli_is_stopped(void *watch)
+{
+    (void) watch;
+    return cli_interrupted();
+}

@@ -42,4 +42,7 @@ void cli_progress_end(cli_progress *self);
 void cli_interrupt_watch(void);
 bool cli_interrupted(void);
 
+/* The same, for the watch of a run (study/run.h), of whatever it is. */
+bool cli_is_stopped(void *watch);
+
 #endif

@@ -7,7 +7,6 @@
 #include "cli/scenario.h"
 #include "io/result_h5.h"
 #include "study/batch.h"
-#include "study/command.h"
 #include "study/errands.h"
 #include "study/tell.h"
 
@@ -96,34 +95,19 @@ static int find_point(const mf_batch *batch, const char *package)
     return found;
 }
 
-static bool stopped(void *self)
-{
-    (void) self;
-    return cli_interrupted();
-}
-
 /* The first replicate of a point, with all its tables. */
 static mf_err run_point(report_batch *self, const mf_batch *batch, int point, mf_errands *errands,
-                        mf_error *err)
+                        mf_diags *diags, mf_error *err)
 {
-    mf_run_watch watch = { NULL, NULL, stopped };
+    mf_run_watch watch = { NULL, NULL, cli_is_stopped };
     mf_run_summary summary = { 0 };
-    mf_diags diags = { 0 };
-    mf_buffer command = { 0 };
     char *path = self->run[self->n_runs];
-    mf_err code = MF_E_NOMEM;
+    mf_err code;
 
     (void) snprintf(path, sizeof self->run[0], "%s/point-%d.h5", self->folder, point);
-    mf_batch_command(batch, point, &command);
-    mf_buffer_add_text(&command, " --keep '*' -o");
-    mf_command_add(&command, path);
-    if (!command.failed) {
-        code = mf_errands_do(errands, command.text, &watch, &summary, &diags, err);
-        mf_run_summary_free(&summary);
-    }
+    code = mf_errands_repeat(errands, batch, point, "--keep '*'", path, &watch, &summary, diags, err);
+    mf_run_summary_free(&summary);
     self->n_runs += code == MF_OK ? 1 : 0;
-    mf_diags_free(&diags);
-    mf_buffer_free(&command);
     return code;
 }
 
@@ -141,8 +125,8 @@ static mf_err run_points(report_batch *self, const char *folder, const mf_buffer
             point[1 + i] = package[i].n > 0 ? find_point(&batch, package[i].text) : -1;
     }
     for (int i = 0; i < 3 && code == MF_OK; i++)
-        if (point[i] >= 0 && (i == 0 || point[i] != point[i - 1]) && (i == 0 || point[i] != point[0]))
-            code = run_point(self, &batch, point[i], &errands, err);
+        if (point[i] >= 0 && (i == 0 || (point[i] != point[i - 1] && point[i] != point[0])))
+            code = run_point(self, &batch, point[i], &errands, &diags, err);
     if (diags.mistakes > 0)
         cli_print_diags(stderr, &diags, NULL);
     mf_errands_free(&errands);

@@ -138,16 +138,10 @@ static void tell(void *self, int run, int runs, int step, int steps, int day)
     cli_progress_tell(self, run, runs, step, steps, day);
 }
 
-static bool stopped(void *self)
-{
-    (void) self;
-    return cli_interrupted();
-}
-
 static int simulate(const mf_scenario *scenario, const mf_run_options *given, const wishes *values)
 {
     cli_progress progress;
-    mf_run_watch watch = { &progress, tell, stopped };
+    mf_run_watch watch = { &progress, tell, cli_is_stopped };
     mf_run_summary summary = { 0 };
     mf_error err = { 0 };
     mf_err code;

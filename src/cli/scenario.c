@@ -61,10 +61,5 @@ int cli_read_scenario(const char *file, const mf_config_options *options, mf_sce
     mf_error err = { 0 };
     mf_err code = cli_config_read(file, options == NULL ? &none : options, scenario, &diags, &err);
 
-    if (diags.mistakes + diags.warnings > 0)
-        cli_print_diags(stderr, &diags, NULL);
-    mf_diags_free(&diags);
-    if (code == MF_OK)
-        return 0;
-    return code == MF_E_SCENARIO ? mf_err_status(code) : cli_refuse(code, &err);
+    return cli_complain(code, &diags, &err);
 }

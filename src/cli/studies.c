@@ -1,27 +1,12 @@
 /* Studies of many runs, told in a page: the JSON that coherence and sensitivity write. */
 #include "cli/web.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/json.h"
+#include "io/rows.h"
 
 enum { MOST = 8 << 20 }; /* bytes of a study */
-
-static mf_err read_file(const char *path, mf_buffer *text, mf_error *err)
-{
-    char some[4096];
-    FILE *file = fopen(path, "rb");
-    size_t n;
-
-    if (file == NULL)
-        return mf_fail_at(err, MF_E_FILE, path, 0, "cannot be read: %s", strerror(errno));
-    while ((n = fread(some, 1, sizeof some, file)) > 0 && text->n < MOST)
-        mf_buffer_add_bytes(text, some, n);
-    (void) fclose(file);
-    return text->failed ? mf_fail(err, MF_E_NOMEM, "no room for %s", path) : MF_OK;
-}
 
 /* Ours begin so: listing.h. */
 static bool is_study(const mf_buffer *text)
@@ -33,7 +18,7 @@ static bool is_study(const mf_buffer *text)
 static mf_err add(mf_buffer *bundle, const char *path, bool first, mf_error *err)
 {
     mf_buffer text = { 0 };
-    mf_err code = read_file(path, &text, err);
+    mf_err code = mf_text_read(path, &text, err);
 
     if (code == MF_OK && !is_study(&text))
         code = mf_fail_at(err, MF_E_USAGE, path, 0,

@@ -61,6 +61,16 @@ void cli_print_diags(FILE *to, mf_diags *diags, const char *file)
             diags->warnings, diags->warnings == 1 ? "" : "s");
 }
 
+int cli_complain(mf_err code, mf_diags *diags, const mf_error *err)
+{
+    if (diags->mistakes + diags->warnings > 0)
+        cli_print_diags(stderr, diags, NULL);
+    mf_diags_free(diags);
+    if (code == MF_OK)
+        return 0;
+    return code == MF_E_SCENARIO ? mf_err_status(code) : cli_refuse(code, err);
+}
+
 static void print_option(const cli_option *option)
 {
     char left[64] = { 0 };

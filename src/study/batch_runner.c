@@ -239,7 +239,7 @@ mf_err mf_batch_work(mf_batch *batch, const mf_batch_how *how, const mf_batch_wa
                      mf_batch_tally *tally, mf_error *err)
 {
     mf_runner self = { .batch = batch, .how = how, .watch = watch, .tally = tally,
-                     .started = mf_parallel_clock(), .own = mf_cpu_here() };
+                       .started = mf_parallel_clock(), .own = mf_cpu_here() };
     mf_err code;
 
     *tally = (mf_batch_tally){ .left = -1.0 };

@@ -25,8 +25,8 @@ typedef struct mf_command {
 } mf_command;
 
 /* Understands `mixflow run FILE` or nothing, then --set, --package, --people, --seed, --keep ("*":
- * all), --threads and -o, of which the last counts, and --force and --quiet, which change nothing here; false if there is another
- * word, or without memory. */
+ * all), --threads and -o, of which the last counts, and --force and --quiet, which change nothing
+ * here; false if there is another word, or without memory. */
 bool mf_command_read(mf_command *self, const char *line, mf_arena *arena);
 
 #endif

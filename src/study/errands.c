@@ -46,19 +46,36 @@ static mf_err run(mf_errands *self, const mf_command *command, const char *line,
     return code;
 }
 
-mf_err mf_errands_do(mf_errands *self, const char *line, const mf_run_watch *watch,
-                    mf_run_summary *summary, mf_diags *diags, mf_error *err)
+mf_err mf_errands_do(mf_errands *self, const char *command, const mf_run_watch *watch,
+                     mf_run_summary *summary, mf_diags *diags, mf_error *err)
 {
     mf_arena scratch = { 0 };
-    mf_command command;
+    mf_command read;
     mf_err code;
 
     *summary = (mf_run_summary){ .runs = 0 };
     mf_memory_forget(); /* what earlier runs took */
-    if (!mf_command_read(&command, line, &scratch) || command.file == NULL || command.out == NULL)
-        code = mf_fail(err, MF_E_USAGE, "not understood: %s", line);
+    if (!mf_command_read(&read, command, &scratch) || read.file == NULL || read.out == NULL)
+        code = mf_fail(err, MF_E_USAGE, "not understood: %s", command);
     else
-        code = run(self, &command, line, watch, summary, diags, err);
+        code = run(self, &read, command, watch, summary, diags, err);
     mf_arena_free(&scratch);
+    return code;
+}
+
+mf_err mf_errands_repeat(mf_errands *self, const mf_batch *batch, int i, const char *options,
+                         const char *out, const mf_run_watch *watch, mf_run_summary *summary,
+                         mf_diags *diags, mf_error *err)
+{
+    mf_buffer command = { 0 };
+    mf_err code;
+
+    *summary = (mf_run_summary){ .runs = 0 };
+    mf_batch_command(batch, i, &command);
+    mf_buffer_add(&command, " %s -o", options);
+    mf_command_add(&command, out);
+    code = command.failed ? mf_fail(err, MF_E_NOMEM, "no room for a command")
+                          : mf_errands_do(self, command.text, watch, summary, diags, err);
+    mf_buffer_free(&command);
     return code;
 }

@@ -9,6 +9,7 @@
 
 #include "base/diags.h"
 #include "io/config.h"
+#include "study/batch.h"
 #include "study/run.h"
 
 typedef struct mf_errands {
@@ -19,7 +20,12 @@ typedef struct mf_errands {
 /* Does what a command says.  The summary is to be freed whatever is returned; complaints about the
  * scenario are added to `diags`. */
 mf_err mf_errands_do(mf_errands *self, const char *command, const mf_run_watch *watch,
-                    mf_run_summary *summary, mf_diags *diags, mf_error *err);
+                     mf_run_summary *summary, mf_diags *diags, mf_error *err);
+
+/* The same for run i of a batch, with more options, its result somewhere else. */
+mf_err mf_errands_repeat(mf_errands *self, const mf_batch *batch, int i, const char *options,
+                         const char *out, const mf_run_watch *watch, mf_run_summary *summary,
+                         mf_diags *diags, mf_error *err);
 
 void mf_errands_free(mf_errands *self);
 
