@@ -19,6 +19,13 @@ void mf_merge_path(int table, char path[64])
     (void) snprintf(path, 64, "%s%s/%s", t->group[0] == '\0' ? "" : "/", t->group, t->name);
 }
 
+bool mf_merge_is_scale(int table)
+{
+    const mf_table *t = &mf_table_list[table];
+
+    return t->axis[1] == MF_AXIS_END && mf_axis_table(t->axis[0]) == table;
+}
+
 /* ------------------------------------------------------------- looking */
 
 static bool grows_by_rows(const char *group)
@@ -32,13 +39,6 @@ static bool grows_by_rows(const char *group)
 static bool is_per_replicate(const mf_table *t)
 {
     return t->axis[0] == MF_AXIS_REPLICATE && t->axis[1] != MF_AXIS_END;
-}
-
-static bool is_scale(int table)
-{
-    const mf_table *t = &mf_table_list[table];
-
-    return t->axis[1] == MF_AXIS_END && mf_axis_table(t->axis[0]) == table;
 }
 
 /* Tables that are not looked at: of rows, the replicate itself, means over replicates of one. */
@@ -97,7 +97,7 @@ static mf_err compare_table(mf_merging *self, int table, const mf_found *found, 
                           ? "lacks" : "has", name, self->first, found == NULL ? "has" : "lacks");
     if (found == NULL)
         return MF_OK;
-    if (!same_shape(t, found) || (is_scale(table) && strcmp(t->said, found->said) != 0))
+    if (!same_shape(t, found) || (mf_merge_is_scale(table) && strcmp(t->said, found->said) != 0))
         return mf_fail_at(err, MF_E_FORMAT, path, 0, "table %s is not as long as, or names others than, "
                           "in %s: runs with different axes cannot stand side by side (leave such "
                           "tables out with `keep`)", name, self->first);
@@ -334,7 +334,6 @@ mf_err mf_merge_h5(const mf_merge_job *job, const char *out, bool force, mf_buff
     mf_quiet quiet = mf_h5_quiet();
     mf_merging *self = calloc(1, sizeof *self);
     char digest[MF_DIGEST_TEXT];
-    mf_buffer wrong = { 0 };
     mf_part part = { 0 };
     mf_err code = self == NULL ? mf_fail(err, MF_E_NOMEM, "no room to merge") : MF_OK;
 
@@ -356,14 +355,13 @@ mf_err mf_merge_h5(const mf_merge_job *job, const char *out, bool force, mf_buff
     if (code == MF_OK)
         code = mf_part_sync(&part, err);
     if (code == MF_OK)
-        code = mf_h5_read_back(part.path, LLONG_MAX, digest, &wrong, err);
+        code = mf_h5_read_back(part.path, LLONG_MAX, digest, err);
     if (code == MF_OK)
         code = mf_part_place(&part, err);
     mf_part_free(&part);
     if (self != NULL)
         free_all(self);
     free(self);
-    mf_buffer_free(&wrong);
     mf_h5_restore(quiet);
     return code;
 }

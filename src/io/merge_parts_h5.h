@@ -1,5 +1,5 @@
-/* merge_parts_h5.h — what the two halves of merging share: looking (merge_h5.c), writing
- * (merge_write_h5.c). */
+/* merge_parts_h5.h — what the parts of merging share: looking (merge_h5.c), writing
+ * (merge_write_h5.c), one dataset of the merged file (merge_dataset_h5.c). */
 #ifndef MF_IO_MERGE_PARTS_H5_H
 #define MF_IO_MERGE_PARTS_H5_H
 
@@ -39,7 +39,12 @@ typedef struct mf_merging {
 
 void mf_merge_path(int table, char path[64]);
 
-/* Writes all that is not along runs, and makes room for what is.  Negative on failure. */
+/* Does the table number an axis of its own? */
+bool mf_merge_is_scale(int table);
+
+/* --- writing; all negative on failure --- */
+
+/* Writes all that is not along runs, and makes room for what is. */
 herr_t mf_merge_begin(mf_merging *self);
 
 /* Writes the block of runs that begins there from the buffers. */
@@ -47,5 +52,35 @@ herr_t mf_merge_put(mf_merging *self, int point, int replicate, int points, int 
 
 /* Ends digests, notes what it is, marks it complete. */
 herr_t mf_merge_end(mf_merging *self, char digest[MF_DIGEST_TEXT]);
+
+/* --- one dataset --- */
+
+/* Makes it, cut into the given chunk (NULL: written whole). */
+hid_t mf_merge_create(const mf_merging *self, const char *path, mf_type type, int n_axes,
+                      const hsize_t *length, const hsize_t *chunk);
+
+/* Copies what a dataset of a run says of itself, but what the file has of its own. */
+herr_t mf_merge_copy_attributes(hid_t from, hid_t to);
+
+/* Names of the axes of a table, with the new ones before them if it stands beside others. */
+herr_t mf_merge_axes(const mf_merging *self, hid_t dataset, int table);
+
+/* The names of all columns along design, and what the table named in its run (`from`, or -1);
+ * `present` marks everything but itself. */
+herr_t mf_merge_coordinates(const mf_merging *self, hid_t dataset, hid_t from, bool present);
+
+/* Gives an axis its scale, which is found in the group, too. */
+herr_t mf_merge_attach(hid_t file, hid_t dataset, const char *scale, unsigned axis,
+                       const char *group);
+
+/* Puts a dataset of the root, or what all tables have along design, once more in a group. */
+herr_t mf_merge_link(hid_t file, const char *name, const char *group);
+herr_t mf_merge_link_columns(const mf_merging *self, const char *group);
+
+/* Lists a dataset with its digest; or computes that of its values, notes it and lists it. */
+herr_t mf_merge_list(mf_merging *self, const char *path, mf_type type, int n_axes,
+                     const hsize_t *length, const char *digest);
+herr_t mf_merge_digest(mf_merging *self, hid_t dataset, const char *path, mf_type type, int n_axes,
+                       const hsize_t *length, const void *values);
 
 #endif

@@ -1,4 +1,6 @@
-/* Writing a merged file: axes, coordinates, tables, notes. */
+/* Writing a merged file: the new axes, tables of the runs, their values, notes. */
+#include "io/merge_parts_h5.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,197 +11,10 @@
 #include <mixflow/version.h>
 
 #include "io/layout.h"
-#include "io/merge_parts_h5.h"
 
-enum { CHUNK_BYTES = 1 << 19, LEVEL = 4 };
+enum { CHUNK_BYTES = 1 << 19 };
 
-/* ------------------------------------------------------------- the list of what was written */
-
-static herr_t list_table(mf_merging *self, const char *path, mf_type type, int n_axes,
-                         const hsize_t *length, const char *digest)
-{
-    mf_listed *to;
-
-    if (self->n_listed == self->room) {
-        size_t room = self->room == 0 ? 64 : 2 * self->room;
-        mf_listed *more = realloc(self->listed, room * sizeof *more);
-
-        if (more == NULL)
-            return -1;
-        self->listed = more;
-        self->room = room;
-    }
-    to = &self->listed[self->n_listed++];
-    *to = (mf_listed){ .type = type, .n_axes = n_axes };
-    (void) snprintf(to->path, sizeof to->path, "%s", path);
-    for (int a = 0; a < n_axes; a++)
-        to->length[a] = length[a];
-    memcpy(to->digest, digest, sizeof to->digest);
-    return 0;
-}
-
-/* Notes the digest of values with their dataset, and lists them. */
-static herr_t put_digest(mf_merging *self, hid_t dataset, const char *path, mf_type type, int n_axes,
-                         const hsize_t *length, const void *values)
-{
-    char text[MF_DIGEST_TEXT];
-    mf_digest digest;
-    size_t n = 1;
-
-    for (int a = 0; a < n_axes; a++)
-        n *= (size_t) length[a];
-    if (!mf_digest_start(&digest))
-        return -1;
-    mf_h5_digest_add(&digest, type, values, n);
-    mf_digest_end(&digest, text);
-    return mf_h5_put_text(dataset, "digest", text) |
-           list_table(self, path, type, n_axes, length, text);
-}
-
-/* ------------------------------------------------------------- attributes */
-
-/* What a dataset of the file has of its own. */
-static bool is_own(const char *name)
-{
-    static const char *const own[] = { "DIMENSION_LIST", "REFERENCE_LIST", "CLASS", "NAME", "digest",
-                                       "coordinates", "axes", "DIMENSION_LABELS" };
-
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (strcmp(own[i], name) == 0)
-            return true;
-    return false;
-}
-
-static herr_t copy_attribute(hid_t from, const char *name, const H5A_info_t *info, void *context)
-{
-    hid_t to = *(hid_t *) context, attribute, type, space, copy = -1;
-    void *values;
-    herr_t done = -1;
-
-    (void) info;
-    if (is_own(name))
-        return 0;
-    attribute = H5Aopen(from, name, H5P_DEFAULT);
-    type = attribute < 0 ? -1 : H5Aget_type(attribute);
-    space = attribute < 0 ? -1 : H5Aget_space(attribute);
-    values = type < 0 || space < 0
-                 ? NULL : calloc((size_t) H5Sget_simple_extent_npoints(space) + 1, H5Tget_size(type));
-    if (values != NULL && H5Aread(attribute, type, values) >= 0 &&
-        (copy = H5Acreate2(to, name, type, space, H5P_DEFAULT, H5P_DEFAULT)) >= 0)
-        done = H5Awrite(copy, type, values);
-    if (values != NULL && H5Tis_variable_str(type) > 0)
-        (void) H5Dvlen_reclaim(type, space, H5P_DEFAULT, values);
-    free(values);
-    if (copy >= 0)
-        (void) H5Aclose(copy);
-    if (space >= 0)
-        (void) H5Sclose(space);
-    if (type >= 0)
-        (void) H5Tclose(type);
-    if (attribute >= 0)
-        (void) H5Aclose(attribute);
-    return done;
-}
-
-static herr_t copy_attributes(hid_t from, hid_t to)
-{
-    hsize_t at = 0;
-
-    return H5Aiterate2(from, H5_INDEX_CRT_ORDER, H5_ITER_INC, &at, copy_attribute, &to);
-}
-
-/* The names of all columns along design, and what the table named in its run; `present` marks
- * everything but itself. */
-static herr_t put_coordinates(const mf_merging *self, hid_t dataset, hid_t from, bool present)
-{
-    char *before = from >= 0 && H5Aexists(from, "coordinates") > 0
-                       ? mf_h5_get_text(from, "coordinates") : NULL;
-    mf_buffer names = { 0 };
-    herr_t done = 0;
-
-    if (before != NULL)
-        mf_buffer_add(&names, "%s", before);
-    for (int c = 0; c < self->job->n_along; c++)
-        mf_buffer_add(&names, "%s%s", names.n > 0 ? " " : "", self->job->along[c].name);
-    if (present)
-        mf_buffer_add(&names, "%spresent", names.n > 0 ? " " : "");
-    if (names.n > 0 || names.failed)
-        done = names.failed ? -1 : mf_h5_put_text(dataset, "coordinates", names.text);
-    mf_buffer_free(&names);
-    free(before);
-    return done;
-}
-
-/* Names of the axes of a table, with the new ones before them if it stands beside others. */
-static herr_t put_axes(const mf_merging *self, hid_t dataset, int table)
-{
-    const mf_table *t = &mf_table_list[table];
-    bool beside = self->table[table].way == MF_MERGE_BESIDE;
-    char names[256] = "";
-    size_t used = (size_t) snprintf(names, sizeof names, beside ? "design replicate" : "");
-
-    for (int a = self->table[table].has_replicate; t->axis[a] != MF_AXIS_END; a++)
-        used += (size_t) snprintf(names + used, sizeof names - used, "%s%s", used > 0 ? " " : "",
-                                  mf_table_list[mf_axis_table(t->axis[a])].name);
-    return mf_h5_put_text(dataset, "axes", names);
-}
-
-/* ------------------------------------------------------------- datasets */
-
-static herr_t link_into(hid_t file, const char *name, const char *group)
-{
-    char to[128];
-
-    (void) snprintf(to, sizeof to, "/%s/%s", group, name);
-    return group[0] == '\0' || H5Lexists(file, to, H5P_DEFAULT) > 0
-               ? 0 : H5Lcreate_hard(file, name, file, to, H5P_DEFAULT, H5P_DEFAULT);
-}
-
-static herr_t attach(hid_t file, hid_t dataset, const char *scale, unsigned axis, const char *group)
-{
-    hid_t at = H5Dopen2(file, scale, H5P_DEFAULT);
-    herr_t done = at < 0 ? -1 : H5DSattach_scale(dataset, at, axis);
-
-    if (at >= 0)
-        (void) H5Dclose(at);
-    return done | link_into(file, scale, group);
-}
-
-/* What all tables have along design, once more in a group. */
-static herr_t link_columns(const mf_merging *self, const char *group)
-{
-    herr_t done = 0;
-
-    for (int c = 0; c < self->job->n_along && done >= 0; c++)
-        done = link_into(self->file, self->job->along[c].name, group);
-    if (done >= 0 && H5Lexists(self->file, "present", H5P_DEFAULT) > 0)
-        done = link_into(self->file, "present", group);
-    return done;
-}
-
-/* A dataset, cut into the given chunk (NULL: written whole). */
-static hid_t create(const mf_merging *self, const char *path, mf_type type, int n_axes,
-                    const hsize_t *length, const hsize_t *chunk)
-{
-    hid_t space = H5Screate_simple(n_axes, length, NULL), layout = mf_h5_layout(), dataset = -1;
-    herr_t done = space < 0 || layout < 0 ? -1 : 0;
-
-    if (done >= 0 && chunk != NULL) {
-        done |= H5Pset_chunk(layout, n_axes, chunk);
-        if (type != MF_TYPE_TEXT) {
-            done |= mf_type_size(type) > 1 ? H5Pset_shuffle(layout) : 0;
-            done |= H5Pset_deflate(layout, LEVEL);
-        }
-    }
-    if (done >= 0)
-        dataset = H5Dcreate2(self->file, path, mf_h5_type(type, self->text), space, H5P_DEFAULT, layout,
-                             H5P_DEFAULT);
-    if (layout >= 0)
-        (void) H5Pclose(layout);
-    if (space >= 0)
-        (void) H5Sclose(space);
-    return dataset;
-}
+/* ------------------------------------------------------------- the new axes */
 
 /* A column along the given axes of the root: 1 design, 2 design and replicate; 0 its own scale. */
 static herr_t write_column(mf_merging *self, const char *group, const mf_merge_column *column,
@@ -211,16 +26,18 @@ static herr_t write_column(mf_merging *self, const char *group, const mf_merge_c
     herr_t done = mf_h5_make_group(self->file, group);
 
     (void) snprintf(path, sizeof path, "%s%s/%s", group[0] == '\0' ? "" : "/", group, column->name);
-    dataset = done < 0 ? -1 : create(self, path, column->type, n_axes, length, NULL);
+    dataset = done < 0 ? -1 : mf_merge_create(self, path, column->type, n_axes, length, NULL);
     if (dataset < 0)
         return -1;
-    done = mf_h5_write(dataset, column->type, self->text, (size_t) (length[0] * (n_axes == 2 ? length[1] : 1)),
-                       H5S_ALL, H5S_ALL, column->values);
+    done = mf_h5_write(dataset, column->type, self->text,
+                       (size_t) (length[0] * (n_axes == 2 ? length[1] : 1)), H5S_ALL, H5S_ALL,
+                       column->values);
     done |= mf_h5_put_text(dataset, "long_name", column->doc);
     if (column->unit[0] != '\0')
         done |= mf_h5_put_text(dataset, "units", column->unit);
     if (n_axes == 2)
-        done |= put_coordinates(self, dataset, -1, strcmp(column->name, "present") != 0) | link_columns(self, group);
+        done |= mf_merge_coordinates(self, dataset, -1, strcmp(column->name, "present") != 0) |
+                mf_merge_link_columns(self, group);
     if (column->flags != NULL) {
         const int8_t values[] = { 0, 1 };
 
@@ -232,13 +49,11 @@ static herr_t write_column(mf_merging *self, const char *group, const mf_merge_c
     if (is_scale)
         done |= H5DSset_scale(dataset, column->name);
     for (int a = 0; a < n_axes && !is_scale && done >= 0; a++)
-        done = attach(self->file, dataset, axes[a], (unsigned) a, group);
+        done = mf_merge_attach(self->file, dataset, axes[a], (unsigned) a, group);
     if (!column->aside)
-        done |= put_digest(self, dataset, path, column->type, n_axes, length, column->values);
+        done |= mf_merge_digest(self, dataset, path, column->type, n_axes, length, column->values);
     return H5Dclose(dataset) < 0 ? -1 : done;
 }
-
-/* ------------------------------------------------------------- the new axes */
 
 static herr_t write_numbers(mf_merging *self, const char *name, const char *doc, int n)
 {
@@ -295,13 +110,6 @@ static herr_t write_axes(mf_merging *self)
 
 /* ------------------------------------------------------------- tables of the runs */
 
-static bool is_scale_of(int table)
-{
-    const mf_table *t = &mf_table_list[table];
-
-    return t->axis[1] == MF_AXIS_END && mf_axis_table(t->axis[0]) == table;
-}
-
 static herr_t attach_axes(const mf_merging *self, int table, hid_t dataset, unsigned first)
 {
     const mf_table *t = &mf_table_list[table];
@@ -309,7 +117,7 @@ static herr_t attach_axes(const mf_merging *self, int table, hid_t dataset, unsi
     herr_t done = 0;
 
     for (int a = skip; t->axis[a] != MF_AXIS_END && done >= 0; a++)
-        done = attach(self->file, dataset, mf_table_list[mf_axis_table(t->axis[a])].name,
+        done = mf_merge_attach(self->file, dataset, mf_table_list[mf_axis_table(t->axis[a])].name,
                       first + (unsigned) (a - skip), t->group);
     return done;
 }
@@ -320,20 +128,20 @@ static herr_t write_once(mf_merging *self, hid_t first, int table)
     const mf_merge_table *t = &self->table[table];
     mf_type type = mf_table_list[table].type;
     void *values = calloc(t->values + 1, mf_type_size(type));
-    hid_t from, dataset = -1, kind = mf_h5_type(type, self->text);
+    hid_t from, dataset = -1;
     char path[64];
     herr_t done = -1;
 
     mf_merge_path(table, path);
     from = H5Dopen2(first, path, H5P_DEFAULT);
     if (values != NULL && from >= 0 &&
-        H5Dread(from, kind, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0)
-        dataset = create(self, path, type, t->n_axes, t->length, NULL);
+        mf_h5_read(from, type, self->text, t->values, H5S_ALL, H5S_ALL, values) >= 0)
+        dataset = mf_merge_create(self, path, type, t->n_axes, t->length, NULL);
     if (dataset >= 0) {
-        done = H5Dwrite(dataset, kind, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) |
-               copy_attributes(from, dataset) | put_axes(self, dataset, table) |
-               put_digest(self, dataset, path, type, t->n_axes, t->length, values);
-        done |= is_scale_of(table) ? H5DSset_scale(dataset, mf_table_list[table].name)
+        done = mf_h5_write(dataset, type, self->text, t->values, H5S_ALL, H5S_ALL, values) |
+               mf_merge_copy_attributes(from, dataset) | mf_merge_axes(self, dataset, table) |
+               mf_merge_digest(self, dataset, path, type, t->n_axes, t->length, values);
+        done |= mf_merge_is_scale(table) ? H5DSset_scale(dataset, mf_table_list[table].name)
                                    : attach_axes(self, table, dataset, 0);
         done |= H5Dclose(dataset);
     }
@@ -370,7 +178,7 @@ static herr_t link_place(const mf_merging *self, int table)
 
     for (int a = 0; t->axis[a] != MF_AXIS_END; a++)
         if (t->axis[a] == MF_AXIS_PLACE && self->table[MF_TABLE_LON].way == MF_MERGE_ONCE)
-            done |= link_into(self->file, "lon", t->group) | link_into(self->file, "lat", t->group);
+            done |= mf_merge_link(self->file, "lon", t->group) | mf_merge_link(self->file, "lat", t->group);
     return done;
 }
 
@@ -392,13 +200,13 @@ static herr_t begin_beside(mf_merging *self, hid_t first, int table)
     from = done < 0 || t->n_axes + 2 > MF_MOST_AXES ? -1 : H5Dopen2(first, path, H5P_DEFAULT);
     if (from < 0)
         return -1;
-    t->dataset = create(self, path, kind->type, t->n_axes + 2, length, chunk);
+    t->dataset = mf_merge_create(self, path, kind->type, t->n_axes + 2, length, chunk);
     if (t->dataset >= 0)
-        done = copy_attributes(from, t->dataset) | put_axes(self, t->dataset, table) |
-               put_coordinates(self, t->dataset, from, true) |
-               attach(self->file, t->dataset, "design", 0, kind->group) |
-               attach(self->file, t->dataset, "replicate", 1, kind->group) |
-               attach_axes(self, table, t->dataset, 2) | link_columns(self, kind->group) |
+        done = mf_merge_copy_attributes(from, t->dataset) | mf_merge_axes(self, t->dataset, table) |
+               mf_merge_coordinates(self, t->dataset, from, true) |
+               mf_merge_attach(self->file, t->dataset, "design", 0, kind->group) |
+               mf_merge_attach(self->file, t->dataset, "replicate", 1, kind->group) |
+               attach_axes(self, table, t->dataset, 2) | mf_merge_link_columns(self, kind->group) |
                link_place(self, table);
     t->digesting = mf_digest_start(&t->digest) != 0;
     (void) H5Dclose(from);
@@ -412,7 +220,7 @@ herr_t mf_merge_begin(mf_merging *self)
 
     for (int scales = 1; scales >= 0; scales--) /* axes before what stands along them */
         for (int i = 0; i < MF_N_TABLES && done >= 0; i++)
-            if (self->table[i].way == MF_MERGE_ONCE && is_scale_of(i) == (scales == 1))
+            if (self->table[i].way == MF_MERGE_ONCE && mf_merge_is_scale(i) == (scales == 1))
                 done = write_once(self, first, i);
     for (int i = 0; i < MF_N_TABLES && done >= 0; i++)
         if (self->table[i].way == MF_MERGE_BESIDE)
@@ -427,16 +235,16 @@ herr_t mf_merge_begin(mf_merging *self)
 static herr_t put_table(mf_merging *self, int table, const hsize_t *offset, const hsize_t *count)
 {
     mf_merge_table *t = &self->table[table];
+    mf_type type = mf_table_list[table].type;
+    size_t values = (size_t) (count[0] * count[1]) * t->values;
     hid_t memory = H5Screate_simple(t->n_axes + 2, count, NULL);
     hid_t space = H5Dget_space(t->dataset);
     herr_t done = -1;
 
     if (memory >= 0 && space >= 0 &&
         H5Sselect_hyperslab(space, H5S_SELECT_SET, offset, NULL, count, NULL) >= 0)
-        done = H5Dwrite(t->dataset, mf_h5_type(mf_table_list[table].type, self->text), memory, space,
-                        H5P_DEFAULT, t->buffer);
-    mf_h5_digest_add(&t->digest, mf_table_list[table].type, t->buffer,
-                     (size_t) (count[0] * count[1]) * t->values);
+        done = mf_h5_write(t->dataset, type, self->text, values, memory, space, t->buffer);
+    mf_h5_digest_add(&t->digest, type, t->buffer, values);
     if (space >= 0)
         (void) H5Sclose(space);
     if (memory >= 0)
@@ -482,7 +290,7 @@ static herr_t end_tables(mf_merging *self)
         mf_digest_end(&t->digest, digest);
         mf_merge_path(i, path);
         done = mf_h5_put_text(t->dataset, "digest", digest) |
-               list_table(self, path, mf_table_list[i].type, t->n_axes + 2, length, digest) |
+               mf_merge_list(self, path, mf_table_list[i].type, t->n_axes + 2, length, digest) |
                H5Dclose(t->dataset);
         t->dataset = -1;
     }

@@ -299,10 +299,10 @@ static void compare(const mf_findings *findings, const char *meant, mf_buffer *w
     free(list);
 }
 
-mf_err mf_h5_read_back(const char *path, long long most, const char *meant, mf_buffer *wrong,
-                       mf_error *err)
+mf_err mf_h5_read_back(const char *path, long long most, const char *meant, mf_error *err)
 {
     mf_findings findings = { 0 };
+    mf_buffer wrong = { 0 };
     char *stored = NULL;
     hid_t file;
     mf_err code = mf_h5_open(path, &file, err);
@@ -312,13 +312,15 @@ mf_err mf_h5_read_back(const char *path, long long most, const char *meant, mf_b
     code = mf_h5_find(file, most, false, &findings, err);
     if (code == MF_OK) {
         stored = mf_h5_get_text(file, "mixflow_digest");
-        compare(&findings, meant == NULL ? stored == NULL ? "" : stored : meant, wrong);
+        compare(&findings, meant == NULL ? stored == NULL ? "" : stored : meant, &wrong);
         if (stored == NULL || (meant != NULL && strcmp(stored, meant) != 0))
-            mf_buffer_add(wrong, "%sthe stored digest of all results is %s", wrong->n > 0 ? "; " : "",
+            mf_buffer_add(&wrong, "%sthe stored digest of all results is %s", wrong.n > 0 ? "; " : "",
                           stored == NULL ? "missing" : "another");
-        if (wrong->n > 0 || wrong->failed)
-            code = mf_fail_at(err, MF_E_FORMAT, path, 0, "%s", wrong->text);
+        if (wrong.n > 0 || wrong.failed)
+            code = mf_fail_at(err, MF_E_FORMAT, path, 0, "%s",
+                              wrong.failed ? "no room to say what differs" : wrong.text);
     }
+    mf_buffer_free(&wrong);
     free(stored);
     mf_h5_findings_free(&findings);
     if (H5Fclose(file) < 0 && code == MF_OK)

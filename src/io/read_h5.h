@@ -49,8 +49,7 @@ mf_err mf_h5_find(hid_t file, long long most, bool described, mf_findings *findi
 void mf_h5_findings_free(mf_findings *findings);
 
 /* Opens a file that was just closed and compares: complete, the digest of all as `meant`,
- * tables up to `most` bytes by their own digest.  Adds what differs to `wrong`. */
-mf_err mf_h5_read_back(const char *path, long long most, const char *meant, mf_buffer *wrong,
-                       mf_error *err);
+ * tables up to `most` bytes by their own digest.  MF_E_FORMAT names all that differs. */
+mf_err mf_h5_read_back(const char *path, long long most, const char *meant, mf_error *err);
 
 #endif

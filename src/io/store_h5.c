@@ -288,22 +288,21 @@ mf_err mf_store_commit(mf_store *self, const mf_provenance *provenance, char dig
                        long long *bytes, mf_error *err)
 {
     mf_quiet quiet = mf_h5_quiet();
-    mf_buffer wrong = { 0 };
+    mf_error why = { 0 };
     struct stat written;
     mf_err code = end_file(self, provenance, digest, err);
 
     if (code == MF_OK)
         code = mf_part_sync(&self->part, err);
     if (code == MF_OK &&
-        mf_h5_read_back(self->part.path, VERIFIED_BYTES, digest, &wrong, err) != MF_OK)
+        mf_h5_read_back(self->part.path, VERIFIED_BYTES, digest, &why) != MF_OK)
         code = mf_fail_at(err, MF_E_FILE, self->part.target, 0,
                           "what was written is not what was meant: %s; earlier results are untouched",
-                          wrong.n > 0 ? wrong.text : err == NULL ? "" : err->text);
+                          why.text);
     if (code == MF_OK) {
         *bytes = stat(self->part.path, &written) == 0 ? (long long) written.st_size : 0;
         code = mf_part_place(&self->part, err);
     }
-    mf_buffer_free(&wrong);
     mf_h5_restore(quiet);
     return code;
 }
