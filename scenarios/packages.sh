@@ -1,5 +1,5 @@
-# Sourced by quickstart.sh and tests/run.sh: installs Debian packages that are
-# missing, after saying which.  Does nothing, fast, when all are there.
+# Sourced by the scripts of scenarios/ and tests/, which set $root: installs Debian packages
+# that are missing, after saying which, and builds.  Does nothing, fast, when all is there.
 
 mixflow_build_packages="cmake ninja-build gcc libc6-dev pkg-config libgsl-dev libhdf5-dev \
 libconfig-dev librandom123-dev libxxhash-dev libdeflate-dev"
@@ -75,6 +75,23 @@ quietly()
 processors()
 {
     nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1
+}
+
+# Builds $root/build/release/mixflow, its pages included.
+# shellcheck disable=SC2086,SC2154  # words are wanted; root is the script's
+build_mixflow()
+{
+    need_packages $mixflow_build_packages $mixflow_explorer_packages || return
+    echo "Building build/release/mixflow"
+    (cd "$root" && quietly "configuring" cmake --preset release &&
+        quietly "building" cmake --build --preset release --parallel "$(processors)")
+}
+
+# Sets $mixflow to what MIXFLOW names, or to build/release/mixflow, which is built if it is not there.
+find_mixflow()
+{
+    mixflow=${MIXFLOW:-$root/build/release/mixflow}
+    [ -n "${MIXFLOW-}" ] || [ -x "$mixflow" ] || build_mixflow
 }
 
 # python_with MODULE...: the first interpreter that has them all; the one that `python3` names may not.

@@ -7,11 +7,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 . "$root/scenarios/packages.sh"
 cd "$root"
 
-# shellcheck disable=SC2086  # words are wanted
-need_packages $mixflow_build_packages $mixflow_explorer_packages
-echo "Building build/release/mixflow"
-quietly "configuring" cmake --preset release
-quietly "building" cmake --build --preset release --parallel "$(processors)"
+build_mixflow
 
 name=central-mediterranean
 result=results/$name.h5

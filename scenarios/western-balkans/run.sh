@@ -9,16 +9,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
 # shellcheck source=scenarios/packages.sh
 . "$root/scenarios/packages.sh"
-mixflow=${MIXFLOW:-$root/build/release/mixflow} # a name, or a path from the root
-
-if [ -z "${MIXFLOW-}" ] && [ ! -x "$mixflow" ]; then
-    cd "$root"
-    # shellcheck disable=SC2086,SC2154  # words are wanted, from packages.sh
-    need_packages $mixflow_build_packages
-    echo "Building build/release/mixflow"
-    quietly "configuring" cmake --preset release
-    quietly "building" cmake --build --preset release --parallel "$(processors)"
-fi
+find_mixflow
 threads=${1:-1}
 replicates=${REPLICATES:-3}
 scenario=$here/western-balkans.cfg

@@ -13,16 +13,7 @@ root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
 replicates=${1:-20}
 scenario=$here/workshop.cfg
 results=${RESULTS:-$root/results/workshop}
-mixflow=${MIXFLOW:-$root/build/release/mixflow}
-
-if [ ! -x "$mixflow" ]; then
-    cd "$root"
-    # shellcheck disable=SC2086,SC2154  # words are wanted, from packages.sh
-    need_packages $mixflow_build_packages $mixflow_explorer_packages
-    echo "Building build/release/mixflow"
-    quietly "configuring" cmake --preset release
-    quietly "building" cmake --build --preset release --parallel "$(processors)"
-fi
+find_mixflow
 
 mkdir -p "$results"
 echo "Running the baseline, $replicates replicates"
