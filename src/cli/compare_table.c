@@ -152,6 +152,14 @@ static bool occurs(const mf_comparison *of, int run, int fate)
     return false;
 }
 
+/* A fate's column is as wide as its name, or as a number of people. */
+static int width_of(const mf_comparison *of, int fate)
+{
+    int n = (int) strlen(of->fate[fate]);
+
+    return n < 9 ? 9 : n;
+}
+
 static double cell_of(const mf_comparison *of, int run, int base, int other, bool weighted)
 {
     const mf_fates_matrix *m = &of->matrix[run - 1];
@@ -172,7 +180,7 @@ static void print_row(const mf_comparison *of, int run, int base, bool weighted)
             cell += base == of->n_fates || b == base ? cell_of(of, run, b, other, weighted) : 0.0;
         sum += cell;
         if (occurs(of, run, other))
-            printf(" %9.0f", cell);
+            printf(" %*.0f", width_of(of, other), cell);
     }
     printf(" %10.0f\n", sum);
 }
@@ -183,7 +191,7 @@ static void print_matrix(const mf_comparison *of, int run, bool weighted)
            weighted ? "persons (mean over replicates)" : "modelled people (all replicates)", "");
     for (int other = 0; other < of->n_fates; other++)
         if (occurs(of, run, other))
-            printf(" %9.9s", of->fate[other]);
+            printf(" %*s", width_of(of, other), of->fate[other]);
     printf(" %10s\n", "all");
     for (int base = 0; base <= of->n_fates; base++)
         if (base == of->n_fates || occurs(of, run, base))

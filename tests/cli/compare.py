@@ -76,6 +76,9 @@ class Compare(unittest.TestCase):
             alone = sum(int(row["people"]) for row in open_alone if row["base_fate"] == fate)
             self.assertEqual(people, alone, fate)
         self.assertEqual(into["nobody"], 0)
+        head = mixflow("compare", self.at / "base.h5", self.at / "open.h5").stdout.split("(columns)\n")[1].splitlines()[0]
+        there = {fate for row in rows if int(row["people"]) > 0 for fate in (row["base_fate"], row["other_fate"])}
+        self.assertEqual(set(head.split()), there | {"all"})
 
     def test_outcomes_and_indicators_tell_the_same(self):
         rows = {row["measure"]: row for row in self.rows("base", "open", by="all")}
