@@ -8,6 +8,8 @@ mf_ends <- c( # of the words of fates/final_fate
     irregular = "in limbo or irregular", nearby = "nearby or on the way", on_the_way = "nearby or on the way",
     detained = "nearby or on the way", returned = "back or still at home", stayed = "back or still at home",
     stuck = "back or still at home", not_entered = "back or still at home", died = "died", died_on_the_way = "died")
+mf_most_nodes <- 5 # of a stage
+mf_gap <- 0.028 # between two of them, as a share of the panel
 mf_tones <- c("#0072B2", "#7f8c99", "#4c9ccb", "#4d5a66", "#9fb4c4")
 
 # One row for each person who left in the run: replicate, person, cohort, first_hub, last_hub (place
@@ -46,7 +48,7 @@ mf_journeys <- function(run)
 
 # Stages of journeys as a reader knows them, the rarer nodes as others: factors, most persons first, or
 # those of `nodes`, a list of them for each stage.
-mf_told_journeys <- function(run, nodes = NULL, most = 5)
+mf_told_journeys <- function(run, nodes = NULL, most = mf_most_nodes)
 {
     frame <- mf_journeys(run)
     known <- mf_places(run)
@@ -65,13 +67,16 @@ mf_told_journeys <- function(run, nodes = NULL, most = 5)
     cbind(stages, replicate = factor(frame$replicate, seq_len(mf_replicates(run)) - 1), persons = frame$persons)
 }
 
-# Bottom and height of each node from the top down, as shares of the panel.
-mf_stack <- function(sizes, total, gap = 0.028, most = 5)
+# Heights of nodes as shares of the panel; the same scale whatever their number.
+mf_heights <- function(sizes, total) (1 - mf_gap * (mf_most_nodes - 1)) * sizes / total
+
+# Bottom and height of each node from the top down.
+mf_stack <- function(sizes, total)
 {
-    height <- (1 - gap * (most - 1)) * sizes / total
+    height <- mf_heights(sizes, total)
     n <- length(height)
-    margin <- (1 - sum(height) - gap * (n - 1)) / 2
-    top <- 1 - margin - cumsum(c(0, unname(height) + gap))[seq_len(n)]
+    margin <- (1 - sum(height) - mf_gap * (n - 1)) / 2
+    top <- 1 - margin - cumsum(c(0, unname(height) + mf_gap))[seq_len(n)]
     cbind(bottom = top - height, height = height)
 }
 
@@ -131,7 +136,7 @@ mf_plot_alluvial <- function(run, base = NULL)
         for (k in 1:4) {
             graphics::rect(x[k], at[[k]][, "bottom"], x[k] + bar, rowSums(at[[k]]), col = mf_ink, border = NA)
             for (node in names(outlines[[k]])) { # the baseline's height, about the same middle
-                tall <- (1 - 0.028 * 4) * outlines[[k]][[node]] / total
+                tall <- mf_heights(outlines[[k]][[node]], total)
                 middle <- at[[k]][node, "bottom"] + at[[k]][node, "height"] / 2
                 graphics::rect(x[k] - 0.006, middle - tall / 2, x[k] + bar + 0.006, middle + tall / 2, lty = 2,
                                border = mf_grey, lwd = 1.5)
