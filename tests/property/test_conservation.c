@@ -49,8 +49,7 @@ static void persons_are_conserved_over_all_statuses_at_every_step(void **state)
             assert_int_equal(mf_world_stock(world, k, cell),
                              people_counted_one_by_one(world, k, cell));
     assert_true(persons_in(world, "dead") > 50);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 static void who_leaves_a_link_had_entered_it(void **state)
@@ -77,8 +76,7 @@ static void who_leaves_a_link_had_entered_it(void **state)
         assert_int_equal(on_links, under_way);
     }
     assert_true(past.flow[link_of(scenario, "COAST_ISLE")][MF_FATE_BEGUN] > 100);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* Entered, earned, borrowed and so on, with their signs, over all cohorts. */
@@ -141,8 +139,7 @@ static void money_is_conserved_to_the_cent_at_every_step(void **state)
     for (size_t i = 0; i < sizeof all_but_nothing / sizeof *all_but_nothing; i++)
         if (kept.entry[all_but_nothing[i]] <= 0)
             fail_msg("nothing was %s", mf_ledger_words[all_but_nothing[i]]);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* Dates in a record lie in the past, links and hosts are such as there are. */
@@ -179,8 +176,7 @@ static void every_record_is_possible_at_every_step(void **state)
             if (world_has(world, id))
                 assert_record_is_possible(world, id);
     }
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 int main(void)

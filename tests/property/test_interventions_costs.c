@@ -16,15 +16,6 @@ static mf_world *world_with(const trial *row, const char *window)
     return world_of(small_with(policy, row->set), 1, false);
 }
 
-static void end(mf_world *world)
-{
-    mf_scenario *scenario;
-
-    memcpy(&scenario, &world->scenario, sizeof scenario);
-    world_end(world);
-    mf_scenario_free(scenario);
-}
-
 /* Persons whom a policy reached in a step, in the sense of its cap. */
 static double reached(const mf_world *world, const trial *row)
 {
@@ -49,7 +40,7 @@ static void a_cap_is_never_exceeded(void **state)
         if (row->at != NULL) /* after the first months more wait there than are let through */
             assert_true(chosen > 0.8 * row->cap * world->n_steps * world->view.years);
         assert_true((chosen > 0.0) == (row->cap > 0.0));
-        end(world);
+        world_close(world);
     }
 }
 
@@ -75,7 +66,7 @@ static void nobody_is_put_where_no_bed_is_free(void **state)
         most = world->policy[0].ordered > 0.0 && persons > most ? persons : most;
     }
     assert_in_range((int) most, 500, 900);
-    end(world);
+    world_close(world);
 }
 
 /* Ten of a hundred in each of 20 weeks, from status to status and back: 100 (1 - 0.9^20) = 88 are
@@ -108,7 +99,7 @@ static void each_step_draws_lots_anew(void **state)
     for (uint32_t id = 0; id < 100; id++)
         ever += chosen[id];
     assert_in_range(ever, 70, 100);
-    end(world);
+    world_close(world);
 }
 
 static void costs_add_up(void **state)
@@ -141,7 +132,7 @@ static void costs_add_up(void **state)
         if (mf_intervention_kind_find(row->kind)->use != NULL &&
             sum[MF_COST_PLACES] + sum[MF_COST_PERSONS] == 0)
             fail_msg("%s: it serves nobody and keeps no place", row->kind);
-        end(world);
+        world_close(world);
     }
 }
 
@@ -161,7 +152,7 @@ static void places_cost_as_far_as_they_are_built(void **state)
     }
     assert_in_range(partly, 39, 40);
     assert_close(policy->strength, 1.0, 0.0);
-    end(world);
+    world_close(world);
 }
 
 /* When a policy with these rules stood, as a string of "." and "#" for each step. */
@@ -177,7 +168,7 @@ static void stood(const char *rules, char *line)
         *line++ = world->policy[0].strength > 0.0 ? '#' : '.';
     }
     *line = '\0';
-    end(world);
+    world_close(world);
 }
 
 static void rules_start_and_stop_a_policy(void **state)
@@ -221,7 +212,7 @@ static void a_policy_keeps_standing_between_its_thresholds(void **state)
         started = started || stands;
     }
     assert_true(started);
-    end(world);
+    world_close(world);
 }
 
 int main(void)

@@ -66,8 +66,7 @@ static void an_economic_migrant_abused_on_the_way_comes_to_need_protection(void 
     /* two jumps of 0.8: 1.5 against 1.1 */
     assert_close(after[MF_MOTIVE_PROTECTION] / after[MF_MOTIVE_LIVELIHOOD], exp(-0.4), 1e-3);
     assert_true(after[MF_MOTIVE_PROTECTION] > 2.0 * before[MF_MOTIVE_PROTECTION]);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* Half a year of harm and abuse around one draws the drive up further. */
@@ -90,8 +89,7 @@ static void abuse_around_one_keeps_the_drive_for_protection_up(void **state)
     assert_true(there[MF_MOTIVE_PROTECTION] > here[MF_MOTIVE_PROTECTION] + 0.3); /* abuse 0.6, 0.2 */
     mf_drift_drives(&world->view, 0, coast, status, &unharmed, here);
     assert_true(there[MF_MOTIVE_PROTECTION] > here[MF_MOTIVE_PROTECTION] + 0.9); /* three harms */
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 static void a_recognised_refugee_without_work_becomes_a_livelihood_mover(void **state)
@@ -117,8 +115,7 @@ static void a_recognised_refugee_without_work_becomes_a_livelihood_mover(void **
     assert_true(x[MF_MOTIVE_PROTECTION] < 1.0 && x[MF_MOTIVE_LIVELIHOOD] > 0.5);
     assert_true(now[MF_MOTIVE_LIVELIHOOD] > 0.6 && now[MF_MOTIVE_PROTECTION] < 0.2);
     assert_int_equal(person.need, MF_NEED_CONVENTION); /* need is another thing */
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* Access to work makes the difference: not being recognised. */
@@ -188,8 +185,7 @@ static turned on_the_way(const char *abuse)
         seen.protection += leading(share) == MF_MOTIVE_PROTECTION;
         seen.need += person->need == MF_NEED_EN_ROUTE;
     }
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return seen;
 }
 
@@ -230,8 +226,7 @@ static double mean_lead(const char *work)
         n++;
     }
     assert_true(n > 50);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return sum / n;
 }
 

@@ -43,8 +43,7 @@ static void count_leaving(mf_scenario *scenario, leaving *into)
             }
     }
     into->crossed = past.flow[link_of(scenario, "COAST_ISLE")][MF_FATE_ARRIVED];
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 static void without_feedback_enforcement_leaves_first_departures_exactly_unchanged(void **state)
@@ -210,8 +209,7 @@ static double crossings(int64_t seed, bool guarded)
     scenario->seed = seed;
     world = world_of(scenario, 1, false);
     world_run(world, 0, &past);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return (double) past.flow[4][MF_FATE_ARRIVED];
 }
 

@@ -74,8 +74,7 @@ static moments arrivals_with(double people)
         world_run(world, 0, &past);
         persons[i] = (double) past.flow[link_of(scenario, "HUB_COAST")][MF_FATE_ARRIVED] *
                      mf_scenario_weight(scenario, 0);
-        world_end(world);
-        mf_scenario_free(scenario);
+        world_close(world);
     }
     return of_values(persons, SEEDS);
 }
@@ -215,8 +214,7 @@ static outcome with_step(const char *step, const char *feedback)
             mean.arrived += (double) past.flow[l][MF_FATE_ARRIVED] / RUNS;
         mean.claims += (double) happened(&past, MF_EVENT_LODGES) / RUNS;
         mean.died += (double) happened(&past, MF_EVENT_DIES) / RUNS;
-        world_end(world);
-        mf_scenario_free(scenario);
+        world_close(world);
     }
     print_message("%s: arrivals %.0f, claims %.0f, deaths %.0f\n", step, mean.arrived, mean.claims,
                   mean.died);

@@ -84,8 +84,7 @@ static void raising_the_believed_risk_of_death_never_makes_leaving_likelier(void
                 asked++;
             }
         assert_true(asked > 300 && deterred > asked / 4);
-        world_end(world);
-        mf_scenario_free(scenario);
+        world_close(world);
     }
 }
 
@@ -98,8 +97,7 @@ static int64_t departures_of(mf_scenario *scenario)
     world_run(world, 0, &past);
     for (int t = 0; t < past.steps; t++)
         n += past.first_departures[t];
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return n;
 }
 
@@ -183,8 +181,7 @@ static void without_differences_only_the_constants_move_people(void **state)
         assert_close(choice.at[i].utility - constant, choice.at[0].utility + 1.5, 2e-5);
     }
     assert_close(chance_of_leaving(&choice, 0.6), 0.14185106490048777, 6e-4);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* As above with the drives of somebody who looks for safety only. */
@@ -203,8 +200,7 @@ static void who_looks_for_safety_does_not_flee_from_peace(void **state)
     assert_int_equal(happened(&past, MF_EVENT_DEPARTS), 0);
     assert_int_equal(happened(&past, MF_EVENT_DISPLACED), 0);
     assert_true(happened(&past, MF_EVENT_RECONSIDERS) > 100000);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 static void who_looks_for_safety_flees_from_war(void **state)
@@ -218,8 +214,7 @@ static void who_looks_for_safety_flees_from_war(void **state)
     (void) state;
     world_run(world, 0, &past);
     assert_int_equal(happened(&past, MF_EVENT_DEPARTS), 10000);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* ---------------------------------------------------------------- money, quota, capacity */
@@ -237,8 +232,7 @@ static int64_t most_immobile(mf_scenario *scenario)
             n += world_has(world, id) && (world->people.person[id].flags & MF_FLAG_IMMOBILE) != 0;
         most = n > most ? n : most;
     }
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return most;
 }
 
@@ -263,8 +257,7 @@ static int64_t admitted(const char *const *sets)
     history past = { 0 };
 
     world_run(world, 0, &past);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return happened(&past, MF_EVENT_ADMITTED);
 }
 
@@ -292,8 +285,7 @@ static double mean_wait(const char *capacity)
         persons += (double) queue->served[k] * mf_scenario_weight(scenario, k);
     assert_true(persons > 100.0);
     wait = queue->waited / persons;
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return wait;
 }
 

@@ -45,8 +45,7 @@ static void decide_often(const char *const *sets, mf_person person, int kind,
 
         count[event]++;
     }
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 static mf_person claims(int need, int claim, int harm)
@@ -196,8 +195,7 @@ static decided decisions_of(mf_scenario *scenario)
 
     while (world->step < world->n_steps)
         assert_int_equal(mf_world_step(world, &observer, &err), MF_OK);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return all;
 }
 

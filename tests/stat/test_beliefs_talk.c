@@ -55,8 +55,7 @@ static talks talk_often(const char *const *sets, int status, const mf_person *co
             all.squares += moved * moved;
         }
     }
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return all;
 }
 
@@ -139,8 +138,7 @@ static void smugglers_paint_risks_low_and_chances_high(void **state)
     assert_close(mf_belief(&turn.me, MF_TOPIC_INTERCEPTION), 0.2, 2e-5);
     assert_close(mf_belief(&turn.me, MF_TOPIC_STATUS), 0.72, 2e-5);
     assert_close(mf_belief_trust(&turn.me, MF_TOPIC_STATUS), 0.5, 2e-3);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* Reports about decisions: in the share `visible` of the talks that are not with smugglers. */
@@ -178,8 +176,7 @@ static void a_campaign_reaches_at_its_rate(void **state)
     /* a told person looks round once in the next week, in which nothing else happens */
     assert_true(fabs(z_of_share(untold, 10000.0, 0.3691330427212576)) < LIMIT);
     assert_true(fabs(z_of_share(untold, 10000.0, 1.0 - 2 * 26 * 7 / 365.2425)) > LIMIT);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 int main(void)

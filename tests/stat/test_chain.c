@@ -41,8 +41,7 @@ static end run_to_rest(const char *const *sets)
                 { PEOPLE + (double) happened(&past, MF_EVENT_CLOSED),
                   (double) happened(&past, MF_EVENT_LODGES) } };
     assert_int_equal(persons_in(world, "home") + persons_in(world, "a"), 0);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return at;
 }
 

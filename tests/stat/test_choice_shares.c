@@ -117,8 +117,7 @@ static void who_reconsiders_leaves_with_the_chance_of_the_logit(void **state)
     assert_true(asked > 50000.0);
     assert_true(fabs(z_of_share(left, asked, SHARE)) < LIMIT);
     assert_true(fabs(z_of_share(left, asked, SHARE * 1.05)) > LIMIT); /* a planted mistake */
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 int main(void)

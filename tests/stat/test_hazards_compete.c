@@ -33,8 +33,7 @@ static void counts_after_a_step(double count[5])
     world_run(world, 1, NULL);
     for (int i = 0; i < 5; i++)
         count[i] = (double) persons_in(world, status[i]);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 static void hazards_compete(void **state)
@@ -99,8 +98,7 @@ static double scatter_of_deaths(double p, double *z_total)
         variance += alive * p * (1.0 - p);
     }
     *z_total = (died - expected) / sqrt(variance);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
     return z_of_chi(chi, WEEKS);
 }
 

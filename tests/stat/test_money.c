@@ -45,8 +45,7 @@ static year begin(void)
 
 static void end(year *self)
 {
-    world_end(self->world);
-    mf_scenario_free(self->scenario);
+    world_close(self->world);
 }
 
 /* Settles somebody who has not changed for STEPS steps. */

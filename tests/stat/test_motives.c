@@ -104,8 +104,7 @@ static void drift_is_the_solution_of_its_equation(void **state)
                 assert_close(x[k], y[k], 2e-5);
         }
     }
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* A pull of 1.25 instead of 1.3 must be found by the same bound. */
@@ -124,8 +123,7 @@ static void a_wrong_pull_is_found(void **state)
     by_small_steps(0, 30, y);
     for (int k = 0; k < MF_N_MOTIVES; k++)
         assert_true(fabs(x[k] - y[k]) > 1e-3);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* Told in the middle and stored: only the grain of storage (1/4096) may be lost. */
@@ -149,8 +147,7 @@ static void storing_in_between_loses_no_more_than_the_grain(void **state)
     mf_drift_drives(&world->view, 0, 0, 0, &again, y);
     for (int k = 0; k < MF_N_MOTIVES; k++)
         assert_close(x[k], y[k], 1.0 / 4096.0 + 1e-12);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* Those who think things over once a week and stay are, in the end, the same to

@@ -40,14 +40,6 @@ static mf_world *run(const scene *what, const char *const *sets, history *past)
     return world;
 }
 
-static void end(mf_world *world)
-{
-    mf_scenario *scenario = (mf_scenario *) (uintptr_t) world->scenario;
-
-    world_end(world);
-    mf_scenario_free(scenario);
-}
-
 /* 0.05; 0.95 * 0.3; 0.95 * 0.7 * 0.1; the rest arrives. */
 static void a_passage_has_four_fates(void **state)
 {
@@ -63,7 +55,7 @@ static void a_passage_has_four_fates(void **state)
     assert_true(flow[MF_FATE_BEGUN] > 39000);
     assert_true(fabs(z_of_counts(count, share, 4)) < LIMIT);
     assert_true(z_of_counts(count, in_one_draw, 4) > LIMIT);
-    end(world);
+    world_close(world);
 }
 
 static void some_of_the_intercepted_are_detained_where_they_are_brought(void **state)
@@ -80,7 +72,7 @@ static void some_of_the_intercepted_are_detained_where_they_are_brought(void **s
     assert_int_equal(mf_world_stock(world, 0, mf_cell(cells, 1, 2)) +
                          happened(&past, MF_EVENT_RANSOMED), (int64_t) detained);
     assert_int_equal(mf_world_stock(world, 0, mf_cell(cells, 0, 2)), 0);
-    end(world);
+    world_close(world);
 }
 
 /* 1000 EUR each: the ledger, and those who are free again. */
@@ -93,7 +85,7 @@ static void ransoms_are_paid_in_full(void **state)
     assert_true(happened(&past, MF_EVENT_RANSOMED) > 3000);
     assert_int_equal(past.money[MF_LEDGER_RANSOM], 100000 * happened(&past, MF_EVENT_RANSOMED));
     assert_int_equal(happened(&past, MF_EVENT_RANSOMED), happened(&past, MF_EVENT_DETAINED));
-    end(world);
+    world_close(world);
 }
 
 static void fingerprints_are_taken_from_as_many_as_is_said(void **state)
@@ -107,7 +99,7 @@ static void fingerprints_are_taken_from_as_many_as_is_said(void **state)
         registered += world_has(world, id) && world->people.person[id].host == 2;
     assert_true(fabs(z_of_share(registered, arrived, 0.7)) < LIMIT);
     assert_true(fabs(z_of_share(registered, arrived, 0.73)) > LIMIT);
-    end(world);
+    world_close(world);
 }
 
 /* In January three in ten of those who want to leave find a boat, in February all. */
@@ -131,7 +123,7 @@ static void seasons_hold_departures_up(void **state)
     assert_true(wanted > 8000.0);
     assert_true(fabs(left / wanted - 0.3) < 0.03);
     assert_true(happened(&february, MF_EVENT_DEPARTS) > 2 * happened(&january, MF_EVENT_DEPARTS));
-    end(world);
+    world_close(world);
 }
 
 /* ---------------------------------------------------------------- Dublin */
@@ -181,7 +173,7 @@ static void another_state_is_asked_in_the_share_that_is_said(void **state)
     assert_int_equal((int) lodged, 8000);
     assert_true(fabs(z_of_share(asked, lodged, 0.4)) < LIMIT);
     assert_true(fabs(z_of_share(asked, lodged, 0.44)) > LIMIT);
-    end(world);
+    world_close(world);
 }
 
 /* Without capacity to transfer, responsibility passes after 180 days: 26 weeks. */
@@ -201,7 +193,7 @@ static void a_transfer_that_does_not_come_lapses(void **state)
     }
     assert_int_equal(persons_in(world, "other"), 0);
     assert_int_equal(persons_in(world, "asks"), 8000);
-    end(world);
+    world_close(world);
 }
 
 static void with_capacity_people_are_brought_to_the_first_state(void **state)
@@ -214,7 +206,7 @@ static void with_capacity_people_are_brought_to_the_first_state(void **state)
     assert_int_equal(happened(&past, MF_EVENT_TRANSFERRED), asked);
     assert_int_equal(mf_world_stock(world, 0, mf_cell(world->rules.cells, 1, 4)), asked);
     assert_int_equal(happened(&past, MF_EVENT_EXPIRES), 0);
-    end(world);
+    world_close(world);
 }
 
 static void nobody_is_asked_where_one_was_first(void **state)
@@ -225,7 +217,7 @@ static void nobody_is_asked_where_one_was_first(void **state)
     (void) state;
     assert_int_equal(happened(&past, MF_EVENT_LODGES), 8000);
     assert_int_equal(happened(&past, MF_EVENT_DUBLIN), 0);
-    end(world);
+    world_close(world);
 }
 
 int main(void)

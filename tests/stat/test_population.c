@@ -38,8 +38,7 @@ static drawn draw(void)
 
 static void end(drawn *self)
 {
-    world_end(self->world);
-    mf_scenario_free(self->scenario);
+    world_close(self->world);
 }
 
 static double count(const drawn *self, bool (*holds)(const mf_person *person))

@@ -39,8 +39,7 @@ static void a_backlog_grows_by_what_is_not_served(void **state)
         assert_close((double) persons_in(world, "served"), 6.0 * t, 1.0);
         assert_close(mf_lines_waiting(&world->lines, scenario, 0), 4.0 * t, 1.0);
     }
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* First come, first served: who is served in week t joined in week 0.6 t. */
@@ -58,8 +57,7 @@ static void waits_grow_as_the_line_does(void **state)
         weeks = (queue->waited - before) / ((double) queue->served[0] - served) * 365.2425 / 7.0;
         assert_close(weeks, 0.4 * t, 1.0);
     }
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* With room to spare everybody waits for the service alone: ceil(20 / 7) weeks. */
@@ -76,8 +74,7 @@ static void a_service_takes_its_time(void **state)
     world_run(world, 80, NULL);
     assert_close(queue->waited / (double) queue->served[0], 21 / 365.2425, 1e-12);
     assert_close((double) persons_in(world, "home"), 30.0, 1.0);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* A person who stands for 2.5 uses up 2.5 of the capacity. */
@@ -92,8 +89,7 @@ static void capacity_counts_persons_by_weight(void **state)
         assert_close(2.5 * (double) persons_in(world, "served"), 6.0 * t, 2.5);
         assert_close(mf_lines_waiting(&world->lines, scenario, 0), 4.0 * t, 5.0);
     }
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* A mistake that must be found: a month of four weeks serves 6.52 a week. */
@@ -105,8 +101,7 @@ static void a_month_of_four_weeks_is_found_out(void **state)
     (void) state;
     world_run(world, 90, NULL);
     assert_true(fabs((double) persons_in(world, "served") - 90 * 26.08875 / 4.0) > 40.0);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* Applicants learn how long a path took; the wait for asylum is another matter. */
@@ -137,8 +132,7 @@ static void who_is_served_knows_how_long_it_took(void **state)
         assert_close(mf_belief(person, MF_TOPIC_ASYLUM_WAIT), 1.0, 1e-3); /* as on entering */
     }
     assert_true(served > 150);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 static void every_refusal_is_remembered(void **state)
@@ -155,8 +149,7 @@ static void every_refusal_is_remembered(void **state)
         refusals += world_has(world, id) ? world->people.person[id].refusals : 0;
     assert_true(refused > 10);
     assert_int_equal(refusals, refused);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* ---------------------------------------------------------------- priority and beds */
@@ -184,8 +177,7 @@ static void who_comes_first_by_rule_never_waits_behind_others(void **state)
         assert_true(women <= 12); /* four a week come, six can be served */
         assert_true(men >= 3 * t - 12);
     }
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* Within a class the order is that of joining, and within a step that of the
@@ -224,8 +216,7 @@ static void first_come_is_first_served_and_ties_go_by_key(void **state)
         assert_true(last_served > 0 && last_served < first_waiting);
     }
     free(joined);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* Ten a week come and could be served; a bed is free again after half a year or so. */
@@ -265,8 +256,7 @@ static void beds_are_never_exceeded_and_are_filled(void **state)
             most = in_beds > most ? in_beds : most;
         }
         assert_true(most > 96.0);
-        world_end(world);
-        mf_scenario_free(scenario);
+        world_close(world);
     }
 }
 
@@ -289,8 +279,7 @@ static void capacity_is_never_exceeded_when_beds_come_free(void **state)
     }
     assert_true(last > 200);
     assert_in_range(most, 9, 11);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* ---------------------------------------------------------------- M/D/1 */
@@ -352,8 +341,7 @@ static void mean_waits(double wait[COUNTERS])
     for (int i = 0; i < COUNTERS; i++)
         wait[i] = (world->lines.state[i].waited - waited[i]) * 365.2425 /
                   ((double) world->lines.state[i].served[0] - served[i]);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 /* 0.6 / (2 * 0.4) = 0.75 slots; M/M/1 in slots would wait twice as long. */

@@ -45,8 +45,7 @@ static inline mf_turn *play(stage *self)
 
 static inline void leave(stage *self)
 {
-    world_end(self->world);
-    mf_scenario_free(self->s);
+    world_close(self->world);
 }
 
 static inline int64_t ledger(const stage *self, int entry)

@@ -117,6 +117,25 @@ void world_end(mf_world *self)
     free(self);
 }
 
+void world_close(mf_world *self)
+{
+    mf_scenario *scenario;
+
+    memcpy(&scenario, &self->scenario, sizeof scenario); /* const to the world, not to the test */
+    world_end(self);
+    mf_scenario_free(scenario);
+}
+
+mf_world *small_world(mf_scenario **scenario, double people, int steps, const char *const *sets)
+{
+    mf_world *world;
+
+    *scenario = small_read_as(people, 104, sets);
+    world = world_of(*scenario, 1, false);
+    world_run(world, steps, NULL);
+    return world;
+}
+
 static void add_events(history *past, const mf_world *world)
 {
     const mf_scenario *s = world->scenario;

@@ -40,6 +40,12 @@ mf_scenario *small_read_as(double people, int steps, const char *const *sets);
 mf_world *world_of(const mf_scenario *scenario, int workers, bool dense);
 void world_end(mf_world *self);
 
+/* Ends a world and its scenario, which no other needs. */
+void world_close(mf_world *self);
+
+/* That of small.cfg as about so many modelled people, after some of 104 steps. */
+mf_world *small_world(mf_scenario **scenario, double people, int steps, const char *const *sets);
+
 enum { MOST_LINKS = 24, MOST_STEPS = 256 };
 
 /* What happened in a run, over all cohorts and countries, in modelled people. */

@@ -23,8 +23,7 @@ static bench sit(const char *const *sets)
 
 static void rise(bench *self)
 {
-    world_end(self->world);
-    mf_scenario_free(self->s);
+    world_close(self->world);
 }
 
 /* Words that a normal of about z comes from, and words of form: closed, appeal, humanitarian. */

@@ -32,8 +32,7 @@ static chooser *stand(chooser *c, const char *const *sets, const char *cohort, c
 
 static void go(chooser *c)
 {
-    world_end(c->world);
-    mf_scenario_free(c->s);
+    world_close(c->world);
 }
 
 static const mf_alternative *offered(chooser *c, int option)

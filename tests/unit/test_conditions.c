@@ -4,19 +4,10 @@
 /* small.cfg after some steps, with no policy in force. */
 static mf_world *world_at(mf_scenario **scenario, const char *const *sets, int steps)
 {
-    mf_world *world;
+    mf_world *world = small_world(scenario, 1000, steps, sets);
 
-    *scenario = small_read_as(1000, 104, sets);
-    world = world_of(*scenario, 1, false);
-    world_run(world, steps, NULL);
     mf_effects_neutral(&world->effects);
     return world;
-}
-
-static void end(mf_world *world, mf_scenario *scenario)
-{
-    world_end(world);
-    mf_scenario_free(scenario);
 }
 
 static void look(mf_world *world)
@@ -39,7 +30,7 @@ static void policies_add_to_registration_up_to_all(void **state)
     world->effects.country[country].registers = 0.9;
     look(world);
     assert_close(world->now.country[country].registers, 1.0, 0.0);
-    end(world, s);
+    world_close(world);
 }
 
 /* Smugglers who are pursued take more dangerous ways. */
@@ -57,7 +48,7 @@ static void effort_against_smugglers_makes_a_way_deadlier(void **state)
     look(world);
     assert_true(before > 0.0);
     assert_close(world->now.link[sea].death, before * 1.3, 1e-12);
-    end(world, s);
+    world_close(world);
 }
 
 /* Violence in the east goes from 0.2 to 0.8 in the 182 days from January to July 2016. */
@@ -70,7 +61,7 @@ static void a_rise_is_that_of_four_weeks(void **state)
     look(world);
     assert_close(world->now.place[place_of(s, "OR_EAST")].violence_rise, 0.6 * 28.0 / 182.0, 1e-9);
     assert_close(world->now.place[place_of(s, "OR_HIGH")].violence_rise, 0.0, 1e-12);
-    end(world, s);
+    world_close(world);
 }
 
 /* Half a year below the threshold, of violence at home and of persecution alike. */
@@ -92,7 +83,7 @@ static void calm_is_when_neither_violence_nor_persecution_is_left(void **state)
         world_run(world, 10, NULL);
         look(world);
         assert_int_equal(world->now.cohort[cohort].calm, i == 0);
-        end(world, s);
+        world_close(world);
     }
 }
 
@@ -111,7 +102,7 @@ static void a_cap_bounds_what_policies_add_to_a_queue(void **state)
     world->effects.queue[mission].most = 6.25;
     look(world);
     assert_close(world->now.queue[mission].capacity, 6.25, 0.0);
-    end(world, s);
+    world_close(world);
 }
 
 static void policies_list_safe_origins_and_strike_none(void **state)
@@ -129,7 +120,7 @@ static void policies_list_safe_origins_and_strike_none(void **state)
     look(world);
     assert_true(world->now.treatment[listed].safe_origin);
     assert_true(world->now.treatment[other].safe_origin);
-    end(world, s);
+    world_close(world);
 }
 
 int main(void)

@@ -13,27 +13,11 @@ static void a_drive_is_kept_to_one_part_in_4096(void **state)
     assert_int_equal(mf_drift_code(0.0), 0);
 }
 
-static mf_world *small_world(mf_scenario **scenario)
-{
-    mf_world *world;
-
-    *scenario = small_read_as(2000, 104, AS_WRITTEN);
-    world = world_of(*scenario, 1, false);
-    world_run(world, 20, NULL);
-    return world;
-}
-
-static void end(mf_world *world, mf_scenario *scenario)
-{
-    world_end(world);
-    mf_scenario_free(scenario);
-}
-
 /* The city: 1900 EUR, 6 % without work; benefit 400. */
 static void earnings_follow_wage_work_and_support(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s);
+    mf_world *world = small_world(&s, 2000, 20, AS_WRITTEN);
     int city = place_of(s, "DS_CITY");
     const mf_drift *drift = &world->drift;
 
@@ -44,13 +28,13 @@ static void earnings_follow_wage_work_and_support(void **state)
     assert_close(mf_drift_earns(drift, city, status_of(s, "rejected"), 0), 10.0, 1e-9);
     assert_close(mf_drift_earns(drift, city, status_of(s, "claimant"), 0), 0.94 * 1900.0 * 0.3, 1e-9);
     assert_close(mf_drift_log_earns(drift, city, status_of(s, "labour"), 0), log(0.94 * 1900.0), 1e-12);
-    end(world, s);
+    world_close(world);
 }
 
 static void nobody_earns_or_spends_on_the_way(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s);
+    mf_world *world = small_world(&s, 2000, 20, AS_WRITTEN);
     mf_person person = somebody(world);
 
     (void) state;
@@ -58,13 +42,13 @@ static void nobody_earns_or_spends_on_the_way(void **state)
     assert_int_equal(mf_drift_put_by(&world->view, s->places.n, status_of(s, "transit"), &person), 0);
     assert_true(mf_drift_put_by(&world->view, place_of(s, "OR_HIGH"), status_of(s, "home"),
                                 &person) > 0);
-    end(world, s);
+    world_close(world);
 }
 
 static void what_was_seen_just_now_has_not_drifted(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s);
+    mf_world *world = small_world(&s, 2000, 20, AS_WRITTEN);
     mf_person person = somebody(world);
     double x[MF_N_MOTIVES];
 
@@ -77,14 +61,14 @@ static void what_was_seen_just_now_has_not_drifted(void **state)
         assert_close(x[k], mf_drift_decode(person.drive[k]), 1e-12);
     assert_int_equal(mf_drift_owes(&world->view, &person), 12345);
     assert_int_equal(mf_drift_put_by(&world->view, 0, 0, &person), 0);
-    end(world, s);
+    world_close(world);
 }
 
 /* June 2016 (20 weeks after new year is May 13): born in May 1980, 36 years. */
 static void age_is_counted_in_months(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s);
+    mf_world *world = small_world(&s, 2000, 20, AS_WRITTEN);
     mf_person person = somebody(world);
 
     (void) state;
@@ -92,14 +76,14 @@ static void age_is_counted_in_months(void **state)
     assert_close(mf_drift_age(&world->view, &person), 36.0, 1e-12);
     person.born = 90 * 12 + 10;
     assert_close(mf_drift_age(&world->view, &person), 25.5, 1e-12);
-    end(world, s);
+    world_close(world);
 }
 
 /* A refugee is protected from persecution at home, a tolerated person is not. */
 static void protection_lays_fear_to_rest(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s);
+    mf_world *world = small_world(&s, 2000, 20, AS_WRITTEN);
     int city = place_of(s, "DS_CITY"), east = cohort_of(s, "EASTERN");
     mf_person person = somebody(world);
     double safe[MF_N_MOTIVES], unsafe[MF_N_MOTIVES];
@@ -109,7 +93,7 @@ static void protection_lays_fear_to_rest(void **state)
     mf_drift_drives(&world->view, east, city, status_of(s, "refugee"), &person, safe);
     mf_drift_drives(&world->view, east, city, status_of(s, "tolerated"), &person, unsafe);
     assert_true(unsafe[MF_MOTIVE_PROTECTION] > safe[MF_MOTIVE_PROTECTION] + 0.5);
-    end(world, s);
+    world_close(world);
 }
 
 int main(void)

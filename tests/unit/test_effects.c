@@ -79,8 +79,7 @@ static void conditions_answer_to_effects(void **state)
     assert_close(now->queue[mission].beds, 8.0, 1e-12);
     assert_true(now->treatment[dst * s->cohorts.n + cohort_of(s, "HIGHLAND")].safe_origin);
     assert_false(now->treatment[dst * s->cohorts.n + cohort_of(s, "EASTERN")].safe_origin);
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 int main(void)

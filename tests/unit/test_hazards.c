@@ -3,22 +3,6 @@
 
 #include "model/hazards.h"
 
-static mf_world *small_world(mf_scenario **scenario, const char *const *sets)
-{
-    mf_world *world;
-
-    *scenario = small_read_as(3000, 104, sets);
-    world = world_of(*scenario, 1, false);
-    world_run(world, 30, NULL);
-    return world;
-}
-
-static void end(mf_world *world, mf_scenario *scenario)
-{
-    world_end(world);
-    mf_scenario_free(scenario);
-}
-
 static double rate_of(const mf_rates *rates, int hazard)
 {
     double sum = 0.0;
@@ -42,7 +26,7 @@ static mf_rates rates_at(const mf_world *world, const char *cohort, const char *
 static void exposure_depends_on_place_status_and_origin(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s, SETS("countries.TRA.free_movement=()"));
+    mf_world *world = small_world(&s, 3000, 30, SETS("countries.TRA.free_movement=()"));
     mf_rates rates = rates_at(world, "EASTERN", "TR_COAST", "transit");
 
     (void) state;
@@ -52,11 +36,11 @@ static void exposure_depends_on_place_status_and_origin(void **state)
     assert_close(rate_of(&rates, MF_HAZARD_ABUSE) + rate_of(&rates, MF_HAZARD_DETENTION), 0.0, 0.0);
     rates = rates_at(world, "EASTERN", "TR_COAST", "detained");
     assert_close(rate_of(&rates, MF_HAZARD_ABUSE), 0.72, 1e-9);
-    end(world, s);
-    world = small_world(&s, AS_WRITTEN);
+    world_close(world);
+    world = small_world(&s, 3000, 30, AS_WRITTEN);
     rates = rates_at(world, "HIGHLAND", "TR_COAST", "transit");
     assert_close(rate_of(&rates, MF_HAZARD_ABUSE) + rate_of(&rates, MF_HAZARD_DETENTION), 0.0, 0.0);
-    end(world, s);
+    world_close(world);
 }
 
 /* Persecution 0.4 of the easterners: 0.30 * 0.4 a year at home, 0.3 of it abroad; violence in
@@ -64,7 +48,7 @@ static void exposure_depends_on_place_status_and_origin(void **state)
 static void need_arises_at_home_and_less_abroad(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s, AS_WRITTEN);
+    mf_world *world = small_world(&s, 3000, 30, AS_WRITTEN);
     double violence = world->now.place[place_of(s, "OR_EAST")].violence;
     mf_rates home = rates_at(world, "EASTERN", "OR_EAST", "home");
     mf_rates away = rates_at(world, "EASTERN", "DS_CITY", "claimant");
@@ -77,16 +61,17 @@ static void need_arises_at_home_and_less_abroad(void **state)
     assert_close(rate_of(&away, MF_HAZARD_WAR), 0.3 * (violence - 0.5), 1e-9);
     assert_close(rate_of(&home, MF_HAZARD_DISPLACEMENT), 0.5 * violence, 1e-9);
     assert_close(rate_of(&away, MF_HAZARD_DISPLACEMENT), 0.0, 0.0);
-    end(world, s);
+    world_close(world);
 }
 
 /* Each trigger by itself; news multiply, rises and prices that change either way add. */
 static void what_changes_makes_one_look_again(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s, SETS("decision.rate=2.0", "decision.trigger_news=0.5",
-                                           "decision.trigger_violence=3.0", "decision.trigger_jobs=5.0",
-                                           "decision.trigger_price=7.0"));
+    mf_world *world = small_world(&s, 3000, 30,
+                                  SETS("decision.rate=2.0", "decision.trigger_news=0.5",
+                                       "decision.trigger_violence=3.0", "decision.trigger_jobs=5.0",
+                                       "decision.trigger_price=7.0"));
     int hub = place_of(s, "TR_HUB"), cohort = cohort_of(s, "EASTERN");
     mf_place_now *here = &world->now.place[hub];
     double usual = 2.0 * mf_statuses(s)[status_of(s, "transit")].reconsiders, rate;
@@ -106,13 +91,13 @@ static void what_changes_makes_one_look_again(void **state)
         rates = rates_at(world, "EASTERN", "TR_HUB", "transit");
         assert_close(rate_of(&rates, MF_HAZARD_RECONSIDER), rate, 1e-9);
     }
-    end(world, s);
+    world_close(world);
 }
 
 static void nothing_happens_on_the_way_or_to_the_dead(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s, AS_WRITTEN);
+    mf_world *world = small_world(&s, 3000, 30, AS_WRITTEN);
     mf_rates rates;
 
     (void) state;
@@ -121,7 +106,7 @@ static void nothing_happens_on_the_way_or_to_the_dead(void **state)
     assert_close(rates.p, 0.0, 0.0);
     rates = rates_at(world, "HIGHLAND", "OR_HIGH", "dead");
     assert_int_equal(rates.n, 0);
-    end(world, s);
+    world_close(world);
 }
 
 /* Everybody's hazards fire below the bound of the class only, and the threshold
@@ -129,7 +114,7 @@ static void nothing_happens_on_the_way_or_to_the_dead(void **state)
 static void nobody_wakes_above_the_bound_of_the_class(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s, AS_WRITTEN);
+    mf_world *world = small_world(&s, 3000, 30, AS_WRITTEN);
     int asked = 0;
 
     (void) state;
@@ -148,14 +133,14 @@ static void nobody_wakes_above_the_bound_of_the_class(void **state)
                                  rates.p * 1e-9) != NULL;
     }
     assert_true(asked > 2000);
-    end(world, s);
+    world_close(world);
 }
 
 /* For a person in need the rates of coming to need are gone: a lower total, the rest as it was. */
 static void a_member_drops_what_does_not_apply(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s, AS_WRITTEN);
+    mf_world *world = small_world(&s, 3000, 30, AS_WRITTEN);
     int east = cohort_of(s, "EASTERN"), place = place_of(s, "OR_EAST");
     mf_rates rates = rates_at(world, "EASTERN", "OR_EAST", "home");
     mf_person none = somebody(world), in_need = none;
@@ -174,7 +159,7 @@ static void a_member_drops_what_does_not_apply(void **state)
 
         assert_true(fired->hazard != MF_HAZARD_PERSECUTION && fired->hazard != MF_HAZARD_WAR);
     }
-    end(world, s);
+    world_close(world);
 }
 
 /* The measure of uniforms for which each hazard fires is its share. */
@@ -182,7 +167,7 @@ static void a_hazard_fires_in_proportion_to_its_rate(void **state)
 {
     enum { GRID = 100000 };
     mf_scenario *s;
-    mf_world *world = small_world(&s, AS_WRITTEN);
+    mf_world *world = small_world(&s, 3000, 30, AS_WRITTEN);
     mf_rates rates = rates_at(world, "EASTERN", "TR_COAST", "transit");
     mf_person person = somebody(world);
     int count[MF_HAZARD_LAW + 1] = { 0 };
@@ -200,7 +185,7 @@ static void a_hazard_fires_in_proportion_to_its_rate(void **state)
             assert_close((double) count[h] / GRID,
                          rate_of(&rates, h) / total * -expm1(-total * 7.0 / 365.2425), 2.0 / GRID);
     assert_true(count[MF_HAZARD_ABUSE] > 0 && count[MF_HAZARD_CESSATION] == 0);
-    end(world, s);
+    world_close(world);
 }
 
 /* ---------------------------------------------------------------- predicates */
@@ -216,7 +201,7 @@ static uint64_t holds(const mf_world *world, mf_person person, const char *place
 static void predicates_say_what_holds_for_a_person(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s, AS_WRITTEN);
+    mf_world *world = small_world(&s, 3000, 30, AS_WRITTEN);
     uint8_t dst = (uint8_t) country_of(s, "DST"), tra = (uint8_t) country_of(s, "TRA");
     mf_person person = somebody(world);
     uint64_t bits = holds(world, person, "DS_CITY");
@@ -251,7 +236,7 @@ static void predicates_say_what_holds_for_a_person(void **state)
     LACKS(bits, SAFE_ORIGIN);
     person.host = tra;
     HAS(holds(world, person, "TR_HUB"), FIRST_HERE);
-    end(world, s);
+    world_close(world);
 }
 
 /* From the month of the eighteenth birthday up to that of the forty-fifth. */
@@ -262,7 +247,7 @@ static void the_prime_of_life_has_two_ends(void **state)
         bool prime;
     } ages[] = { { 18 * 12 - 1, false }, { 18 * 12, true }, { 45 * 12 - 1, true }, { 45 * 12, false } };
     mf_scenario *s;
-    mf_world *world = small_world(&s, AS_WRITTEN);
+    mf_world *world = small_world(&s, 3000, 30, AS_WRITTEN);
     mf_person person = somebody(world);
 
     (void) state;
@@ -273,13 +258,13 @@ static void the_prime_of_life_has_two_ends(void **state)
         else
             LACKS(holds(world, person, "DS_CITY"), ADULT_PRIME);
     }
-    end(world, s);
+    world_close(world);
 }
 
 static void years_in_a_status_are_counted(void **state)
 {
     mf_scenario *s;
-    mf_world *world = small_world(&s, AS_WRITTEN);
+    mf_world *world = small_world(&s, 3000, 30, AS_WRITTEN);
     mf_person person = somebody(world);
     uint64_t bits;
 
@@ -296,7 +281,7 @@ static void years_in_a_status_are_counted(void **state)
     LACKS(bits, FIVE_YEARS_IN_STATUS);
     person.since = (uint16_t) (person.since - 104);
     HAS(holds(world, person, "DS_CITY"), FIVE_YEARS_IN_STATUS);
-    end(world, s);
+    world_close(world);
 }
 
 int main(void)

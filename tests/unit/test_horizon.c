@@ -105,8 +105,7 @@ static void each_lane_is_worth_what_its_destination_is(void **state)
 
         world_run(world, 40, NULL);
         assert_true(compare_all(world) > 1000);
-        world_end(world);
-        mf_scenario_free(scenario);
+        world_close(world);
     }
 }
 
@@ -140,8 +139,7 @@ static void an_outset_at_hand_changes_nothing(void **state)
         at_hand++;
     }
     assert_true(at_hand > 500);
-    world_end(world);
-    mf_scenario_free(scenario);
+    world_close(world);
 }
 
 int main(void)

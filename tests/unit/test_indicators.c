@@ -312,8 +312,7 @@ static lives run_other_lives(void)
 static void end_lives(lives *l)
 {
     mf_sight_free(&l->watch);
-    world_end(l->world);
-    mf_scenario_free(l->scenario);
+    world_close(l->world);
 }
 
 static const mf_cut everything = { MF_ALL, MF_ALL, MF_ALL };

@@ -300,8 +300,7 @@ static void places_are_filled_by_those_who_are_served(void **state)
     assert_true(served > 100.0 && served < offered);
     assert_close(mf_indicator_value(&sight.cube, everything, filled), served / offered, 1e-4);
     mf_sight_free(&sight);
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 int main(void)

@@ -80,8 +80,7 @@ static void enforcement_stops_a_share_of_those_who_passed(void **state)
         assert_close(world->effects.link[l].effort, l == sea ? 0.5 : 0.0, 1e-12);
         assert_close(world->effects.link[l].survives, 1.0, 0.0);
     }
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 /* Two campaigns in one place are heard as often as both, and believed by reach. */
@@ -101,8 +100,7 @@ static void campaigns_add_up_by_reach(void **state)
     assert_close(hub->told, 3.0, 1e-12);
     assert_close(hub->told_status / hub->told, 0.25, 1e-12);
     assert_close(world->effects.place[place_of(s, "TR_COAST")].told, 0.0, 0.0);
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 /* 2000 decisions a year are 166.67 a month. */
@@ -117,8 +115,7 @@ static void near_origin_processing_opens_a_queue_and_is_told(void **state)
         assert_close(world->effects.queue[q].places, q == mission ? 83.33333333333333 : 0.0, 1e-9);
     assert_close(world->effects.place[place_of(s, "OR_EAST")].told_external, 0.25, 1e-12);
     assert_close(world->effects.place[place_of(s, "OR_HIGH")].told_external, 0.0, 0.0);
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 int main(void)

@@ -37,8 +37,7 @@ static counter_world open_counter(void)
 
 static void close_counter(counter_world *self)
 {
-    world_end(self->world);
-    mf_scenario_free(self->scenario);
+    world_close(self->world);
 }
 
 static int class_of(const mf_person *person)

@@ -47,8 +47,7 @@ static void publish(desk *self)
 
 static void close_desk(desk *self)
 {
-    world_end(self->world);
-    mf_scenario_free(self->s);
+    world_close(self->world);
 }
 
 /* 400 (1 + 0.11 * 1.5) */
@@ -229,8 +228,7 @@ static void a_country_without_a_place_can_be_spoken_of(void **state)
     world = world_of(s, 1, false);
     world_run(world, 20, NULL);
     assert_int_equal(mf_published_way(&world->published, world->published.target_of[2], 0)->link, -1);
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 int main(void)

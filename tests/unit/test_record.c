@@ -39,8 +39,7 @@ static recorded record_small(const char *const *sets)
 static void record_end(recorded *r)
 {
     mf_record_free(&r->record);
-    world_end(r->world);
-    mf_scenario_free(r->scenario);
+    world_close(r->world);
 }
 
 static history *history_of(const mf_scenario *scenario)

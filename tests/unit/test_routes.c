@@ -38,12 +38,6 @@ static mf_world *world_with(mf_scenario **scenario, const char *const *sets)
     return world;
 }
 
-static void end(mf_world *world, mf_scenario *scenario)
-{
-    world_end(world);
-    mf_scenario_free(scenario);
-}
-
 /* Burdens: by T 200 / 1500 = 0.133; by U 350 / 1500 + 10 * 0.01005 + 0.5 * 0.2231 = 0.446;
  * straight 1.333. */
 static void the_lightest_way_is_found(void **state)
@@ -61,7 +55,7 @@ static void the_lightest_way_is_found(void **state)
     assert_int_equal(mf_published_way(&world->published, 0, T)->link, link_of(s, "l3"));
     assert_int_equal(mf_published_way(&world->published, 0, U)->link, link_of(s, "l4"));
     assert_close(mf_published_way(&world->published, 0, U)->stop, 0.2231435513142097, 1e-12);
-    end(world, s);
+    world_close(world);
 }
 
 static void who_is_there_needs_no_way(void **state)
@@ -74,7 +68,7 @@ static void who_is_there_needs_no_way(void **state)
     assert_int_equal(way->link, -1);
     assert_int_equal(way->arrival, D);
     assert_close(way->price, 0.0, 0.0);
-    end(world, s);
+    world_close(world);
 }
 
 static void risks_add_up_along_the_way(void **state)
@@ -89,7 +83,7 @@ static void risks_add_up_along_the_way(void **state)
     assert_close(way->usual, 350.0, 1e-9);
     assert_close(way->risk, 0.01005033585350145, 1e-12);
     assert_close(way->stop, 0.2231435513142097, 1e-12);
-    end(world, s);
+    world_close(world);
 }
 
 /* 0.133 + 10 * -log(1 - p) passes 0.446 at p = 0.0308. */
@@ -106,7 +100,7 @@ static void a_way_that_turns_deadly_is_left(void **state)
         mf_world *world = world_with(&s, SETS(cases[i].death));
 
         assert_int_equal(mf_published_way(&world->published, 0, A)->link, link_of(s, cases[i].next));
-        end(world, s);
+        world_close(world);
     }
 }
 
@@ -117,11 +111,11 @@ static void a_closed_link_leads_nowhere(void **state)
 
     (void) state;
     assert_int_equal(mf_published_way(&world->published, 0, A)->link, link_of(s, "l5"));
-    end(world, s);
+    world_close(world);
     world = world_with(&s, SETS("links.l1.season=0.0", "links.l2.season=0.0", "links.l5.season=0.0"));
     assert_int_equal(mf_published_way(&world->published, 0, A)->link, -1);
     assert_int_equal(mf_published_way(&world->published, 0, A)->arrival, -1);
-    end(world, s);
+    world_close(world);
 }
 
 static void the_nearest_place_of_first_asylum_has_a_row_of_its_own(void **state)
@@ -136,7 +130,7 @@ static void the_nearest_place_of_first_asylum_has_a_row_of_its_own(void **state)
     assert_int_equal(mf_published_way(p, nearby, A)->arrival, U);
     assert_int_equal(mf_published_way(p, nearby, U)->link, -1);
     assert_int_equal(mf_published_way(p, nearby, T)->link, -1); /* no way back */
-    end(world, s);
+    world_close(world);
 }
 
 /* ---------------------------------------------------------------- deflection */
@@ -169,7 +163,7 @@ static void traffic(bool feedback, const char *death, int64_t early[2], int64_t 
         early[l] = before.flow[l][MF_FATE_BEGUN];
         late[l] = after.flow[l][MF_FATE_BEGUN];
     }
-    end(world, s);
+    world_close(world);
 }
 
 /* The reputation of the link falls with those who die on it; without feedback it stays. */

@@ -19,8 +19,7 @@ static void a_world_has_the_people_of_its_scenario(void **state)
     assert_int_equal(world->n_steps, 104);
     assert_int_equal(world->step, 0);
     assert_true(mf_world_bytes_per_person(world) < 96.0);
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 static void no_workers_are_as_many_as_there_are(void **state)
@@ -84,8 +83,7 @@ static void an_observer_sees_each_step_and_can_refuse(void **state)
     assert_int_equal(mf_world_step(world, &observer, &err), MF_E_STOPPED);
     assert_string_equal(err.text, "enough");
     assert_int_equal(seen, 4);
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 /* Events of each step that are kept, counted from the streams and from the tally. */
@@ -129,8 +127,7 @@ static void the_streams_hold_what_the_tally_counts(void **state)
     while (world->step < world->n_steps)
         assert_int_equal(mf_world_step(world, &observer, &err), MF_OK);
     free(past);
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 /* Each kind of damage that the auditor is there to find. */
@@ -160,8 +157,7 @@ static void the_auditor_finds_what_does_not_agree(void **state)
     assert_int_equal(mf_world_sane(world, &err), MF_E_INTERNAL);
     world->people.person[id].queue = (uint16_t) queue_of(s, "asylum");
     assert_int_equal(mf_world_sane(world, &err), MF_OK);
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 /* People who start in a status that ends are at all points of its time: they do not
@@ -191,8 +187,7 @@ static void those_who_start_in_a_status_are_at_all_its_ages(void **state)
         last = left;
     }
     assert_close(last, 0.0, 0.0);
-    world_end(world);
-    mf_scenario_free(s);
+    world_close(world);
 }
 
 int main(void)
