@@ -63,8 +63,12 @@ mixflow.short = value => new Intl.NumberFormat(mixflow.language,
 /* Whole as long as there is room for it. */
 mixflow.fitting = value => (Math.abs(value) < 1e6 ? mixflow.number : mixflow.short)(value);
 
-/* What an intervention is called: by its id; in another language by its kind, and by its id if it is not alone. */
+/* What an intervention is called: as a shipped scenario means it; or by its id; in another language by its kind, and by its
+ * id if it is not alone. */
 mixflow.lever_name = lever => {
+    const own = lever.shipped ? mixflow.named("own", lever.id, null) : null;
+    if (own)
+        return own;
     const id = lever.id.replaceAll("_", " "), text = id[0].toUpperCase() + id.slice(1);
     const title = mixflow.named("lever", lever.kind, null);
     return title === null ? text : lever.alone ? title : `${title}: ${text}`;

@@ -11,7 +11,7 @@ mixflow.stored_book = (bundle, land, letter) => {
     const others = bundle.runs.slice(1).filter(run => run.scale === bundle.runs[0].scale).slice(0, mixflow.paper_letters.length);
     const sets = { base, ...Object.fromEntries(others.map((run, i) => [mixflow.paper_letters[i], new mixflow.Stored(frame, run, base)])) };
     return {
-        bundle, frame, land, sets, letter, letters: mixflow.paper_letters, shown: { group: "", queue: "", end: "protected", each: false, when: -1, cards: mixflow.default_cards(frame) },
+        bundle, frame, land, sets, letter, letters: mixflow.paper_letters, shown: { group: "", queue: "", end: "protected", each: false, when: -1, cards: mixflow.default_cards(frame, base) },
         is_empty: l => l !== "base" && !sets[l], fates: l => sets[l]?.run.fates ?? null, choose: () => {},
         filled: Object.keys(sets).filter(l => l !== "base"),
     };

@@ -1,6 +1,7 @@
 /* cards.js: four numbers, large, with how sure the change is, in words.
  *
- * A card: { title, unit, spread, change, letter, choose: a control or null }. */
+ * A card: { title, unit, spread, change, letter, choose: a control that lies unseen over the title, for
+ * titles of a control do not break into lines; or null }. */
 
 "use strict";
 
@@ -17,7 +18,7 @@ mixflow.card = ({ title, unit, spread, change, letter, choose = null }) => {
     const sure = !change.none && change.agreed.clear;
     const told = change.none ? "" : `${sure ? `${word("in_runs", change.agreed.most, change.agreed.of)}; ` : ""}${mixflow.signed_range(change)}`;
     return element("div", { class: `card ${letter}-edge` },
-        element("h3", {}, choose ?? title),
+        element("h3", {}, title, choose),
         element("p", { class: "number veiled" }, mixflow.fitting(spread.middle)),
         element("p", { class: "soft small veiled" }, spread.low === spread.high ? "" : mixflow.range(spread), element("br"), unit),
         letter === "base" ? null : element("p", { class: `change veiled ${sure ? "" : "soft"}` }, sure ? mixflow.signed(change.middle) : mixflow.change_words(change)),

@@ -11,7 +11,7 @@ mixflow.Explorer = class {
         Object.assign(this, { bundle, frame, land, packages, runs, letters: mixflow.letters, view: "time", check: "engine_wait", said: "", sets: {}, hidden: false });
         this.shown = {
             group: "en_route", queue: frame.axes.queue[0]?.id, end: frame.axes.end.some(e => e.id === "protected") ? "protected" : frame.axes.end[0].id, each: false, when: -1,
-            cards: mixflow.default_cards(frame),
+            cards: mixflow.default_cards(frame, new mixflow.Stored(frame, bundle.runs[0])),
         };
         this.is_empty = letter => letter !== "base" && packages.is_empty(letter);
         this.fates = letter => runs.fates(letter);
@@ -103,6 +103,7 @@ mixflow.Explorer = class {
         document.body.classList.toggle("veil", this.hidden);
         document.getElementById("ask").textContent = mixflow.word("predict_ask");
         this.redraw_status();
+        document.getElementById("packages-on-paper").textContent = mixflow.packages_words(this.packages);
         mixflow.draw_cards(this, document.getElementById("cards"));
         mixflow.draw_tabs(this, document.getElementById("tabs"));
         mixflow.hang(document.getElementById("views"), mixflow.views[this.view](this));
@@ -114,7 +115,7 @@ mixflow.Explorer = class {
         const letter = this.packages.is_empty(this.letter) ? "base" : this.letter, done = runs.both(letter).length;
         const said = !runs.pool ? word("stored", bundle.preview.replicates)
             : done < runs.replicates ? word("running", done, runs.replicates)
-                : word("runs", done, runs.replicates, (runs.made.get(runs.key(letter)).took / 1000).toFixed(1));
+                : word("runs", done, runs.replicates, number(Math.round(runs.made.get(runs.key(letter)).took / 100) / 10));
         document.getElementById("status").textContent = [this.said, said, word("preview", number(bundle.preview.persons_each)), word("what_if"),
             runs.trouble ?? (!runs.pool && !this.packages.is_empty(this.letter) && !runs.results(this.letter) ? word("only_stored") : "")].filter(Boolean).join(" \u00b7 ");
     }

@@ -43,7 +43,7 @@ mixflow.names = {
         motive_drift: ["main motive changed on the way", "Hauptmotiv unterwegs gewandelt"],
         immobility: ["involuntary immobility", "unfreiwillige Immobilit\u00e4t"],
         immobility_in_need: ["the same, in need", "dieselbe, Schutzbed\u00fcrftige"],
-        protected_a_year: ["in need, protected a year or more", "bed\u00fcrftig, ein Jahr oder l\u00e4nger gesch\u00fctzt"],
+        protected_a_year: ["in need, protected a year or more", "bed\u00fcrftig, mind. ein Jahr gesch\u00fctzt"],
         cost_all: ["cost of the policies", "Kosten der Ma\u00dfnahmen"],
         cost_per_protected: ["cost per person protected", "Kosten je gesch\u00fctzter Person"],
         skilled_at_home: ["skilled adults at home", "Fachkr\u00e4fte in der Heimat"],

@@ -69,6 +69,18 @@ mixflow.sayings = [
     ["A protection near home, with pledges", "A Schutz nahe der Heimat, mit Zusagen"], ["B training and visas for work", "B Ausbildung und Arbeitsvisa"],
     ["C a stronger coast guard", "C st\u00e4rkere K\u00fcstenwache"], ["D rescue and evacuation", "D Rettung und Evakuierung"],
     ["E fast procedures and help to return", "E schnelle Verfahren und Hilfe zur R\u00fcckkehr"], ["F all ministries together", "F alle Ressorts zusammen"],
+
+    ["From the Western Balkans to Germany, 2013 to 2019", "Vom westlichen Balkan nach Deutschland, 2013 bis 2019"], ["Albania", "Albanien"],
+    ["Kosovo", "Kosovo"], ["Serbia", "Serbien"], ["North Macedonia", "Nordmazedonien"], ["Bosnia and Herzegovina", "Bosnien und Herzegowina"],
+    ["Montenegro", "Montenegro"], ["Hungary", "Ungarn"], ["Belgrade", "Belgrad"], ["Germany, from Munich", "Deutschland, ab M\u00fcnchen"],
+    ["Federal Office: claims lodged", "Bundesamt (BAMF): gestellte Antr\u00e4ge"], ["Federal Office: decisions", "Bundesamt (BAMF): Entscheidungen"],
+    ["asked for asylum, waiting to lodge the claim", "Asylgesuch, wartet auf die Antragstellung"], ["ban on deportation", "Abschiebungsverbot"],
+    ["deportations of the tolerated", "Abschiebungen Geduldeter"], ["deportations", "Abschiebungen"],
+    ["on the way, or on a visit without a visa", "unterwegs, oder visumfrei zu Besuch"],
+    ["returned by force, barred from entry", "abgeschoben, mit Einreiseverbot"],
+    ["embassies answer the rumours", "Botschaften widersprechen den Ger\u00fcchten"],
+    ["twice as many visa cases at the embassies", "doppelt so viele Visumf\u00e4lle bei den Botschaften"],
+    ["visas for work from 2013", "Arbeitsvisa ab 2013"],
 ];
 
 /* Indicators that come in families: [null: the program's own words, German]. */
@@ -117,6 +129,40 @@ mixflow.names.passage = {
     ...mixflow.names.passage, begun: [null, "Aufbr\u00fcche auf der Strecke"], arrived: [null, "Ank\u00fcnfte an ihrem Ende"],
 };
 
+/* What the shipped scenarios call their interventions, which have an id alone. */
+mixflow.names.own = {
+    near_home: ["Protection procedure near home", "Schutzverfahren nahe der Heimat"],
+    embassies: ["Protection procedure at embassies", "Schutzverfahren bei Botschaften"],
+    coast_guard_more: ["A stronger coast guard", "St\u00e4rkere K\u00fcstenwache"],
+    faster_italy: ["Faster procedures in Italy", "Schnellere Verfahren in Italien"],
+    faster_germany: ["Faster procedures in Germany", "Schnellere Verfahren in Deutschland"],
+    training_nigeria: ["Training partnership with Nigeria", "Ausbildungspartnerschaft mit Nigeria"],
+    evacuation_libya: ["Evacuation from Libya", "Evakuierung aus Libyen"], war_sudan: ["A war in Sudan", "Ein Krieg im Sudan"],
+    recession_libya: ["A recession in Libya", "Eine Rezession in Libyen"], libya_withdraws: ["Libya withdraws", "Libyen zieht sich zur\u00fcck"],
+    niger_2016: ["Controls in Niger, 2016", "Kontrollen in Niger, 2016"], sudan_2016: ["Controls in Sudan, 2016", "Kontrollen im Sudan, 2016"],
+    memorandum_2017: ["Memorandum of Italy and Libya, 2017", "Absprache Italiens mit Libyen, 2017"],
+    sabratha_2017: ["Departures from Sabratha stopped, 2017", "Abfahrten aus Sabrata gestoppt, 2017"],
+    ports_2018: ["Italian ports closed, 2018", "Italiens H\u00e4fen geschlossen, 2018"],
+    rumour_kosovo: ["Rumour in Kosovo", "Ger\u00fccht im Kosovo"], rumour_albania: ["Rumour in Albania", "Ger\u00fccht in Albanien"],
+    rumour_montenegro: ["Rumour in Montenegro", "Ger\u00fccht in Montenegro"],
+    rumour_macedonia: ["Rumour in North Macedonia", "Ger\u00fccht in Nordmazedonien"],
+    answer_kosovo: ["Embassy answers the rumour: Kosovo", "Botschaft widerspricht dem Ger\u00fccht: Kosovo"],
+    answer_albania: ["Embassy answers the rumour: Albania", "Botschaft widerspricht dem Ger\u00fccht: Albanien"],
+    safe_2014: ["Safe countries of origin, 2014", "Sichere Herkunftsl\u00e4nder, 2014"],
+    safe_2015: ["Safe countries of origin, 2015", "Sichere Herkunftsl\u00e4nder, 2015"],
+    visas_offices: ["Visas for work: labour offices", "Arbeitsvisa: Arbeitsverwaltung"],
+    early_offices: ["Visas for work from 2013: labour offices", "Arbeitsvisa ab 2013: Arbeitsverwaltung"],
+};
+for (const [id, land] of Object.entries({
+    alb: ["Albania", "Albanien"], xkx: ["Kosovo", "Kosovo"], srb: ["Serbia", "Serbien"], mkd: ["North Macedonia", "Nordmazedonien"],
+    bih: ["Bosnia and Herzegovina", "Bosnien und Herzegowina"], mne: ["Montenegro", "Montenegro"],
+}))
+    Object.assign(mixflow.names.own, {
+        [`visas_${id}`]: [`Visas for work: ${land[0]}`, `Arbeitsvisa: ${land[1]}`],
+        [`more_${id}`]: [`More visa cases: ${land[0]}`, `Mehr Visumf\u00e4lle: ${land[1]}`],
+        [`early_${id}`]: [`Visas for work from 2013: ${land[0]}`, `Arbeitsvisa ab 2013: ${land[1]}`],
+    });
+
 /* From now on the names in a bundle are said in the language that is chosen when they are asked for. */
 mixflow.speak = bundle => {
     const { scenario, frame, runs } = bundle;
@@ -126,12 +172,15 @@ mixflow.speak = bundle => {
         if (said.has(own))
             Object.defineProperty(what, key, { get: () => said.get(own)[Object.keys(mixflow.languages).indexOf(mixflow.language)] ?? own });
     };
+    const shipped = said.has(scenario.title);
     say(scenario, "title");
     for (const list of [scenario.places, scenario.cohorts, scenario.statuses, scenario.queues, scenario.packages, frame.axes.place, frame.axes.cohort, runs])
         list.forEach(one => say(one, "name"));
     /* an intervention that shares its kind with another is told apart by its own name */
     const kinds = scenario.interventions.map(i => i.kind);
-    for (const lever of scenario.interventions)
+    for (const lever of scenario.interventions) {
+        lever.shipped = shipped;
         lever.alone = kinds.indexOf(lever.kind) === kinds.lastIndexOf(lever.kind);
+    }
     return bundle;
 };

@@ -33,6 +33,17 @@ mixflow.slide = (setting, packages, changed) => {
     return element("div", { class: "slide" }, label, range, number);
 };
 
+/* The panel as a sentence, for paper: what is in each package, what was moved in it, and the shocks. */
+mixflow.packages_words = packages => {
+    const levers = packages.scenario.interventions;
+    const moved = (lever, sets) => lever.settings.filter(s => s.path in sets)
+        .map(s => `${mixflow.named("setting", s.name, s.doc)} ${mixflow.number(sets[s.path])} ${mixflow.unit(s.unit)}`.trim()).join(", ");
+    const told = (lever, sets) => `${mixflow.lever_name(lever)}${moved(lever, sets) ? ` (${moved(lever, sets)})` : ""}`;
+    const list = (on, sets) => levers.filter(lever => on.has(lever.id)).map(lever => told(lever, sets)).join("; ");
+    return [...packages.filled().map(letter => `${mixflow.word("package")} ${letter}: ${list(packages.made[letter].on, packages.made[letter].sets)}.`),
+        packages.shocks.size ? `${mixflow.word("shocks")}: ${list(packages.shocks, {})}.` : ""].filter(Boolean).join(" ");
+};
+
 /* What the scenario sets itself, two at most; the rest on demand. */
 mixflow.slides = (lever, packages, changed) => {
     const set = setting => packages.now.sets[setting.path] ?? setting.value;
@@ -70,7 +81,7 @@ mixflow.lever = (lever, packages, changed) => {
         },
     });
     return element("div", { class: "lever", "data-lever": lever.id },
-        element("label", {}, box, mixflow.lever_name(lever),
+        element("label", {}, box, element("span", { class: "called" }, mixflow.lever_name(lever)),
             element("span", { class: "tag" }, `${mixflow.named("owner", lever.owner, lever.owner)} \u00b7 ${lever.evidence}`)),
         on && !shock ? mixflow.slides(lever, packages, changed) : [],
         mixflow.lever_about(lever));
@@ -78,7 +89,7 @@ mixflow.lever = (lever, packages, changed) => {
 
 /* What the scenario has in force anyway: told, not to be chosen. */
 mixflow.standing = lever => mixflow.element("div", { class: "lever", "data-lever": lever.id },
-    mixflow.element("p", { class: "standing" }, mixflow.lever_name(lever), mixflow.element("span", { class: "tag" }, `${mixflow.word("since")} ${lever.start}`)),
+    mixflow.element("p", { class: "standing" }, mixflow.element("span", { class: "called" }, mixflow.lever_name(lever)), mixflow.element("span", { class: "tag" }, `${mixflow.word("since")} ${lever.start}`)),
     mixflow.lever_about(lever));
 
 mixflow.panel = (packages, changed) => {

@@ -19,14 +19,14 @@ mixflow.picture = ({ name, title, caption, table, how, draw, height = 300, wide 
     };
     const figure = element("figure", { class: `picture${wide ? " wide" : ""}`, id },
         element("h3", { id: `${id}-title` }, title),
-        svg.node(),
-        element("figcaption", { id: `${id}-caption` }, caption),
-        element("p", { class: "under no-print" },
-            element("button", { onclick: opened(numbers), "aria-expanded": "false" }, word("as_table")),
-            element("button", { onclick: () => mixflow.hand_over(`mixflow-${name}.csv`, mixflow.csv(table), "text/csv") },
-                word("get_data")),
-            element("button", { onclick: opened(made), "aria-expanded": "false" }, word("how_made"))),
-        made, numbers);
+        element("div", {}, svg.node(),
+            element("figcaption", { id: `${id}-caption` }, caption),
+            element("p", { class: "under no-print" },
+                element("button", { onclick: opened(numbers), "aria-expanded": "false" }, word("as_table")),
+                element("button", { onclick: () => mixflow.hand_over(`mixflow-${name}.csv`, mixflow.csv(table), "text/csv") },
+                    word("get_data")),
+                element("button", { onclick: opened(made), "aria-expanded": "false" }, word("how_made"))),
+            made, numbers));
     figure.redraw = () => {
         const width = Math.round(figure.clientWidth || (wide ? 800 : 390));
         const tall = typeof height === "function" ? height(width) : height;

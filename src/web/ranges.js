@@ -40,7 +40,7 @@ mixflow.ranges = ({ name, title, caption, how, rows, own = false, wide = false }
             }
             if (!own)
                 svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - 26})`)
-                    .call(d3.axisBottom(scale(shared)).ticks(4).tickFormat(mixflow.short).tickSizeOuter(0));
+                    .call(d3.axisBottom(scale(shared)).ticks(width - left > 300 ? 4 : 3).tickFormat(mixflow.short).tickSizeOuter(0));
         },
     });
 };

@@ -174,18 +174,18 @@ mixflow.views.who = book => {
     const control = mixflow.element("div", { class: "row wide no-print" }, mixflow.picker(book, "end", mixflow.axis_options(frame, "end"), word("outcome")));
     if (mixflow.looked_at(book).length === 1)
         return [control, mixflow.element("p", { class: "wide" }, word("nothing_to_compare"))];
-    const end = Math.max(0, frame.index("end", book.shown.end)), title = word("title_who", frame.label("end", end));
-    const made = (name, rows) => {
+    const end = Math.max(0, frame.index("end", book.shown.end));
+    const made = (by, rows) => {
         rows.sort((a, b) => b.dots[0].change.middle - a.dots[0].change.middle);
         const most = d3.greatest(rows.filter(r => r.dots[0].change.agreed.clear), r => Math.abs(r.dots[0].change.middle));
         return mixflow.ranges({
-            name, title, rows, how: word("how_who"),
+            name: `who-${by}`, title: word(`title_who_${by}`, frame.label("end", end)), rows, how: word("how_who"),
             caption: most ? word("caption_who", most.label, mixflow.signed(most.dots[0].change.middle)) : mixflow.change_caption(letter, { agreed: { clear: false } }),
         });
     };
     return [control,
-        made("who-cohort", mixflow.who_rows(book, "fate", "cohort", i => bundle.scenario.cohorts[i].people >= 10, end)),
-        frame.has("profile") ? made("who-profile", mixflow.who_rows(book, "profile", "profile", i => !(sets.base.mean("profile_people", i) < 10), end)) : null];
+        made("cohort", mixflow.who_rows(book, "fate", "cohort", i => bundle.scenario.cohorts[i].people >= 10, end)),
+        frame.has("profile") ? made("profile", mixflow.who_rows(book, "profile", "profile", i => !(sets.base.mean("profile_people", i) < 10), end)) : null];
 };
 
 /* ---- the same people ---- */
@@ -244,8 +244,9 @@ mixflow.views.compare = book => {
 
 /* ---- what is shown unless the room chooses otherwise ---- */
 
-mixflow.default_cards = frame => [["outcome", "sea_arrivals"], ["indicator", "limbo_stock"], ["outcome", "deaths"], ["indicator", "protected_a_year"]]
-    .filter(([axis, id]) => frame.index(axis, id) >= 0);
+/* Where nobody comes by sea, it is claims that open the row. */
+mixflow.default_cards = (frame, base) => [["outcome", base.mean("outcome", frame.index("outcome", "sea_arrivals")) > 0 ? "sea_arrivals" : "claims"],
+    ["indicator", "limbo_stock"], ["outcome", "deaths"], ["indicator", "protected_a_year"]].filter(([axis, id]) => frame.index(axis, id) >= 0);
 
 mixflow.card_choices = frame => ["outcome", "indicator"].flatMap(axis => frame.axes[axis].map((label, i) => ({ id: `${axis}/${label.id}`, text: frame.label(axis, i) }))
     .filter(({ id }) => axis === "outcome" || mixflow.names.indicator[id.split("/")[1]]));

@@ -144,7 +144,8 @@ mixflow.words = {
     capacity: ["capacity, a year", "Kapazit\u00e4t im Jahr"],
     queue: ["queue", "Stelle"], waiting: ["waiting", "wartend"], wait: ["months", "Monate"],
 
-    title_who: ["Who gains, who loses: {0}", "Wer gewinnt, wer verliert: {0}"],
+    title_who_cohort: ["Who gains, who loses, by origin: {0}", "Wer gewinnt, wer verliert, nach Herkunft: {0}"],
+    title_who_profile: ["Who gains, who loses, by person: {0}", "Wer gewinnt, wer verliert, nach Person: {0}"],
     how_who: ["Difference from the baseline for each group, for every thousand of its people; bars hold nine in ten runs. Groups of fewer than ten modelled people are not shown.",
         "Unterschied zur Ausgangslage je Gruppe, auf tausend ihrer Menschen; Balken umfassen neun von zehn L\u00e4ufen. Gruppen mit weniger als zehn modellierten Personen sind nicht gezeigt."],
     caption_who: ["Largest change: {0} ({1} in a thousand).", "Gr\u00f6\u00dfte \u00c4nderung: {0} ({1} von tausend)."],

@@ -63,6 +63,31 @@ class Pages(unittest.TestCase):
         cls.home.cleanup()
 
 
+class Names(unittest.TestCase):
+    """Of the scenarios that come with mixflow every name is said in German, but for those that are the same."""
+
+    SAME = {"Budapest", "Podgorica", "Pristina", "Sarajevo", "Skopje", "Subotica", "Tirana"}
+
+    def setUp(self):
+        self.texts = (ROOT / "src/web/names_said.js").read_text(encoding="utf-8")
+
+    def test_whoever_looks_at_the_western_balkans_reads_german_names(self):
+        scenario = "".join((ROOT / "scenarios" / name).read_text(encoding="utf-8")
+                           for name in ("western-balkans/western-balkans.cfg", "legal/western-balkans.cfg"))
+        said = set(re.findall(r'\["([^"]*)", "', self.texts))
+        self.assertEqual(set(re.findall(r'\bname = "([^"]*)"', scenario)) - said, self.SAME)
+
+    def test_interventions_that_share_a_kind_have_names_of_their_own(self):
+        own = set(re.findall(r"\b([a-z]\w*): \[\"", self.texts))
+        own |= {f"{how}_{land}" for how in re.findall(r"\[`(\w+)_\$", self.texts) for land in re.findall(r"\b([a-z]{3}): \[", self.texts)}
+        for name in ("central-mediterranean", "western-balkans", "workshop"):
+            text = (ROOT / "scenarios" / name / f"{name}.cfg").read_text(encoding="utf-8")
+            found = re.findall(r'\{ id = "(\w+)"; kind = "(\w+)"; on = ', text)
+            kinds = [kind for _, kind in found]
+            self.assertEqual([i for i, kind in found if kinds.count(kind) > 1 and i not in own], [], name)
+            self.assertGreater(len(found), 10)
+
+
 class Room(Pages):
     """The explorer, opened from the disk, without a network."""
 
@@ -240,6 +265,21 @@ class Room(Pages):
             if PICTURES:
                 self.page.picture(f"{PICTURES}/{language}-{width}-{name}.png")
 
+    def test_nothing_sticks_out_of_the_boxes_and_pairs_begin_at_one_height(self):
+        self.choose("A", "together")
+        self.ready()
+        self.page.run("const l = document.getElementById('language'); l.value = 'de'; l.dispatchEvent(new Event('change'))")
+        out = self.page.run("""return [...document.querySelectorAll('.lever > label, .card h3')].flatMap(box => [...box.children]
+            .filter(e => e.getBoundingClientRect().right > box.getBoundingClientRect().right + 1)).map(e => e.textContent)""")
+        self.assertEqual(out, [])
+        for name in ("time", "map", "queues", "who", "sorting"):
+            self.view(name)
+            tops = self.page.run("return [...document.querySelectorAll('#views figure svg')].map(s => Math.round(s.getBoundingClientRect().top))")
+            titles = self.page.run("return [...document.querySelectorAll('#views figure h3')].map(h => h.textContent)")
+            self.assertEqual(len(set(tops)), 1, f"{name}: {tops}")
+            self.assertEqual(len(set(titles)), len(titles), titles)
+            self.assertEqual(len(titles), 2, name)
+
     def test_pictures_have_names_captions_and_numbers(self):
         self.choose("A", "together")
         self.ready()
@@ -256,6 +296,11 @@ class Room(Pages):
         self.choose("A", "control")
         self.ready()
         self.assertEqual(self.page.pdf()[:5], b"%PDF-")
+        paper = self.page.run("return document.getElementById('packages-on-paper').textContent")
+        self.assertEqual(paper, "Package A: " + self.page.run("return document.querySelector('.lever:has(input:checked) .called').textContent") + ".")
+        slider = "document.querySelector('.lever:has(input:checked) input[type=number]')"
+        self.page.run(f"{slider}.value = 0.25; {slider}.dispatchEvent(new Event('change'))")
+        self.assertRegex(self.page.run("return document.getElementById('packages-on-paper').textContent"), r"\(.* 0\.25.*\)\.$")
 
     def test_every_word_is_there_in_every_language(self):
         lacking = self.page.run("""const n = Object.keys(mixflow.languages).length;
