@@ -9,14 +9,7 @@ static const int read_from[] = {
     MF_TABLE_FLOW,  MF_TABLE_WAITING, MF_TABLE_SERVED, MF_TABLE_EXPECTED_WAIT, MF_TABLE_STRENGTH, MF_TABLE_FINAL_FATE,
 };
 
-enum { PATH = 64, EVENTS_AT_ONCE = 1 << 16 };
-
-static void path_of(int table, char path[PATH])
-{
-    const mf_table *t = &mf_table_list[table];
-
-    (void) snprintf(path, PATH, "%s%s/%s", t->group[0] == '\0' ? "" : "/", t->group, t->name);
-}
+enum { EVENTS_AT_ONCE = 1 << 16 };
 
 /* Is the table in the file as long as the scenario makes it? */
 static mf_err check_shape(const mf_tables *tables, const mf_result *from, int table, const char *path,
@@ -36,11 +29,11 @@ static mf_err check_shape(const mf_tables *tables, const mf_result *from, int ta
 
 static mf_err read_table(mf_tables *tables, const mf_result *from, int table, int replicate, mf_error *err)
 {
-    char path[PATH];
+    char path[MF_TABLE_PATH];
 
     if (tables->data[table] == NULL)
         return MF_OK;
-    path_of(table, path);
+    mf_table_path(&mf_table_list[table], path);
     MF_TRY(check_shape(tables, from, table, path, err));
     return mf_result_rows(from, path, mf_table_list[table].type, (size_t) replicate, 1,
                           tables->data[table], err);

@@ -138,9 +138,7 @@ static void check_axis(const mf_inspection *self, const mf_found *found, hid_t d
 static bool check_axes(const mf_inspection *self, const mf_found *found, hid_t dataset, int table)
 {
     int n = found->listed.n_axes;
-    bool is_scale = table >= 0 ? mf_table_list[table].axis[1] == MF_AXIS_END &&
-                                     mf_axis_table(mf_table_list[table].axis[0]) == table
-                               : H5DSis_scale(dataset) > 0;
+    bool is_scale = table >= 0 ? mf_table_is_scale(&mf_table_list[table]) : H5DSis_scale(dataset) > 0;
     char name[64] = "";
 
     if (table >= 0 && mf_table_n_axes(&mf_table_list[table]) != n) {

@@ -146,19 +146,12 @@ static mf_err tell_kind(mf_inspection *self, mf_error *err)
 
 /* ------------------------------------------------------------ tables */
 
-static void path_of(int table, char path[64])
-{
-    const mf_table *t = &mf_table_list[table];
-
-    (void) snprintf(path, 64, "%s%s/%s", t->group[0] == '\0' ? "" : "/", t->group, t->name);
-}
-
 static int table_of(const char *path)
 {
     char known[64];
 
     for (int i = 0; i < MF_N_TABLES; i++) {
-        path_of(i, known);
+        mf_table_path(&mf_table_list[i], known);
         if (strcmp(known, path) == 0)
             return i;
     }
@@ -172,7 +165,7 @@ static void say_unknown(const mf_inspection *self, const char *path, hid_t datas
     const char *names[MF_N_TABLES + 1] = { NULL }, *near;
 
     for (int i = 0; i < MF_N_TABLES; i++) {
-        path_of(i, known[i]);
+        mf_table_path(&mf_table_list[i], known[i]);
         names[i] = known[i];
     }
     near = mf_text_nearest(path, names);
@@ -239,7 +232,7 @@ static bool is_expected(const mf_inspection *self, int table)
         int scale = mf_axis_table(t->axis[a]);
         char path[64];
 
-        path_of(scale, path);
+        mf_table_path(&mf_table_list[scale], path);
         if (scale != table && !mf_axis_grows(t->axis[a]) &&
             H5Lexists(self->file, path, H5P_DEFAULT) <= 0)
             return false;
@@ -258,7 +251,7 @@ static void check_missing(const mf_inspection *self)
     for (int i = 0; i < MF_N_TABLES; i++) {
         char path[64];
 
-        path_of(i, path);
+        mf_table_path(&mf_table_list[i], path);
         if (is_expected(self, i) && !may_be_empty(i) &&
             (H5Lexists(self->file, mf_table_list[i].group[0] == '\0' ? path : mf_table_list[i].group,
                        H5P_DEFAULT) <= 0 ||

@@ -97,7 +97,7 @@ static watch watch_of(const mf_inspection *self, const mf_found *found, int tabl
     if (t == NULL)
         return w;
     of = mf_table_numbers(table, &least);
-    w.rising = t->type != MF_TYPE_TEXT && t->axis[1] == MF_AXIS_END && mf_axis_table(t->axis[0]) == table;
+    w.rising = t->type != MF_TYPE_TEXT && mf_table_is_scale(t);
     if (strcmp(t->unit, "persons") == 0)
         w.least = 0.0;
     if (t->code != MF_CODE_NULL) {

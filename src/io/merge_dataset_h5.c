@@ -138,15 +138,6 @@ herr_t mf_merge_axes(const mf_merging *self, hid_t dataset, int table)
 
 /* ------------------------------------------------------------- datasets */
 
-herr_t mf_merge_link(hid_t file, const char *name, const char *group)
-{
-    char to[128];
-
-    (void) snprintf(to, sizeof to, "/%s/%s", group, name);
-    return group[0] == '\0' || H5Lexists(file, to, H5P_DEFAULT) > 0
-               ? 0 : H5Lcreate_hard(file, name, file, to, H5P_DEFAULT, H5P_DEFAULT);
-}
-
 herr_t mf_merge_attach(hid_t file, hid_t dataset, const char *scale, unsigned axis, const char *group)
 {
     hid_t at = H5Dopen2(file, scale, H5P_DEFAULT);
@@ -154,7 +145,7 @@ herr_t mf_merge_attach(hid_t file, hid_t dataset, const char *scale, unsigned ax
 
     if (at >= 0)
         (void) H5Dclose(at);
-    return done | mf_merge_link(file, scale, group);
+    return done | mf_h5_link(file, scale, group);
 }
 
 herr_t mf_merge_link_columns(const mf_merging *self, const char *group)
@@ -162,9 +153,9 @@ herr_t mf_merge_link_columns(const mf_merging *self, const char *group)
     herr_t done = 0;
 
     for (int c = 0; c < self->job->n_along && done >= 0; c++)
-        done = mf_merge_link(self->file, self->job->along[c].name, group);
+        done = mf_h5_link(self->file, self->job->along[c].name, group);
     if (done >= 0 && H5Lexists(self->file, "present", H5P_DEFAULT) > 0)
-        done = mf_merge_link(self->file, "present", group);
+        done = mf_h5_link(self->file, "present", group);
     return done;
 }
 

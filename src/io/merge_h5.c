@@ -12,20 +12,6 @@
 
 enum { BLOCK_BYTES = 1 << 24, POINTS_MOST = 256 }; /* of all tables together, at once */
 
-void mf_merge_path(int table, char path[64])
-{
-    const mf_table *t = &mf_table_list[table];
-
-    (void) snprintf(path, 64, "%s%s/%s", t->group[0] == '\0' ? "" : "/", t->group, t->name);
-}
-
-bool mf_merge_is_scale(int table)
-{
-    const mf_table *t = &mf_table_list[table];
-
-    return t->axis[1] == MF_AXIS_END && mf_axis_table(t->axis[0]) == table;
-}
-
 /* ------------------------------------------------------------- looking */
 
 static bool grows_by_rows(const char *group)
@@ -36,25 +22,20 @@ static bool grows_by_rows(const char *group)
     return false;
 }
 
-static bool is_per_replicate(const mf_table *t)
-{
-    return t->axis[0] == MF_AXIS_REPLICATE && t->axis[1] != MF_AXIS_END;
-}
-
 /* Tables that are not looked at: of rows, the replicate itself, means over replicates of one. */
 static bool is_left_out(int table)
 {
     const mf_table *t = &mf_table_list[table];
 
     return grows_by_rows(t->group) || table == mf_axis_table(MF_AXIS_REPLICATE) ||
-           (t->group[0] != '\0' && !is_per_replicate(t));
+           (t->group[0] != '\0' && !mf_table_is_per_replicate(t));
 }
 
 static const mf_found *find(const mf_findings *found, int table)
 {
     char path[64];
 
-    mf_merge_path(table, path);
+    mf_table_path(&mf_table_list[table], path);
     for (size_t i = 0; i < found->n; i++)
         if (strcmp(found->at[i].listed.path, path) == 0)
             return &found->at[i];
@@ -63,7 +44,7 @@ static const mf_found *find(const mf_findings *found, int table)
 
 static void take_first(mf_merge_table *self, int table, const mf_found *found)
 {
-    self->has_replicate = is_per_replicate(&mf_table_list[table]);
+    self->has_replicate = mf_table_is_per_replicate(&mf_table_list[table]);
     self->way = self->has_replicate ? MF_MERGE_BESIDE : MF_MERGE_ONCE;
     self->n_axes = found->listed.n_axes - self->has_replicate;
     self->values = 1;
@@ -91,13 +72,13 @@ static mf_err compare_table(mf_merging *self, int table, const mf_found *found, 
     mf_merge_table *t = &self->table[table];
     char name[64];
 
-    mf_merge_path(table, name);
+    mf_table_path(&mf_table_list[table], name);
     if ((found == NULL) != (t->way == MF_MERGE_NOT))
         return mf_fail_at(err, MF_E_FORMAT, path, 0, "%s table %s, which %s %s", found == NULL
                           ? "lacks" : "has", name, self->first, found == NULL ? "has" : "lacks");
     if (found == NULL)
         return MF_OK;
-    if (!same_shape(t, found) || (mf_merge_is_scale(table) && strcmp(t->said, found->said) != 0))
+    if (!same_shape(t, found) || (mf_table_is_scale(&mf_table_list[table]) && strcmp(t->said, found->said) != 0))
         return mf_fail_at(err, MF_E_FORMAT, path, 0, "table %s is not as long as, or names others than, "
                           "in %s: runs with different axes cannot stand side by side (leave such "
                           "tables out with `keep`)", name, self->first);
@@ -157,7 +138,7 @@ static bool read_table(hid_t file, hid_t text, int table, const mf_merge_table *
     char *said = NULL;
     bool good;
 
-    mf_merge_path(table, path);
+    mf_table_path(&mf_table_list[table], path);
     dataset = H5Dopen2(file, path, H5P_DEFAULT);
     good = dataset >= 0 && mf_h5_read(dataset, type, text, t->values, H5S_ALL, H5S_ALL, values) >= 0 &&
            mf_digest_start(&digest);
@@ -203,7 +184,7 @@ static mf_err copy_run(mf_merging *self, const char *path, size_t at, mf_error *
         if (path == NULL) {
             fill_missing(mf_table_list[i].type, t->values, t->buffer + at * size);
         } else if (!read_table(file, self->text, i, t, t->buffer + at * size)) {
-            mf_merge_path(i, name);
+            mf_table_path(&mf_table_list[i], name);
             code = mf_fail_at(err, MF_E_FORMAT, path, 0, "table %s differs from its digest", name);
         }
     }

@@ -37,11 +37,6 @@ typedef struct mf_merging {
     mf_error why;                  /* what a refusal of HDF5 is to be told as */
 } mf_merging;
 
-void mf_merge_path(int table, char path[64]);
-
-/* Does the table number an axis of its own? */
-bool mf_merge_is_scale(int table);
-
 /* --- writing; all negative on failure --- */
 
 /* Writes all that is not along runs, and makes room for what is. */
@@ -73,8 +68,7 @@ herr_t mf_merge_coordinates(const mf_merging *self, hid_t dataset, hid_t from, b
 herr_t mf_merge_attach(hid_t file, hid_t dataset, const char *scale, unsigned axis,
                        const char *group);
 
-/* Puts a dataset of the root, or what all tables have along design, once more in a group. */
-herr_t mf_merge_link(hid_t file, const char *name, const char *group);
+/* Puts what all tables have along design once more in a group. */
 herr_t mf_merge_link_columns(const mf_merging *self, const char *group);
 
 /* Lists a dataset with its digest; or computes that of its values, notes it and lists it. */

@@ -129,10 +129,10 @@ static herr_t write_once(mf_merging *self, hid_t first, int table)
     mf_type type = mf_table_list[table].type;
     void *values = calloc(t->values + 1, mf_type_size(type));
     hid_t from, dataset = -1;
-    char path[64];
+    char path[MF_TABLE_PATH];
     herr_t done = -1;
 
-    mf_merge_path(table, path);
+    mf_table_path(&mf_table_list[table], path);
     from = H5Dopen2(first, path, H5P_DEFAULT);
     if (values != NULL && from >= 0 &&
         mf_h5_read(from, type, self->text, t->values, H5S_ALL, H5S_ALL, values) >= 0)
@@ -141,7 +141,7 @@ static herr_t write_once(mf_merging *self, hid_t first, int table)
         done = mf_h5_write(dataset, type, self->text, t->values, H5S_ALL, H5S_ALL, values) |
                mf_merge_copy_attributes(from, dataset) | mf_merge_axes(self, dataset, table) |
                mf_merge_digest(self, dataset, path, type, t->n_axes, t->length, values);
-        done |= mf_merge_is_scale(table) ? H5DSset_scale(dataset, mf_table_list[table].name)
+        done |= mf_table_is_scale(&mf_table_list[table]) ? H5DSset_scale(dataset, mf_table_list[table].name)
                                    : attach_axes(self, table, dataset, 0);
         done |= H5Dclose(dataset);
     }
@@ -178,7 +178,7 @@ static herr_t link_place(const mf_merging *self, int table)
 
     for (int a = 0; t->axis[a] != MF_AXIS_END; a++)
         if (t->axis[a] == MF_AXIS_PLACE && self->table[MF_TABLE_LON].way == MF_MERGE_ONCE)
-            done |= mf_merge_link(self->file, "lon", t->group) | mf_merge_link(self->file, "lat", t->group);
+            done |= mf_h5_link(self->file, "lon", t->group) | mf_h5_link(self->file, "lat", t->group);
     return done;
 }
 
@@ -189,13 +189,13 @@ static herr_t begin_beside(mf_merging *self, hid_t first, int table)
     mf_merge_table *t = &self->table[table];
     hsize_t length[MF_MOST_AXES + 2] = { (hsize_t) job->n_points, (hsize_t) job->n_replicates };
     hsize_t chunk[MF_MOST_AXES + 2];
-    char path[64];
+    char path[MF_TABLE_PATH];
     hid_t from;
     herr_t done = mf_h5_make_group(self->file, kind->group);
 
     for (int a = 0; a < t->n_axes; a++)
         length[a + 2] = t->length[a];
-    mf_merge_path(table, path);
+    mf_table_path(&mf_table_list[table], path);
     choose_chunk(self, table, chunk);
     from = done < 0 || t->n_axes + 2 > MF_MOST_AXES ? -1 : H5Dopen2(first, path, H5P_DEFAULT);
     if (from < 0)
@@ -220,7 +220,7 @@ herr_t mf_merge_begin(mf_merging *self)
 
     for (int scales = 1; scales >= 0; scales--) /* axes before what stands along them */
         for (int i = 0; i < MF_N_TABLES && done >= 0; i++)
-            if (self->table[i].way == MF_MERGE_ONCE && mf_merge_is_scale(i) == (scales == 1))
+            if (self->table[i].way == MF_MERGE_ONCE && mf_table_is_scale(&mf_table_list[i]) == (scales == 1))
                 done = write_once(self, first, i);
     for (int i = 0; i < MF_N_TABLES && done >= 0; i++)
         if (self->table[i].way == MF_MERGE_BESIDE)
@@ -288,7 +288,7 @@ static herr_t end_tables(mf_merging *self)
             length[a + 2] = t->length[a];
         t->digesting = false;
         mf_digest_end(&t->digest, digest);
-        mf_merge_path(i, path);
+        mf_table_path(&mf_table_list[i], path);
         done = mf_h5_put_text(t->dataset, "digest", digest) |
                mf_merge_list(self, path, mf_table_list[i].type, t->n_axes + 2, length, digest) |
                H5Dclose(t->dataset);

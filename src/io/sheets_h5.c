@@ -36,12 +36,10 @@ static herr_t attach(hid_t file, hid_t dataset, const mf_sheet *sheet, unsigned 
 {
     const char *name = sheet->axis[axis];
     hid_t scale = H5Dopen2(file, name, H5P_DEFAULT);
-    char here[128];
     herr_t done = scale < 0 ? -1 : H5DSattach_scale(dataset, scale, axis);
 
-    (void) snprintf(here, sizeof here, "/%s/%s", sheet->group, name);
-    if (done >= 0 && sheet->group[0] != '\0' && H5Lexists(file, here, H5P_DEFAULT) <= 0)
-        done = H5Lcreate_hard(file, name, file, here, H5P_DEFAULT, H5P_DEFAULT);
+    if (done >= 0)
+        done = mf_h5_link(file, name, sheet->group);
     return scale >= 0 && H5Dclose(scale) < 0 ? -1 : done;
 }
 
@@ -107,7 +105,7 @@ static herr_t write_sheet(hid_t file, hid_t text, const mf_sheet *sheet, mf_list
     layout = mf_h5_layout();
     if (done >= 0 && space >= 0 && layout >= 0)
         dataset = H5Dcreate2(file, path, type, space, H5P_DEFAULT, layout, H5P_DEFAULT);
-    done = dataset < 0 ? -1 : H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, sheet->values);
+    done = dataset < 0 ? -1 : mf_h5_write(dataset, sheet->type, text, n_values(sheet), H5S_ALL, H5S_ALL, sheet->values);
     if (done >= 0)
         done = describe(file, dataset, sheet) | put_digest(dataset, sheet, listed);
     if (dataset >= 0 && H5Dclose(dataset) < 0)

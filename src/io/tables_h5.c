@@ -18,11 +18,6 @@ enum {
 };
 
 
-static bool is_per_replicate(const mf_table *t)
-{
-    return t->axis[0] == MF_AXIS_REPLICATE && t->axis[1] != MF_AXIS_END;
-}
-
 static bool grows(const mf_table *t)
 {
     return mf_axis_grows(t->axis[0]);
@@ -31,7 +26,7 @@ static bool grows(const mf_table *t)
 /* Length of the first axis that is not the replicate. */
 static size_t rows_of(const mf_tables *tables, const mf_table *t)
 {
-    return tables->length[t->axis[is_per_replicate(t) ? 1 : 0]];
+    return tables->length[t->axis[mf_table_is_per_replicate(t) ? 1 : 0]];
 }
 
 /* Values in one such row. */
@@ -51,16 +46,9 @@ long long mf_h5_tables_bytes(const mf_tables *tables)
         size_t n = mf_tables_count(tables, i) * mf_type_size(t->type);
 
         if (mf_tables_writes(tables, i) && !grows(t))
-            bytes += (long long) n * (is_per_replicate(t) ? tables->n_replicates : 1);
+            bytes += (long long) n * (mf_table_is_per_replicate(t) ? tables->n_replicates : 1);
     }
     return bytes;
-}
-
-static bool is_scale(int table)
-{
-    const mf_table *t = &mf_table_list[table];
-
-    return t->axis[1] == MF_AXIS_END && mf_axis_table(t->axis[0]) == table;
 }
 
 static size_t chunk_rows(const mf_h5_tables *self, int table)
@@ -99,8 +87,8 @@ static hid_t layout_of(const mf_h5_tables *self, int table, int n_axes, const hs
     hsize_t chunk[MF_MOST_AXES];
 
     for (int a = 0; a < n_axes; a++)
-        chunk[a] = a == 0 && is_per_replicate(t) ? 1 : length[a];
-    chunk[is_per_replicate(t) ? 1 : 0] = self->chunk[table];
+        chunk[a] = a == 0 && mf_table_is_per_replicate(t) ? 1 : length[a];
+    chunk[mf_table_is_per_replicate(t) ? 1 : 0] = self->chunk[table];
     if (t->type != MF_TYPE_TEXT)
         done |= H5Pset_fill_time(layout, H5D_FILL_TIME_NEVER); /* all is written */
     if (self->chunk[table] > 0) {
@@ -115,11 +103,6 @@ static hid_t layout_of(const mf_h5_tables *self, int table, int n_axes, const hs
     if (done < 0 && layout >= 0)
         (void) H5Pclose(layout);
     return done < 0 ? -1 : layout;
-}
-
-static void path_of(const mf_table *t, char *path, size_t room)
-{
-    (void) snprintf(path, room, "%s%s/%s", t->group[0] == '\0' ? "" : "/", t->group, t->name);
 }
 
 static herr_t put_since(hid_t dataset, const mf_scenario *scenario)
@@ -211,7 +194,7 @@ static herr_t create(mf_h5_tables *self, int table)
     herr_t done;
 
     self->chunk[table] = chunk_rows(self, table);
-    path_of(t, self->listed[table].path, sizeof self->listed[table].path);
+    mf_table_path(t, self->listed[table].path);
     self->what = self->listed[table].path;
     space = H5Screate_simple(n_axes, length, most);
     layout = layout_of(self, table, n_axes, length);
@@ -219,7 +202,7 @@ static herr_t create(mf_h5_tables *self, int table)
         self->dataset[table] = H5Dcreate2(self->file, self->what, mf_h5_type(t->type, self->text),
                                           space, H5P_DEFAULT, layout, H5P_DEFAULT);
     done = self->dataset[table] < 0 ? -1 : put_attributes(self, table);
-    if (done >= 0 && is_scale(table))
+    if (done >= 0 && mf_table_is_scale(t))
         done = H5DSset_scale(self->dataset[table], t->name);
     if (!mf_digest_start(&self->digest[table]))
         done = -1;
@@ -235,22 +218,10 @@ static herr_t attach_scales(const mf_h5_tables *self, int table)
     const mf_table *t = &mf_table_list[table];
     herr_t done = 0;
 
-    for (unsigned a = 0; t->axis[a] != MF_AXIS_END && !is_scale(table); a++)
+    for (unsigned a = 0; t->axis[a] != MF_AXIS_END && !mf_table_is_scale(t); a++)
         done |= H5DSattach_scale(self->dataset[table],
                                  self->dataset[mf_axis_table(t->axis[a])], a);
     return done;
-}
-
-/* A name of the root, once more in a group. */
-static herr_t link_into(const mf_h5_tables *self, int table, const char *group)
-{
-    char to[64];
-
-    (void) snprintf(to, sizeof to, "/%s/%s", group, mf_table_list[table].name);
-    if (H5Lexists(self->file, to, H5P_DEFAULT) > 0)
-        return 0;
-    return H5Lcreate_hard(self->file, mf_table_list[table].name, self->file, to, H5P_DEFAULT,
-                          H5P_DEFAULT);
 }
 
 static herr_t link_scales(const mf_h5_tables *self, int table)
@@ -262,9 +233,9 @@ static herr_t link_scales(const mf_h5_tables *self, int table)
         return 0;
     for (int a = 0; t->axis[a] != MF_AXIS_END; a++)
         if (!mf_axis_grows(t->axis[a]))
-            done |= link_into(self, mf_axis_table(t->axis[a]), t->group);
+            done |= mf_h5_link(self->file, mf_table_list[mf_axis_table(t->axis[a])].name, t->group);
     if (has_axis(t, MF_AXIS_PLACE))
-        done |= link_into(self, MF_TABLE_LON, t->group) | link_into(self, MF_TABLE_LAT, t->group);
+        done |= mf_h5_link(self->file, "lon", t->group) | mf_h5_link(self->file, "lat", t->group);
     return done;
 }
 
@@ -348,7 +319,7 @@ static herr_t write_rows(mf_h5_tables *self, int table, int replicate, size_t fi
     const mf_table *t = &mf_table_list[table];
     size_t row = row_values(self->tables, table), size = mf_type_size(t->type);
     hsize_t offset[MF_MOST_AXES] = { 0 }, length[MF_MOST_AXES], most[MF_MOST_AXES];
-    int n_axes = shape_of(self->tables, t, length, most), axis = is_per_replicate(t) ? 1 : 0;
+    int n_axes = shape_of(self->tables, t, length, most), axis = mf_table_is_per_replicate(t) ? 1 : 0;
     const char *data = self->tables->data[table];
     herr_t done = 0;
 
@@ -378,7 +349,7 @@ herr_t mf_h5_tables_replicate(mf_h5_tables *self, int replicate)
     herr_t done = 0;
 
     for (int i = 0; i < MF_N_TABLES && done >= 0; i++)
-        if (self->dataset[i] >= 0 && is_per_replicate(&mf_table_list[i]))
+        if (self->dataset[i] >= 0 && mf_table_is_per_replicate(&mf_table_list[i]))
             done = write_rows(self, i, replicate, 0, rows_of(self->tables, &mf_table_list[i]));
     return done < 0 ? -1 : write_waiting(self);
 }
@@ -419,7 +390,7 @@ herr_t mf_h5_tables_rest(mf_h5_tables *self)
     for (int i = 0; i < MF_N_TABLES; i++) {
         const mf_table *t = &mf_table_list[i];
 
-        if (self->dataset[i] >= 0 && !grows(t) && !is_per_replicate(t) &&
+        if (self->dataset[i] >= 0 && !grows(t) && !mf_table_is_per_replicate(t) &&
             write_rows(self, i, 0, 0, rows_of(self->tables, t)) < 0)
             return -1;
     }

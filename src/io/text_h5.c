@@ -160,6 +160,15 @@ herr_t mf_h5_read(hid_t dataset, mf_type type, hid_t text, size_t n, hid_t memor
     return done;
 }
 
+herr_t mf_h5_link(hid_t file, const char *name, const char *group)
+{
+    char to[128];
+
+    (void) snprintf(to, sizeof to, "/%s/%s", group, name);
+    return group[0] == '\0' || H5Lexists(file, to, H5P_DEFAULT) > 0
+               ? 0 : H5Lcreate_hard(file, name, file, to, H5P_DEFAULT, H5P_DEFAULT);
+}
+
 static herr_t put(hid_t object, const char *name, hid_t type, hid_t space, const void *value)
 {
     hid_t attribute = space < 0 ? -1 : H5Acreate2(object, name, type, space, H5P_DEFAULT, H5P_DEFAULT);

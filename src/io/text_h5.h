@@ -44,6 +44,10 @@ herr_t mf_h5_write(hid_t dataset, mf_type type, hid_t text, size_t n, hid_t memo
 herr_t mf_h5_read(hid_t dataset, mf_type type, hid_t text, size_t n, hid_t memory, hid_t space,
                   void *values);
 
+/* Puts a dataset of the root once more in a group; nothing to do in the root itself, or if it is
+ * there. */
+herr_t mf_h5_link(hid_t file, const char *name, const char *group);
+
 /* Attributes; negative on failure. */
 herr_t mf_h5_put_text(hid_t object, const char *name, const char *text);
 herr_t mf_h5_put_array(hid_t object, const char *name, hid_t type, size_t n, const void *values);

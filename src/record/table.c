@@ -1,5 +1,6 @@
 #include "record/table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +39,22 @@ int mf_table_n_axes(const mf_table *self)
     while (self->axis[n] != MF_AXIS_END)
         n++;
     return n;
+}
+
+bool mf_table_is_scale(const mf_table *self)
+{
+    return self->axis[1] == MF_AXIS_END && &mf_table_list[mf_axis_table(self->axis[0])] == self;
+}
+
+bool mf_table_is_per_replicate(const mf_table *self)
+{
+    return self->axis[0] == MF_AXIS_REPLICATE && self->axis[1] != MF_AXIS_END;
+}
+
+void mf_table_path(const mf_table *self, char path[MF_TABLE_PATH])
+{
+    (void) snprintf(path, MF_TABLE_PATH, "%s%s/%s", self->group[0] == '\0' ? "" : "/", self->group,
+                    self->name);
 }
 
 int mf_axis_table(mf_axis axis)

@@ -318,6 +318,16 @@ size_t mf_type_size(mf_type type);
 
 int mf_table_n_axes(const mf_table *self);
 
+/* Does it number the elements of an axis? */
+bool mf_table_is_scale(const mf_table *self);
+
+/* Does each replicate have values of its own? */
+bool mf_table_is_per_replicate(const mf_table *self);
+
+/* Where it stands in a file, such as "/place" or "/stocks/stock". */
+enum { MF_TABLE_PATH = 64 };
+void mf_table_path(const mf_table *self, char path[MF_TABLE_PATH]);
+
 /* The table that gives the values of an axis. */
 int mf_axis_table(mf_axis axis);
 
