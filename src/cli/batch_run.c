@@ -74,6 +74,8 @@ static int take_precision(const char *text, mf_precision *wanted, char measure[M
 {
     const char *equals = text == NULL ? NULL : strchr(text, '=');
     char *end = NULL;
+    mf_error err = { 0 };
+    mf_err code;
 
     if (text == NULL)
         return 0;
@@ -84,7 +86,8 @@ static int take_precision(const char *text, mf_precision *wanted, char measure[M
         return refuse("precision", text, "MEASURE=SE, such as deaths=20");
     (void) snprintf(measure, MF_NAME_MOST + 1, "%.*s", (int) (equals - text), text);
     wanted->measure = measure;
-    return 0;
+    code = mf_plan_judge_measure(measure, &err);
+    return code == MF_OK ? 0 : cli_refuse(code, &err);
 }
 
 /* The program that is running: the one that runs are made with. */

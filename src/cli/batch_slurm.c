@@ -70,13 +70,13 @@ static void print_script(FILE *to, const mf_batch *batch, const wishes *values, 
 
     mf_command_add(&folder, batch->folder);
     fprintf(to, "#!/bin/bash\n"
-                "# What is missing of the batch %s, in %d slices.  A task that is warned\n"
+                "# What is missing of the batch %s, in %d slice%s.  A task that is warned\n"
                 "# before its limit stops, and asks for another turn; what is done stays done.\n"
                 "#SBATCH --job-name=mixflow\n#SBATCH --array=0-%d\n#SBATCH --ntasks=1\n"
                 "#SBATCH --cpus-per-task=%d\n#SBATCH --time=%d:%02d:%02d\n"
                 "#SBATCH --signal=B:USR1@120\n#SBATCH --requeue\n#SBATCH --open-mode=append\n"
                 "#SBATCH --output=%s/slurm-%%A_%%a.log\n",
-            batch->folder, tasks, tasks - 1, cpus, seconds / 3600, seconds / 60 % 60, seconds % 60,
+            batch->folder, tasks, tasks == 1 ? "" : "s", tasks - 1, cpus, seconds / 3600, seconds / 60 % 60, seconds % 60,
             batch->folder);
     if (memory > 0.0)
         fprintf(to, "#SBATCH --mem=%.0fM\n", memory / 1048576.0 + 1.0);

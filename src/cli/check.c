@@ -1,8 +1,10 @@
-/* mixflow check: every complaint about a scenario, or about a result, at once. */
+/* mixflow check: every complaint about a scenario, a plan or a result, at once. */
 #include "cli/cli.h"
 
 #include "cli/scenario.h"
+#include "cli/scratch.h"
 #include "io/inspect_h5.h"
+#include "study/batch.h"
 
 typedef struct wishes {
     cli_texts sets;
@@ -43,13 +45,41 @@ static mf_err check_scenario(const char *file, const mf_config_options *given, m
     return code;
 }
 
+/* A plan, and the scenario of each of its points: planned into a folder that nobody keeps. */
+static mf_err check_plan(const char *file, mf_diags *diags, mf_error *err)
+{
+    char folder[CLI_SCRATCH];
+    mf_batch_planned planned;
+    mf_plan *plan = NULL;
+    mf_err code = mf_plan_read(file, &plan, diags, err);
+
+    if (code == MF_OK && cli_scratch_make(folder) != 0)
+        code = mf_fail(err, MF_E_FILE, "%s: its points are not checked", file);
+    else if (code == MF_OK) {
+        code = mf_batch_plan(plan, folder, &planned, diags, err);
+        cli_scratch_remove(folder);
+    }
+    mf_plan_free(plan);
+    return code;
+}
+
+static mf_err check_any(const char *file, const mf_config_options *given, mf_diags *diags, mf_error *err)
+{
+    if (cli_is_result(file))
+        return check_result(file, given, diags, err);
+    if (!mf_plan_is(file))
+        return check_scenario(file, given, diags, err);
+    if (given->n_sets > 0 || given->packages != NULL)
+        return mf_fail(err, MF_E_USAGE, "%s: is a plan: what it sets and adds stands in it", file);
+    return check_plan(file, diags, err);
+}
+
 static int check(const char *file, const wishes *values, bool one_of_many)
 {
     mf_config_options given = { .sets = values->sets.at, .n_sets = values->sets.n, .packages = values->packages };
     mf_diags diags = { 0 };
     mf_error err = { 0 };
-    mf_err code = cli_is_result(file) ? check_result(file, &given, &diags, &err)
-                                      : check_scenario(file, &given, &diags, &err);
+    mf_err code = check_any(file, &given, &diags, &err);
     int status = mf_err_status(code);
 
     if (code == MF_OK || code == MF_E_SCENARIO || diags.mistakes > 0)
@@ -77,7 +107,7 @@ static int run(int argc, char **argv)
 
 const cli_verb cli_check = {
     .name = "check",
-    .summary = "print all mistakes in scenarios, each with file, line and setting, or in results",
+    .summary = "print all mistakes in scenarios and plans, each with file, line and setting, or in results",
     .arguments = "FILE...",
     .examples = { "mixflow check corridor.cfg", "mixflow check corridor.h5",
                   "mixflow check corridor.cfg --set switches.feedback=false", NULL },

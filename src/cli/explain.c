@@ -112,7 +112,7 @@ static int print_topics(void)
     for (const reference_words *each = reference_lists; each->name != NULL; each++)
         printf("mixflow explain %-18s %s\n", each->name, each->doc);
     printf("mixflow explain %-18s %s\n", "NAME",
-           "any setting (abuse, or places.*.abuse), group, word or kind of policy");
+           "any setting (abuse, or places.*.abuse), also of plans, group, word or kind of policy");
     return 0;
 }
 
@@ -264,6 +264,8 @@ static int explain_name(const char *name, bool markdown)
     search_indicators(&self);
     search_kinds(&self);
     reference_visit(&mf_scenario_group, "", see_setting, &self);
+    if (self.found == 0) /* what scenarios and plans both have, such as a title, is told of scenarios */
+        reference_visit(&mf_plan_group, "", see_setting, &self);
     return self.found > 0 ? 0 : unknown_name(&self);
 }
 

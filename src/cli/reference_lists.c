@@ -11,6 +11,7 @@
 #include "record/outcomes.h"
 #include "record/table.h"
 #include "sim/tally.h"
+#include "study/design.h"
 
 /* Lists that the model keeps as X-macros alone, as words. */
 #define S(type, field, unit, doc) #field,
@@ -144,5 +145,6 @@ const reference_words reference_lists[] = {
     { "ends", "what has become of a person at the end: the first that fits", mf_end_words,
       mf_end_docs, NULL, NULL },
     { "tables", "what is in a result", table_words, table_docs, "unit; axes", print_table },
+    { "designs", "how a plan of a batch chooses its points", mf_design_words, mf_design_docs, NULL, NULL },
     { .name = NULL },
 };

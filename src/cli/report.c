@@ -78,6 +78,8 @@ static mf_err report_all(const cli_texts *files, const wishes *values, mf_error 
     int at = -1;
 
     for (int i = 0; i < files->n; i++)
+        MF_TRY(report_judge(files->at[i], err));
+    for (int i = 0; i < files->n; i++)
         if (report_is_batch(files->at[i])) {
             if (at >= 0)
                 return mf_fail(err, MF_E_USAGE, "%s and %s: one batch a report", files->at[at], files->at[i]);

@@ -1,10 +1,12 @@
 #include "cli/report_batch.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/progress.h"
 #include "cli/scenario.h"
+#include "io/layout.h"
 #include "io/result_h5.h"
 #include "study/batch.h"
 #include "study/errands.h"
@@ -22,6 +24,24 @@ bool report_is_batch(const char *path)
     merged = mf_result_has(file, "/present");
     mf_result_close(file);
     return merged;
+}
+
+mf_err report_judge(const char *path, mf_error *err)
+{
+    mf_result *file = NULL;
+    mf_err code = MF_OK;
+    char *kind;
+
+    if (mf_result_open(&file, path, NULL) != MF_OK)
+        return MF_OK; /* to be told by who reads it */
+    kind = mf_result_attribute(file, "/", "mixflow_kind");
+    if (kind != NULL && (strcmp(kind, MF_KIND_COHERENCE) == 0 || strcmp(kind, MF_KIND_SENSITIVITY) == 0))
+        code = mf_fail(err, MF_E_USAGE,
+                       "%s: is what mixflow %s has told, no run: mixflow report takes its batch, or beside runs "
+                       "--study and what mixflow %s -o FILE.json writes", path, kind, kind);
+    free(kind);
+    mf_result_close(file);
+    return code;
 }
 
 /* ------------------------------------------------------------- studies */

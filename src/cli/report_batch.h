@@ -10,6 +10,9 @@
 #include "cli/cli.h"
 #include "cli/scratch.h"
 
+/* Says no to a file of what a study has told, and what to give instead. */
+mf_err report_judge(const char *path, mf_error *err);
+
 /* Is it a folder, or a merged file? */
 bool report_is_batch(const char *path);
 

@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "io/store_h5.h"
+#include "study/plan.h"
 
 mf_err cli_start_store(mf_error *err)
 {
@@ -46,12 +47,24 @@ static mf_err read_result(const char *file, const mf_config_options *options,
     return code;
 }
 
+/* A plan in the place of a scenario: one word on that instead of all that it lacks. */
+static mf_err read_file(const char *file, const mf_config_options *options, mf_scenario **scenario,
+                        mf_diags *diags, mf_error *err)
+{
+    mf_err code = mf_config_read(file, options, scenario, diags, err);
+
+    if (code != MF_E_SCENARIO || !mf_plan_is(file))
+        return code;
+    mf_diags_free(diags);
+    return mf_fail(err, MF_E_USAGE, "%s: is a plan of a batch, no scenario: mixflow batch %s", file, file);
+}
+
 mf_err cli_config_read(const char *file, const mf_config_options *options, mf_scenario **scenario,
                        mf_diags *diags, mf_error *err)
 {
     *scenario = NULL;
     return cli_is_result(file) ? read_result(file, options, scenario, diags, err)
-                           : mf_config_read(file, options, scenario, diags, err);
+                               : read_file(file, options, scenario, diags, err);
 }
 
 int cli_read_scenario(const char *file, const mf_config_options *options, mf_scenario **scenario)

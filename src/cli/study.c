@@ -25,7 +25,7 @@ const cli_option cli_study_options[] = {
     { "seed", 0, CLI_COUNT, AT(seed), "N", "seed of the bootstraps", 0, 9.2e18, NULL },
     { "folder", 0, CLI_FILE, AT(folder), "DIR", "of a plan: the folder of its batch", 0, 0, NULL },
     { "jobs", 'j', CLI_COUNT, AT(jobs), "N", "of a plan: runs at once; chosen if not given", 1, 1024, NULL },
-    { "quiet", 'q', CLI_FLAG, AT(quiet), NULL, "say nothing but what goes wrong", 0, 0, NULL },
+    { "quiet", 'q', CLI_FLAG, AT(quiet), NULL, "say nothing but what goes wrong; with -o, not what is written either", 0, 0, NULL },
     { .name = NULL },
 };
 #undef AT
@@ -92,7 +92,10 @@ static int tell(const cli_study *study, const char *file, const cli_study_wishes
         code = study->tell(&listings, &harvest, &how, &err);
     if (code == MF_OK && wishes->out != NULL)
         code = mf_listings_write(&listings, wishes->out, wishes->force, &err);
-    status = code == MF_OK ? print(study, &listings, wishes) : cli_refuse(code, &err);
+    if (code != MF_OK)
+        status = cli_refuse(code, &err);
+    else /* a file instead of words */
+        status = wishes->quiet && wishes->out != NULL ? 0 : print(study, &listings, wishes);
     mf_listings_free(&listings);
     mf_harvest_free(&harvest);
     return status;

@@ -116,7 +116,8 @@ static bool is_part(hid_t file)
 
 static bool is_known_kind(const char *kind)
 {
-    static const char *const kinds[] = { MF_KIND_RUN, MF_KIND_COMPARISON, MF_KIND_BATCH };
+    static const char *const kinds[] = { MF_KIND_RUN, MF_KIND_COMPARISON, MF_KIND_BATCH, MF_KIND_COHERENCE,
+                                         MF_KIND_SENSITIVITY };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i], kind) == 0)
@@ -135,7 +136,7 @@ static mf_err tell_kind(mf_inspection *self, mf_error *err)
     self->is_part = is_part(self->file);
     self->drift = is_ours(self->file) ? MF_MISTAKE : MF_WARNING;
     if (kind != NULL && !is_known_kind(kind))
-        mf_inspect_say(self, MF_MISTAKE, "", "mixflow_kind is \"%s\", neither run, comparison nor batch", kind);
+        mf_inspect_say(self, MF_MISTAKE, "", "mixflow_kind is \"%s\", neither run, comparison, batch, coherence nor sensitivity", kind);
     if (format != NULL && strcmp(format, MF_FORMAT) != 0)
         code = mf_fail_at(err, MF_E_FORMAT, self->path, 0,
                           "has layout %s; this mixflow writes and checks layout %s", format, MF_FORMAT);

@@ -15,6 +15,8 @@
 #define MF_KIND_RUN "run"
 #define MF_KIND_COMPARISON "comparison"
 #define MF_KIND_BATCH "batch"
+#define MF_KIND_COHERENCE "coherence" /* what a study told: listings */
+#define MF_KIND_SENSITIVITY "sensitivity"
 
 typedef enum mf_notice_kind {
     MF_NOTICE_TEXT,

@@ -123,9 +123,29 @@ static void read_id(mf_reader *self, const mf_node *node, const char **field)
                             "at most %d bytes", node->text, ID_MOST);
 }
 
+/* "; one of: linear, logistic", for a word that is near to none of them. */
+static const char *one_of(mf_reader *self, const char *const *words)
+{
+    static const char before[] = "; one of: ", between[] = ", ";
+    size_t room = sizeof before;
+    char *text;
+
+    for (int i = 0; words[i] != NULL; i++)
+        room += strlen(words[i]) + sizeof between;
+    text = mf_arena_take(self->scratch, room, 1);
+    if (text == NULL)
+        return "";
+    strcpy(text, before);
+    for (int i = 0; words[i] != NULL; i++)
+        strcat(strcat(text, i == 0 ? "" : between), words[i]);
+    return text;
+}
+
 /* The index of a word, or -1 and a complaint. */
 static int word_index(mf_reader *self, const mf_node *node, const char *const *words)
 {
+    const char *hint;
+
     if (node->kind != MF_NODE_TEXT) {
         not_a(self, node, "a word in quotation marks");
         return -1;
@@ -133,8 +153,9 @@ static int word_index(mf_reader *self, const mf_node *node, const char *const *w
     for (int i = 0; words[i] != NULL; i++)
         if (strcmp(words[i], node->text) == 0)
             return i;
+    hint = mf_reader_hint(self, node->text, words);
     MISTAKE(self, node, "\"%.60s\" is not a word that is known here%s", node->text,
-            mf_reader_hint(self, node->text, words));
+            hint[0] != '\0' ? hint : one_of(self, words));
     return -1;
 }
 

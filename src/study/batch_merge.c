@@ -200,6 +200,7 @@ static mf_err list_paths(merge *self, bool partial, mf_error *err)
 {
     mf_batch *batch = self->batch;
     mf_buffer missing = { 0 };
+    bool failed = false;
     int n = 0;
 
     self->path = mf_arena_take(&self->arena, (size_t) batch->n + 1, sizeof *self->path);
@@ -209,6 +210,7 @@ static mf_err list_paths(merge *self, bool partial, mf_error *err)
         mf_batch_run *run = &batch->run[i];
         mf_buffer path = { 0 };
 
+        failed = failed || run->status == MF_RUN_FAILED;
         if (run->status == MF_RUN_DONE) {
             mf_batch_path(batch, "runs", run->id, ".h5", &path);
             self->path[i] = path.failed ? NULL : mf_arena_text(&self->arena, path.text);
@@ -221,9 +223,10 @@ static mf_err list_paths(merge *self, bool partial, mf_error *err)
         }
     }
     if (n > 0 && !partial)
-        (void) mf_fail(err, MF_E_USAGE, "%s: %d run%s missing or failed (%s%s); mixflow batch run goes "
+        (void) mf_fail(err, MF_E_USAGE, "%s: %d run%s missing or failed (%s%s); mixflow batch %s goes "
                        "on, --partial merges what is there", batch->folder, n, n == 1 ? " is" : "s are",
-                       missing.failed ? "" : missing.text, n > TOLD_MOST ? "; ..." : "");
+                       missing.failed ? "" : missing.text, n > TOLD_MOST ? "; ..." : "",
+                       failed ? "retry" : "run");
     mf_buffer_free(&missing);
     return n > 0 && !partial ? MF_E_USAGE : MF_OK;
 }

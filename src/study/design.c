@@ -121,7 +121,7 @@ static mf_err judge(const mf_design_wish *wish, mf_error *err)
                        "design permutations takes an even number of orders, each with its reverse, not %zu",
                        wish->n);
     if (wish->kind >= MF_DESIGN_HYPERCUBE && wish->n == 0)
-        return mf_fail(err, MF_E_USAGE, "design %s needs to know how many", word);
+        return mf_fail(err, MF_E_USAGE, "design %s needs to know how many: points = ...", word);
     if (mf_design_count(wish) == 0)
         return mf_fail(err, MF_E_USAGE, "design %s would have more than %d points", word,
                        MF_DESIGN_POINTS_MOST);

@@ -216,26 +216,36 @@ static void list_measures(const char *names[MEASURES_MOST + 1])
     names[n] = NULL;
 }
 
-/* Goals are judged before anything is run, not when all runs are there. */
-static void check_goals(const mf_plan *self, mf_diags *diags)
+mf_err mf_plan_judge_measure(const char *measure, mf_error *err)
 {
     const char *names[MEASURES_MOST + 1], *near;
 
     list_measures(names);
+    for (int n = 0; names[n] != NULL; n++)
+        if (strcmp(names[n], measure) == 0)
+            return MF_OK;
+    near = mf_text_nearest(measure, names);
+    return mf_fail(err, MF_E_USAGE, "no outcome or indicator is called \"%s\"%s%s%s", measure,
+                   near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near, near == NULL ? "" : "\"?");
+}
+
+static void check_measure(const mf_plan *self, const char *setting, const char *measure, mf_diags *diags)
+{
+    mf_error err = { 0 };
+
+    if (mf_plan_judge_measure(measure, &err) != MF_OK)
+        mf_plan_complain(self, diags, setting, "%s", err.text);
+}
+
+/* Goals are judged before anything is run, not when all runs are there. */
+static void check_goals(const mf_plan *self, mf_diags *diags)
+{
     for (int g = 0; g < self->goals.n; g++) {
         const mf_plan_goal *goal = &mf_plan_goals(self)[g];
         char setting[256];
-        int n = 0;
 
-        while (names[n] != NULL && strcmp(names[n], goal->measure) != 0)
-            n++;
-        if (names[n] != NULL)
-            continue;
-        near = mf_text_nearest(goal->measure, names);
         (void) snprintf(setting, sizeof setting, "goals.%s.measure", goal->id);
-        mf_plan_complain(self, diags, setting, "no outcome or indicator is called \"%s\"%s%s%s", goal->measure,
-                         near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near,
-                         near == NULL ? "" : "\"?");
+        check_measure(self, setting, goal->measure, diags);
     }
 }
 
@@ -260,6 +270,8 @@ static void check(const mf_plan *self, mf_diags *diags)
                                        : "is for kind = \"list\"");
     if ((self->precision.measure[0] != '\0') != (self->precision.error > 0.0))
         mf_plan_complain(self, diags, "precision", "needs both a measure and an error above 0");
+    if (self->precision.measure[0] != '\0')
+        check_measure(self, "precision.measure", self->precision.measure, diags);
     for (int i = 0; i < self->set.n; i++)
         if (strchr(self->set.at[i], '=') == NULL)
             mf_plan_complain(self, diags, "set", "\"%s\": write it as \"setting=value\"",
@@ -325,6 +337,23 @@ mf_err mf_plan_read_text(const char *text, const char *file, mf_plan **plan, mf_
                          mf_error *err)
 {
     return read_plan(file, text, plan, diags, err);
+}
+
+bool mf_plan_is(const char *file)
+{
+    mf_arena scratch = { 0 };
+    mf_file found = { .shown = file };
+    mf_diags unsaid = { 0 };
+    mf_node *root = NULL;
+    mf_fence fence;
+    bool is = mf_file_load(&found, file, &scratch, NULL) == MF_OK &&
+              mf_fence_init(&fence, file, &scratch) == MF_OK &&
+              mf_tree_parse(&found, &fence, &scratch, &unsaid, &root) == MF_OK &&
+              mf_node_child(root, "scenarios") != NULL;
+
+    mf_diags_free(&unsaid);
+    mf_arena_free(&scratch);
+    return is;
 }
 
 void mf_plan_free(mf_plan *self)

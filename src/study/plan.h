@@ -140,6 +140,9 @@ static inline const mf_plan_goal *mf_plan_goals(const mf_plan *plan) { return pl
 mf_err mf_plan_read(const char *file, mf_plan **plan, mf_diags *diags, mf_error *err);
 void mf_plan_free(mf_plan *self);
 
+/* Does the file name scenarios, as plans do?  So that nobody is told what it lacks as a scenario. */
+bool mf_plan_is(const char *file);
+
 /* The same for a text that a file holds, such as a merged batch. */
 mf_err mf_plan_read_text(const char *text, const char *file, mf_plan **plan, mf_diags *diags,
                          mf_error *err);
@@ -150,6 +153,9 @@ mf_design_wish mf_plan_wish(const mf_plan *self, int *levels, int *base);
 /* A complaint about a setting of the plan such as "factors.home.range", with its line. */
 void mf_plan_complain(const mf_plan *self, mf_diags *diags, const char *setting,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Is it the name of an outcome or indicator? */
+mf_err mf_plan_judge_measure(const char *measure, mf_error *err);
 
 /* --- factors --- */
 

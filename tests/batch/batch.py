@@ -28,6 +28,33 @@ class Plans(batches.Batch):
                 self.assertEqual(said, golden.read_text())
                 self.assertFalse((self.at / "d").exists())
 
+    def test_a_plan_is_checked_as_a_plan_with_all_its_points(self):
+        self.plan()
+        self.assertEqual(self.mixflow("check", "plan.cfg").stdout, "0 mistakes, 0 warnings\n")
+        for verb in ("run", "explore"):
+            said = self.mixflow(verb, "plan.cfg", status=2).stderr
+            self.assertEqual(said, "mixflow: plan.cfg: is a plan of a batch, no scenario: mixflow batch plan.cfg\n")
+        self.assertIn("is a plan", self.mixflow("check", "plan.cfg", "--set", "seed=1", status=2).stderr)
+        self.plan(FACTORS.replace('"fence"; of = ["fence"]', '"fence"; of = ["fense"]'))
+        self.assertIn('"fense"', self.mixflow("check", "plan.cfg", status=2).stdout)
+        self.plan(FACTORS + 'design = { kind = "screening"; };')
+        self.assertIn("one of: grid, one_at_a_time, factorial,", self.mixflow("check", "plan.cfg", status=2).stdout)
+        self.plan(FACTORS + 'precision = { measure = "deats"; error = 1.0; };')
+        self.assertIn('"deats"; did you mean "deaths"?', self.mixflow("check", "plan.cfg", status=2).stdout)
+        self.assertEqual(sorted(path.name for path in self.at.iterdir()), ["plan.cfg"])
+
+    def test_words_of_plans_are_explained(self):
+        self.assertIn("trajectories", self.mixflow("explain", "morris").stdout)
+        self.assertIn("design.points", self.mixflow("explain", "design").stdout)
+        self.assertIn("one of: grid,", self.mixflow("explain", "design.kind").stdout)
+
+    def test_precision_of_what_is_no_measure_is_refused_before_any_run(self):
+        self.plan()
+        self.mixflow("batch", "plan", "plan.cfg", "-o", "d")
+        said = self.mixflow("batch", "run", "d", "--precision", "deats=5", status=2).stderr
+        self.assertIn('"deats"; did you mean "deaths"?', said)
+        self.assertEqual(list((self.at / "d/runs").glob("*.h5")), [])
+
     def test_a_dry_run_tells_runs_disk_and_time_and_makes_nothing(self):
         self.plan()
         before = sorted(self.at.iterdir())
@@ -159,8 +186,9 @@ class Runs(batches.Batch):
         command = re.search(r"^  mixflow (run .*)$", done.stderr, re.M).group(1)
         self.assertIn(name, command)
         self.assertEqual([row["point"] for row in self.rows("d") if row["status"] == "failed"], ["3"])
-        self.assertIn("1 run is missing or failed (point 3",
-                      self.mixflow("batch", "merge", "d", status=2).stderr)
+        said = self.mixflow("batch", "merge", "d", status=2).stderr
+        self.assertIn("1 run is missing or failed (point 3", said)
+        self.assertIn("mixflow batch retry goes on", said)
         self.mixflow("batch", "run", "d", "--quiet", status=4)  # not tried again
         (self.at / "d/runs" / name).rmdir()
         self.mixflow("batch", "status", "d", status=4)

@@ -155,6 +155,16 @@ class Studies(unittest.TestCase):
         self.assertIn("coherence needs switches: design factorial or permutations, not grid", done.stderr)
         self.assertFalse((self.at / "many").exists())
 
+    def test_what_a_study_has_told_is_checked_and_no_run(self):
+        batch = self.study("coherence", "kept", 2, 'design = { kind = "factorial"; };\n' + SWITCHES)
+        for verb in ("coherence", "sensitivity"):
+            told = self.at / f"told_{verb}.h5"
+            self.assertEqual(mixflow(verb, batch, "-o", told, "--quiet").stdout, "")
+            self.assertEqual(mixflow("check", told).stdout, "0 mistakes, 0 warnings\n")
+            said = mixflow("report", told, "-o", self.at / "none.html", status=2).stderr
+            self.assertIn(f"is what mixflow {verb} has told, no run", said)
+            self.assertFalse((self.at / "none.html").exists())
+
     def test_a_folder_stands_for_its_merged_batch(self):
         batch = self.study("sensitivity", "folder", 2, 'design = { kind = "fractional_factorial"; };\n' + SWITCHES)
         self.assertEqual(mixflow("sensitivity", batch.parent).stdout, mixflow("sensitivity", batch).stdout)
