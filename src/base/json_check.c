@@ -1,6 +1,7 @@
 /* Is a text JSON (RFC 8259)?  Nothing is kept of it. */
 #include "base/json.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { DEEPEST = 64 };
@@ -35,6 +36,21 @@ static bool take_word(text *self, const char *word)
     return true;
 }
 
+/* From the backslash on. */
+static bool take_escape(text *self)
+{
+    int digits = 0;
+
+    self->at++;
+    if (self->at == self->end || *self->at == '\0' || strchr("\"\\/bfnrtu", *self->at) == NULL)
+        return false;
+    if (*self->at++ != 'u')
+        return true;
+    for (; digits < 4 && self->at < self->end && isxdigit((unsigned char) *self->at); digits++)
+        self->at++;
+    return digits == 4;
+}
+
 static bool take_string(text *self)
 {
     if (!take(self, '"'))
@@ -42,7 +58,10 @@ static bool take_string(text *self)
     while (self->at < self->end && *self->at != '"') {
         if ((unsigned char) *self->at < 0x20)
             return false;
-        self->at += *self->at == '\\' ? 2 : 1;
+        if (*self->at != '\\')
+            self->at++;
+        else if (!take_escape(self))
+            return false;
     }
     return self->at < self->end && *self->at++ == '"';
 }
@@ -59,7 +78,7 @@ static bool take_digits(text *self)
 static bool take_number(text *self)
 {
     (void) take_word(self, "-");
-    if (!take_digits(self))
+    if (!take_word(self, "0") && !take_digits(self)) /* nothing follows a leading zero */
         return false;
     if (take_word(self, ".") && !take_digits(self))
         return false;

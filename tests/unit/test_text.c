@@ -13,6 +13,7 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "base/json.h"
 #include "base/rng.h"
 #include "base/text.h"
 
@@ -208,6 +209,25 @@ static void a_short_decimal_is_printed_as_any_other(void **state)
     }
 }
 
+static void json_is_told_from_what_is_not(void **state)
+{
+    static const char *const good[] = { "0", "-0.5e+10", "[]", "{ }", " [1, 20.25, null, true] ",
+                                        "{\"a\\u00e9\\n\": [{}, \"\"], \"b\": false}" };
+    static const char *const bad[] = { "", "{", "[1,]", "{\"a\"}", "{1: 2}", "01", "1.", ".5", "1e", "+1", "tru",
+                                       "\"", "\"\\", "\"\\x\"", "\"\\u12g4\"", "\"a\nb\"", "[] []" };
+    char deep[200];
+
+    (void) state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        assert_true(mf_json_valid(good[i], strlen(good[i])));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(mf_json_valid(bad[i], strlen(bad[i])));
+    memset(deep, '[', 100);
+    memset(deep + 100, ']', 100);
+    assert_false(mf_json_valid(deep, 200));
+    assert_true(mf_json_valid(deep + 50, 100));
+}
+
 static void too_little_room_cuts_but_does_not_overrun(void **state)
 {
     char text[8] = "1234567";
@@ -253,6 +273,7 @@ int main(void)
         cmocka_unit_test(a_real_is_printed_short_and_as_a_real),
         cmocka_unit_test(every_real_reads_back_as_itself),
         cmocka_unit_test(a_short_decimal_is_printed_as_any_other),
+        cmocka_unit_test(json_is_told_from_what_is_not),
         cmocka_unit_test(too_little_room_cuts_but_does_not_overrun),
         cmocka_unit_test(the_locale_has_no_say),
     };
