@@ -10,8 +10,9 @@ typedef struct mf_point_values {
     const char **at;
 } mf_point_values;
 
-/* Cuts the next word off "a,b"; false at the end. */
 enum { MF_PLAN_WORD = 256 };
+
+/* Cuts the next word off "a,b"; false at the end. */
 bool mf_points_word(const char **set, char word[MF_PLAN_WORD]);
 
 /* An intervention by its id, or -1; a package by its id, or NULL. */

@@ -186,7 +186,8 @@ class Check(unittest.TestCase):
             file["stocks/stock"][0, 0, 0, 0, 0] = -4.0
             file["trajectories/moment_person"][0] = 10 ** 6
         self.found(wound, "/time: it does not rise in 1 places",
-                   "/events/event_where: 1 values are outside [0, 13], such as 999", "/events/event_kind: 1 values are outside", "/stocks/stock: 1 values are outside",
+                   "/events/event_where: 1 values are outside [0, 13], such as 999",
+                   "/events/event_kind: 1 values are outside", "/stocks/stock: 1 values are outside",
                    "/trajectories/moment_person: 1 values are outside")
 
     def test_the_index_of_events(self):
