@@ -43,7 +43,7 @@ mixflow.coherence_table = study => {
 };
 
 /* What each would choose for itself, and what all would choose together. */
-mixflow.silo_words = study => (study.listings.silo?.rows ?? []).map(row => mixflow.word("silo", row.who, row.package, mixflow.number(row.joint), Math.round(100 * (row.agree ?? 0)))).join(" ");
+mixflow.silo_words = study => (study.listings.silo?.rows ?? []).map(row => mixflow.word("silo", mixflow.word(row.who === "all together" ? "silo_all" : "silo_each"), row.package, mixflow.number(row.joint), Math.round(100 * (row.agree ?? 0)))).join(" ");
 
 /* Any listing of a study as a table, its doc above it. */
 mixflow.listing = (study, name, columns, most = 12) => {

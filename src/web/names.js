@@ -149,7 +149,7 @@ mixflow.names = {
     },
     skill: { none: ["without a skill", "ohne Ausbildung"], vocational: ["vocational skill", "Berufsausbildung"], tertiary: ["tertiary skill", "Hochschulbildung"] },
     unit: {
-        persons: [null, "Personen"], "persons/year": [null, "Personen/Jahr"], EUR: [null, "EUR"], "EUR/year": [null, "EUR/Jahr"],
+        persons: [null, "Personen"], "persons/year": [null, "Personen/Jahr"], EUR: [null, "EUR"], "EUR/year": [null, "EUR/Jahr"], "EUR/month": [null, "EUR/Monat"], utility: [null, "Nutzen"],
         day: ["days", "Tage"], month: ["months", "Monate"], year: ["years", "Jahre"], "1/year": ["per year", "pro Jahr"], "no unit": ["", ""], 1: ["", ""],
         "1/1000": ["per 1,000", "je 1.000"], minute: ["minutes", "Minuten"], "million EUR": [null, "Mio. EUR"],
     },

@@ -8,6 +8,10 @@ mixflow.sayings = [
     ["The Central Mediterranean, 2014 to 2019", "Das zentrale Mittelmeer, 2014 bis 2019"],
     ["A corridor for the room: West Africa, the Horn, Libya, Italy, Germany", "Ein Korridor f\u00fcr den Raum: Westafrika, Horn von Afrika, Libyen, Italien, Deutschland"],
 
+    ["Which mixtures of lists, speed, returns, controls and labour visas fit the end of the asylum wave of 2015?", "Welche Mischungen aus Listen, Tempo, R\u00fcckkehr, Kontrollen und Arbeitsvisa passen zum Ende der Asylwelle von 2015?"],
+    ["How do need, motive, claim and status mix on the way to Italy, and where could they be told apart?", "Wie mischen sich Bedarf, Motiv, Antrag und Status auf dem Weg nach Italien, und wo lie\u00dfen sie sich trennen?"],
+    ["What works where on the way, for whom, and what does it cost whom?", "Was wirkt wo auf dem Weg, f\u00fcr wen, und was kostet es wen?"],
+
     ["Italy", "Italien"], ["Germany", "Deutschland"], ["France", "Frankreich"], ["the rest of the EU", "die \u00fcbrige EU"],
     ["Germany (Munich)", "Deutschland (M\u00fcnchen)"], ["France (Paris)", "Frankreich (Paris)"],
     ["the rest of the EU (Stockholm stands for it)", "die \u00fcbrige EU (Stockholm steht f\u00fcr sie)"],
@@ -106,7 +110,7 @@ mixflow.name_families = () => {
         put(`backlog_${id}`, `am Ende Wartende: ${what}`);
     }
     for (const [id, [, owner]] of Object.entries(mixflow.names.owner))
-        put(`cost_${id}`, `Kosten: ${owner}`);
+        put(`cost_${id.split(" ")[0].toLowerCase()}`, `Kosten: ${owner}`);
 };
 mixflow.name_families();
 
@@ -126,7 +130,8 @@ Object.assign(mixflow.names.indicator, {
     work_places_filled: ["places on paths to work that were filled", "gef\u00fcllte Pl\u00e4tze auf Wegen in Arbeit"],
 });
 mixflow.names.passage = {
-    ...mixflow.names.passage, begun: [null, "Aufbr\u00fcche auf der Strecke"], arrived: [null, "Ank\u00fcnfte an ihrem Ende"],
+    ...mixflow.names.passage, begun: [null, "Aufbr\u00fcche auf der Strecke"], died: [null, "Tote auf ihr"], intercepted: [null, "auf ihr abgefangen"],
+    pushed_back: [null, "auf ihr zur\u00fcckgewiesen"], arrived: [null, "Ank\u00fcnfte an ihrem Ende"],
 };
 
 /* What the shipped scenarios call their interventions, which have an id alone. */
@@ -174,6 +179,7 @@ mixflow.speak = bundle => {
     };
     const shipped = said.has(scenario.title);
     say(scenario, "title");
+    say(scenario, "question");
     for (const list of [scenario.places, scenario.cohorts, scenario.statuses, scenario.queues, scenario.packages, frame.axes.place, frame.axes.cohort, runs])
         list.forEach(one => say(one, "name"));
     /* an intervention that shares its kind with another is told apart by its own name */

@@ -167,6 +167,8 @@ mixflow.words = {
     mixed_third: ["most mixed third", "gemischtestes Drittel"],
     all_people: ["all", "alle"],
 
+    silo_each: ["each for itself", "jedes f\u00fcr sich"],
+    silo_all: ["all together", "alle zusammen"],
     silo: ["{0}: {1} (joint goals {2}; so in {3} % of replicates).", "{0}: {1} (gemeinsame Ziele {2}; so in {3} % der Wiederholungen)."],
     title_ministries: ["Who acts, whose goal: coherence of the instruments", "Wer handelt, wessen Ziel: Koh\u00e4renz der Instrumente"],
     no_ministries: ["No factorial was stored with this page. It is made by mixflow coherence PLAN.cfg -o coherence.json, and told by --study coherence.json", "In dieser Seite ist kein Versuchsplan gespeichert. Er entsteht mit mixflow coherence PLAN.cfg -o coherence.json und wird gezeigt mit --study coherence.json"],

@@ -308,6 +308,12 @@ class Room(Pages):
             const names = Object.values(mixflow.names).flatMap(Object.entries).filter(([, texts]) => texts.length !== n);
             return [...poor, ...names].map(([key]) => key)""")
         self.assertEqual(lacking, [])
+        lacking = self.page.run("""const { axes } = mixflow.explorer.frame, { names } = mixflow, { interventions, question } = mixflow.explorer.bundle.scenario;
+            const unsaid = ["outcome", "indicator", "end", "passage"].flatMap(axis => axes[axis].map(label => label.id).filter(id => !names[axis]?.[id]?.[1]));
+            const settings = interventions.flatMap(i => i.settings);
+            return [...unsaid, ...settings.map(s => s.name).filter(name => !names.setting[name]), ...settings.map(s => s.unit).filter(unit => !names.unit[unit]),
+                ...[question].filter(text => !mixflow.sayings.some(([said]) => said === text))]""")
+        self.assertEqual(lacking, [])
 
 
 class Studies(Pages):
