@@ -47,9 +47,9 @@ mixflow.ballot_sheet = book => {
     const { element, word } = mixflow, { frame, shown, filled } = book;
     const names = shown.cards.map(([axis, id]) => frame.label(axis, frame.index(axis, id)));
     return mixflow.sheet(word("ballot"), element("p", {}, word("ballot_how")),
-        element("table", { class: "life" }, element("thead", {}, element("tr", {}, [word("package"), ...names, word("who_loses")].map(c => element("th", { scope: "col" }, c)))),
+        element("table", { class: "life ballot" }, element("thead", {}, element("tr", {}, [word("package"), ...names, word("who_loses")].map(c => element("th", { scope: "col" }, c)))),
             element("tbody", {}, filled.map(letter => element("tr", {}, element("th", { scope: "row" }, `${letter}: ${mixflow.run_name(book, letter)}`),
-                names.map(() => element("td", {}, "\u25a1 \u2191  \u25a1 =  \u25a1 \u2193")), element("td", { style: "min-width: 9em" }))))));
+                names.map(() => element("td", {}, "\u25a1 \u2191  \u25a1 =  \u25a1 \u2193")), element("td", { style: "min-width: 6em" }))))));
 };
 
 /* Eight numbers with their ranges; where the winners and losers are; what could turn it round. */

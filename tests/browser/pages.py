@@ -363,6 +363,12 @@ class Paper(Pages):
                     self.assertNotIn("undefined", text)
                     self.assertIn({"en": "protection near home", "de": "Schutz nahe der Heimat"}[language], text)
                     self.assertGreaterEqual(page.run("return document.querySelectorAll('figure').length"), figures)
+                    page.resize(680, 900)  # A4 less its margins
+                    self.assertEqual(page.run("""const sheet = document.querySelector('.ballot');
+                        const lines = cell => { const text = document.createRange(); text.selectNodeContents(cell); return text.getClientRects().length; };
+                        return [...sheet?.querySelectorAll("tbody td") ?? []].filter(cell => lines(cell) > 1).map(cell => cell.textContent)"""), [])
+                    self.assertEqual(page.run("return document.querySelectorAll('.ballot').length"), 1 if name == "handouts" else 0)
+                    page.resize(page.width, page.height)
                     self.assertEqual(page.pdf()[:5], b"%PDF-")
                     self.assertEqual((page.complaints(), page.requests()), ([], []))
 
