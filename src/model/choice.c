@@ -70,16 +70,11 @@ double mf_choice_dread(int form, double probability, double trust)
 }
 
 /* Offers what the law and knowledge leave open; `utility` is without the option's constants. */
-static inline void offer(const weighing *w, int option, int target, int place, double utility,
+static inline void offer(const weighing *w, int option, int target, double utility,
                          int64_t needs_cents)
 {
-    mf_choice_add(w->choice, (mf_alternative){
-        .option = (int16_t) option,
-        .target = (int16_t) target,
-        .place = (int16_t) place,
-        .out_of_reach = needs_cents > w->means,
-        .utility = utility + w->leaning[option],
-    });
+    mf_choice_add(w->choice, (mf_alternative){ (int16_t) option, (int16_t) target },
+                  utility + w->leaning[option], needs_cents > w->means);
 }
 
 /* Where others of the cohort live like that the prospect is at hand. */
@@ -132,7 +127,7 @@ static void offer_inside(const weighing *w)
         double price = w->view->published->link[l].price;
 
         if (rules->country_of[to] == w->country)
-            offer(w, MF_OPTION_INTERNAL, l, to,
+            offer(w, MF_OPTION_INTERNAL, l,
                   w->view->ahead * value(w, to, w->self->status) - cost(w, price),
                   (int64_t) (price * 100.0 + 0.5));
     }
@@ -153,7 +148,7 @@ static void offer_nearby(const weighing *w)
         return;
     if (see->nearby >= 0 && w->country != origin &&
         (mf_places(scenario)[w->self->place].role & MF_BIT(MF_ROLE_FIRST_ASYLUM)) != 0) {
-        offer(w, MF_OPTION_PROTECT_NEAR, -1, w->self->place,
+        offer(w, MF_OPTION_PROTECT_NEAR, -1,
               w->view->ahead * value(w, w->self->place, see->nearby), 0);
         return;
     }
@@ -162,7 +157,7 @@ static void offer_nearby(const weighing *w)
     country = rules->country_of[way->arrival];
     see = mf_rules_outlook(rules, see->departed, country);
     if (see->nearby >= 0 && country != origin)
-        offer(w, MF_OPTION_PROTECT_NEAR, row, way->arrival,
+        offer(w, MF_OPTION_PROTECT_NEAR, row,
               w->view->ahead * value(w, way->arrival, see->nearby) - cost(w, way->usual),
               mf_choice_fare(w->view, w->self, row));
 }
@@ -205,7 +200,7 @@ static void offer_path(weighing *w, int option)
     if (place < 0)
         return;
     chance = option == MF_OPTION_EXTERNAL ? w->chance : chance_of(w, outcome);
-    offer(w, option, -1, place,
+    offer(w, option, -1,
           w->view->ahead * (chance * value(w, place, outcome->status) + (1.0 - chance) * w->here) -
               w->view->scenario->decision.time * mf_belief(w->self->person, MF_TOPIC_PATH_WAIT), 0);
 }
@@ -243,63 +238,72 @@ static double claim_here(const weighing *w, int granted, int refused)
     return claim_value(w, value(w, w->self->place, granted), value(w, w->self->place, refused));
 }
 
-static void offer_targets(const weighing *w, const mf_row utility, uint32_t offered)
-{
-    const mf_horizon *horizon = &w->view->published->horizon[w->self->cohort];
-    const mf_outlets *outlets = &w->view->published->outlets[w->self->place];
-    const mf_person *person = w->self->person;
-    const int64_t *fare = mf_person_pays_ahead(person) ? outlets->price : outlets->leg;
-    bool paid = (person->flags & MF_FLAG_PAID) != 0;
-
-    for (int t = 0; offered >> t != 0; t++)
-        if ((offered >> t & 1) != 0)
-            offer(w, MF_OPTION_IRREGULAR, t, horizon->place[t], utility[t], paid ? 0 : fare[t]);
-}
-
 /* Forms of dread that the lanes do not know. */
-static void dread(const weighing *w, uint32_t offered, const mf_row dies, mf_row utility)
+static void dread(const weighing *w, const mf_row dies, int n, double *utility, double *reach)
 {
     const mf_scenario *scenario = w->view->scenario;
     double trust = mf_belief_trust(w->self->person, MF_TOPIC_DEATH);
 
-    for (int t = 0; offered >> t != 0; t++)
-        if ((offered >> t & 1) != 0)
-            utility[t] -= scenario->decision.death *
-                          mf_choice_dread(scenario->switches.dread, dies[t], trust);
+    for (int t = 0; t < n; t++) {
+        double dreads = scenario->decision.death *
+                        mf_choice_dread(scenario->switches.dread, dies[t], trust);
+
+        if (utility[t] > MF_OUT_OF_REACH)
+            utility[t] -= dreads;
+        if (reach[t] > MF_OUT_OF_REACH)
+            reach[t] -= dreads;
+    }
 }
 
-static void offer_irregular(const weighing *w)
+/* What a person hopes for and fears of journeys from here to those `offered`. */
+static mf_hopes hopes_of(const weighing *w, uint32_t offered)
 {
-    const mf_published *published = w->view->published;
     const mf_scenario *scenario = w->view->scenario;
     const mf_person *person = w->self->person;
-    const mf_horizon *horizon = &published->horizon[w->self->cohort];
-    const mf_outlets *outlets = &published->outlets[w->self->place];
-    uint32_t offered = horizon->imagined & outlets->open;
-    bool linear = scenario->switches.dread == MF_DREAD_LINEAR;
-    mf_row utility, dies;
-    mf_hopes hopes;
 
-    if (offered == 0 || !lawful(w, MF_OPTION_IRREGULAR) ||
-        mf_rules_outlook(w->view->rules, w->self->status, w->country)->departed < 0)
-        return;
-    hopes = (mf_hopes){
+    return (mf_hopes){
         .chance = w->chance,
         .wait = w->wait,
         .dies = mf_belief(person, MF_TOPIC_DEATH),
         .stopped = mf_belief(person, MF_TOPIC_INTERCEPTION),
         .price = w->per_euro * mf_belief(person, MF_TOPIC_PRICE),
-        .dread = linear ? scenario->decision.death : 0.0,
+        .dread = scenario->switches.dread == MF_DREAD_LINEAR ? scenario->decision.death : 0.0,
         .here = w->here,
         .ahead = w->view->ahead,
         .onward = scenario->decision.onward,
         .time = scenario->decision.time,
+        .leaning = w->leaning[MF_OPTION_IRREGULAR],
+        .means = w->means,
+        .offered = offered,
         .asylum = knows(w, MF_PATH_ASYLUM),
+        .paid = (person->flags & MF_FLAG_PAID) != 0,
+        .pays_ahead = mf_person_pays_ahead(person),
     };
-    mf_horizon_weigh(horizon, outlets, &w->eyes, &hopes, published->n_targets, utility, dies);
-    if (!linear)
-        dread(w, offered, dies, utility);
-    offer_targets(w, utility, offered);
+}
+
+static void offer_irregular(const weighing *w)
+{
+    const mf_published *published = w->view->published;
+    const mf_horizon *horizon = &published->horizon[w->self->cohort];
+    const mf_outlets *outlets = &published->outlets[w->self->place];
+    uint32_t offered = horizon->imagined & outlets->open;
+    mf_choice *choice = w->choice;
+    int n = published->n_targets;
+    mf_hopes hopes;
+    mf_row dies;
+
+    if (offered == 0 || !lawful(w, MF_OPTION_IRREGULAR) ||
+        mf_rules_outlook(w->view->rules, w->self->status, w->country)->departed < 0)
+        return;
+    hopes = hopes_of(w, offered);
+    mf_horizon_weigh(horizon, outlets, &w->eyes, &hopes, n, &choice->utility[choice->n],
+                     &choice->reach[choice->n], dies);
+    if (w->view->scenario->switches.dread != MF_DREAD_LINEAR)
+        dread(w, dies, n, &choice->utility[choice->n], &choice->reach[choice->n]);
+    for (int t = 0; t < n; t++) {
+        choice->at[choice->n] = (mf_alternative){ MF_OPTION_IRREGULAR, (int16_t) t };
+        mf_choice_count(choice, choice->n++);
+    }
 }
 
 static void offer_claims(weighing *w)
@@ -310,7 +314,7 @@ static void offer_claims(weighing *w)
     if (!knows(w, MF_PATH_ASYLUM) || w->view->now->country[w->country].access <= 0.0)
         return;
     if (eligible(w, MF_OPTION_CLAIM) && see->granted >= 0 && see->refused >= 0)
-        offer(w, MF_OPTION_CLAIM, -1, w->self->place, claim_here(w, see->granted, see->refused), 0);
+        offer(w, MF_OPTION_CLAIM, -1, claim_here(w, see->granted, see->refused), 0);
     if (eligible(w, MF_OPTION_REAPPLY)) {
         int lodged = mf_rules_next(rules, w->view->scenario, w->self->status, w->country,
                                    MF_EVENT_REAPPLIES);
@@ -320,14 +324,13 @@ static void offer_claims(weighing *w)
                                     MF_EVENT_REFUSED);
 
         if (granted >= 0 && refused >= 0)
-            offer(w, MF_OPTION_REAPPLY, -1, w->self->place, claim_here(w, granted, refused), 0);
+            offer(w, MF_OPTION_REAPPLY, -1, claim_here(w, granted, refused), 0);
     }
 }
 
 static void offer_return(weighing *w)
 {
     const mf_scenario *scenario = w->view->scenario;
-    int origin = mf_cohorts(scenario)[w->self->cohort].origin;
     bool aided = knows(w, MF_PATH_RETURN_AID);
     double debt = w->self->debt > 0 ? scenario->decision.debt : 0.0;
     double pays = aided ? -w->view->now->place[w->self->place].return_aid : scenario->money.return_cost;
@@ -335,7 +338,7 @@ static void offer_return(weighing *w)
     if (!eligible(w, MF_OPTION_RETURN))
         return;
     mf_choice_close(w->choice);
-    offer(w, MF_OPTION_RETURN, -1, origin,
+    offer(w, MF_OPTION_RETURN, -1,
           w->view->ahead * mf_value(&w->eyes, &w->outset->home) - cost(w, pays) - debt,
           aided ? 0 : (int64_t) (pays * 100.0 + 0.5));
 }
@@ -353,7 +356,7 @@ static void offer_here(weighing *w, int option, double pays)
     mf_choice_close(w->choice); /* each is a nest of its own */
     outcome = mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
     chance = chance_of(w, outcome);
-    offer(w, option, -1, w->self->place,
+    offer(w, option, -1,
           w->view->ahead * (chance * value(w, w->self->place, outcome->status) +
                             (1.0 - chance) * w->here) - cost(w, pays),
           (int64_t) (pays * 100.0 + 0.5));
@@ -361,9 +364,9 @@ static void offer_here(weighing *w, int option, double pays)
 
 static void offer_staying(const weighing *w)
 {
-    offer(w, MF_OPTION_STAY, -1, w->self->place, w->view->ahead * w->here, 0);
+    offer(w, MF_OPTION_STAY, -1, w->view->ahead * w->here, 0);
     if (w->choice->short_of_money && lawful(w, MF_OPTION_WAIT_SAVE))
-        offer(w, MF_OPTION_WAIT_SAVE, -1, w->self->place, w->view->ahead * w->here, 0);
+        offer(w, MF_OPTION_WAIT_SAVE, -1, w->view->ahead * w->here, 0);
 }
 
 void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
@@ -407,5 +410,5 @@ void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
     offer_return(&w);
     mf_choice_close(choice);
     offer_staying(&w);
-    mf_choice_close(choice);
+    mf_choice_end(choice);
 }

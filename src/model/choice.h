@@ -8,19 +8,18 @@
 #ifndef MF_MODEL_CHOICE_H
 #define MF_MODEL_CHOICE_H
 
+#include "base/wide.h"
 #include "model/agents.h"
 #include "model/horizon.h"
 #include "model/outset.h"
 
 enum {
-    MF_MOST_ALTERNATIVES = 48,
+    MF_MOST_ALTERNATIVES = 56, /* whole lanes, with one to spare */
     MF_MOST_INSIDE = 18 /* links out of a place to others in its country */
 };
 
 _Static_assert((int) MF_MOST_INSIDE + (int) MF_MOST_TARGETS + (int) MF_N_OPTIONS - 2 <=
-               (int) MF_MOST_ALTERNATIVES, "moves inside, destinations and all other options fit");
-
-#define MF_OUT_OF_REACH -1e30
+               (int) MF_MOST_ALTERNATIVES - (int) MF_LANES, "moves inside, destinations and all other options fit");
 
 /* A person as it is now, drift brought up to date. */
 typedef struct mf_self {
@@ -33,10 +32,7 @@ typedef struct mf_self {
 
 typedef struct mf_alternative {
     int16_t option;
-    int16_t target;  /* row of mf_published.way; for a move inside the country the link; or -1 */
-    int16_t place;   /* where it leads, or -1 */
-    bool out_of_reach; /* for want of money */
-    double utility;
+    int16_t target; /* row of mf_published.way; for a move inside the country the link; or -1 */
 } mf_alternative;
 
 /* Alternatives from .. to - 1 of one nest; only nests with more than one within reach. */
@@ -46,7 +42,8 @@ typedef struct mf_nested {
 
 typedef struct mf_choice {
     mf_alternative at[MF_MOST_ALTERNATIVES];
-    double reach[MF_MOST_ALTERNATIVES]; /* utilities; MF_OUT_OF_REACH for want of money */
+    double utility[MF_MOST_ALTERNATIVES]; /* MF_OUT_OF_REACH if it is not offered after all */
+    double reach[MF_MOST_ALTERNATIVES];   /* utilities; MF_OUT_OF_REACH for want of money */
     mf_nested nest[MF_N_NESTS];
     uint64_t nested; /* bits: the alternatives in these nests */
     int n, n_nests;
@@ -58,29 +55,33 @@ typedef struct mf_choice {
 /* No alternatives yet, and none within reach. */
 static inline void mf_choice_begin(mf_choice *self)
 {
-    for (int i = 0; i < MF_MOST_ALTERNATIVES; i++)
-        self->reach[i] = MF_OUT_OF_REACH;
     self->n = self->n_nests = self->from = self->within = 0;
     self->nested = 0;
     self->best = self->best_within_reach = MF_OUT_OF_REACH;
     self->short_of_money = false;
 }
 
-/* Those of a nest are added one after another; then it is closed. */
-static inline void mf_choice_add(mf_choice *self, mf_alternative added)
+/* Counts in alternative `n`, whose utilities have been written: in the nest that is being filled. */
+static inline void mf_choice_count(mf_choice *self, int n)
 {
-    double reach = added.out_of_reach ? MF_OUT_OF_REACH : added.utility;
-    int n = self->n;
+    double utility = self->utility[n], reach = self->reach[n];
 
-    if (n == MF_MOST_ALTERNATIVES)
-        return;
-    self->at[n] = added;
-    self->reach[n] = reach;
-    self->n = n + 1;
-    self->within += !added.out_of_reach;
-    self->best = added.utility > self->best ? added.utility : self->best;
+    self->within += reach > MF_OUT_OF_REACH;
+    self->best = utility > self->best ? utility : self->best;
     self->best_within_reach = reach > self->best_within_reach ? reach : self->best_within_reach;
-    self->short_of_money |= added.out_of_reach;
+    self->short_of_money |= reach < utility;
+}
+
+/* Those of a nest are added one after another; then it is closed. */
+static inline void mf_choice_add(mf_choice *self, mf_alternative added, double utility,
+                                 bool out_of_reach)
+{
+    int n = self->n++;
+
+    self->at[n] = added;
+    self->utility[n] = utility;
+    self->reach[n] = out_of_reach ? MF_OUT_OF_REACH : utility;
+    mf_choice_count(self, n);
 }
 
 static inline void mf_choice_close(mf_choice *self)
@@ -91,6 +92,14 @@ static inline void mf_choice_close(mf_choice *self)
     }
     self->from = self->n;
     self->within = 0;
+}
+
+/* All have been added: nothing is within reach in what is left of the last lanes. */
+static inline void mf_choice_end(mf_choice *self)
+{
+    mf_choice_close(self);
+    for (int i = 0; i < MF_LANES; i++)
+        self->reach[self->n + i] = MF_OUT_OF_REACH;
 }
 
 /* All options that are known, lawful and open, with their utilities. */

@@ -29,8 +29,12 @@ static inline double left_of(double believed, double on_way, double per_journey,
 static MF_FOR_WIDE_REGISTERS void
 mf_horizon_lanes(const mf_horizon *restrict self, const mf_outlets *restrict from,
                  const mf_eyes *restrict eyes, const mf_hopes *restrict hopes, int first,
-                 double *restrict utility, double *restrict dies)
+                 double *restrict utility, double *restrict reach, double *restrict dies)
 {
+    static const uint32_t lane[MF_LANES] = { 1, 2, 4, 8, 16, 32, 64, 128 };
+    const int64_t *fare = hopes->pays_ahead ? from->price : from->leg;
+    const int64_t asked = hopes->paid ? 0 : -1; /* as bits: nothing, all */
+    const uint32_t offered = hopes->offered >> first;
     const double *irregular = self->irregular.earns[eyes->skill];
     const double *granted = self->granted.earns[eyes->skill];
     const double *refused = self->refused.earns[eyes->skill];
@@ -46,19 +50,23 @@ mf_horizon_lanes(const mf_horizon *restrict self, const mf_outlets *restrict fro
         double claiming = hopes->ahead * (hopes->chance * safe + (1.0 - hopes->chance) * sent_off) -
                           hopes->wait;
         double there = self->claims[i] * asylum > 0.0 && claiming > hiding ? claiming : hiding;
+        double risk = left_of(hopes->dies, from->risk[i], self->per_risk[i], MF_LEAST_RISK);
         double stopped = left_of(hopes->stopped, from->stop[i], self->per_stop[i], 0.0) *
                          hopes->onward;
 
-        dies[i] = left_of(hopes->dies, from->risk[i], self->per_risk[i], MF_LEAST_RISK);
-        utility[i] = (1.0 - stopped) * there + stopped * hopes->ahead * hopes->here -
-                     from->usual[i] * hopes->price - hopes->dread * dies[i] -
-                     hopes->time * from->years[i];
+        double worth = (1.0 - stopped) * there + stopped * hopes->ahead * hopes->here -
+                       from->usual[i] * hopes->price - hopes->dread * risk -
+                       hopes->time * from->years[i] + hopes->leaning;
+
+        dies[i] = risk;
+        utility[i] = (offered & lane[i - first]) != 0 ? worth : MF_OUT_OF_REACH;
+        reach[i] = (fare[i] & asked) > hopes->means ? MF_OUT_OF_REACH : utility[i];
     }
 }
 
 void mf_horizon_weigh(const mf_horizon *self, const mf_outlets *from, const mf_eyes *eyes,
-                      const mf_hopes *hopes, int n, mf_row utility, mf_row dies)
+                      const mf_hopes *hopes, int n, double *utility, double *reach, mf_row dies)
 {
     for (int first = 0; first < n; first += MF_LANES)
-        mf_horizon_lanes(self, from, eyes, hopes, first, utility, dies);
+        mf_horizon_lanes(self, from, eyes, hopes, first, utility, reach, dies);
 }

@@ -52,12 +52,19 @@ typedef struct mf_hopes {
     double here;           /* value of staying as one is */
     double ahead;          /* mf_view.ahead */
     double onward, time;   /* mf_decision */
+    double leaning;        /* constants of the option */
+    int64_t means;         /* cents at hand */
+    uint32_t offered;      /* bits: destinations in question */
     bool asylum;           /* has heard of it */
+    bool paid, pays_ahead; /* for the whole journey */
 } mf_hopes;
 
-/* Utilities of setting out to the first `n` destinations, and the believed probability of
- * dying on the way. */
+#define MF_OUT_OF_REACH -1e30 /* a utility that nothing comes near to */
+
+/* Utilities of setting out to the first `n` destinations (MF_OUT_OF_REACH if not offered),
+ * those of them that can be paid (MF_OUT_OF_REACH: the others), and the believed probability
+ * of dying on the way.  Whole lanes are written. */
 void mf_horizon_weigh(const mf_horizon *self, const mf_outlets *from, const mf_eyes *eyes,
-                      const mf_hopes *hopes, int n, mf_row utility, mf_row dies);
+                      const mf_hopes *hopes, int n, double *utility, double *reach, mf_row dies);
 
 #endif

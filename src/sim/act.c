@@ -110,7 +110,7 @@ static void move_inside(mf_turn *self, const mf_alternative *chosen)
     double price = self->view->published->link[chosen->target].price;
 
     mf_turn_pay(self, (int64_t) (price * 100.0 + 0.5), MF_LEDGER_TRAVEL);
-    self->place = chosen->place;
+    self->place = mf_links(self->view->scenario)[chosen->target].to;
     self->me.link = (uint16_t) chosen->target;
     mf_turn_note(self, MF_EVENT_MOVES_INSIDE, self->place);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bits.h"
 #include "base/fetch.h"
 #include "base/wide.h"
 #include "model/drift.h"
@@ -58,13 +59,15 @@ static void find_woken(mf_calls *self, const mf_view *view, const mf_people *peo
                   &people->due[chunk.begin], (uint16_t) view->step, self->awake);
     memset(self->awake + n, 0, (MF_CHUNK - n) % ROW);
     for (size_t row = 0; row < n; row += ROW) {
-        uint64_t any;
+        uint64_t any, awake = 0;
 
         memcpy(&any, self->awake + row, sizeof any);
-        for (size_t i = row; any != 0 && i < row + ROW; i++) {
-            self->at[woken].id = chunk.begin + (uint32_t) i;
-            woken += self->awake[i];
-        }
+        if (any == 0)
+            continue;
+        for (size_t i = 0; i < ROW; i++)
+            awake |= (uint64_t) self->awake[row + i] << i;
+        for (; awake != 0; awake &= awake - 1)
+            self->at[woken++].id = chunk.begin + (uint32_t) (row + mf_bits_lowest(awake));
     }
     self->n_woken = woken;
 }
