@@ -21,7 +21,7 @@
 #endif
 #endif
 #ifdef MF_HAVE_CLONES
-#define MF_FOR_WIDE_REGISTERS __attribute__((target_clones("avx512f", "avx2", "default")))
+#define MF_FOR_WIDE_REGISTERS __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define MF_FOR_WIDE_REGISTERS
 #endif

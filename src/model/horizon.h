@@ -17,14 +17,12 @@ enum { MF_MOST_TARGETS = 16 };
 /* A number for each destination. */
 typedef double mf_row[MF_MOST_TARGETS];
 
-/* Terms of mf_prospect. */
-typedef struct mf_prospects {
-    mf_row earns[MF_N_SKILLS], danger, fixed;
-} mf_prospects;
+/* Who lives at a destination does so without papers, or after a claim that was granted or refused. */
+enum mf_living { MF_LIVING_IRREGULAR, MF_LIVING_GRANTED, MF_LIVING_REFUSED, MF_N_LIVINGS };
 
 /* Destination countries as a cohort sees them from afar. */
 typedef struct mf_horizon {
-    mf_prospects irregular, granted, refused; /* living there in these statuses */
+    mf_row earns[MF_N_SKILLS][MF_N_LIVINGS], danger[MF_N_LIVINGS], fixed[MF_N_LIVINGS]; /* of mf_prospect */
     mf_row learns;             /* the same in all of them */
     mf_row country;
     mf_row abroad;             /* 1, or 0 for the country of origin */
@@ -49,7 +47,8 @@ typedef struct mf_hopes {
     double dies, stopped;  /* believed of the whole journey */
     double price;          /* of a journey over the usual: utility of a euro times the rumour */
     double dread;          /* weight of the believed probability of dying */
-    double here;           /* value of staying as one is */
+    double stay;           /* what staying as one is is worth */
+    double least, most;    /* that a risk is believed to be */
     double ahead;          /* mf_view.ahead */
     double onward, time;   /* mf_decision */
     double leaning;        /* constants of the option */

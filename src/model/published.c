@@ -145,12 +145,12 @@ static void start_horizons(mf_published *self, const mf_view *view)
     }
 }
 
-static void lay_out(mf_prospects *side_by_side, int lane, const mf_prospect *prospect)
+static void lay_out(mf_horizon *horizon, enum mf_living living, int lane, mf_prospect prospect)
 {
     for (int skill = 0; skill < MF_N_SKILLS; skill++)
-        side_by_side->earns[skill][lane] = prospect->earns[skill];
-    side_by_side->danger[lane] = prospect->danger;
-    side_by_side->fixed[lane] = prospect->fixed;
+        horizon->earns[skill][living][lane] = prospect.earns[skill];
+    horizon->danger[living][lane] = prospect.danger;
+    horizon->fixed[living][lane] = prospect.fixed;
 }
 
 /* A destination as those see it who would come irregularly. */
@@ -158,16 +158,14 @@ static void see_destination(mf_horizon *horizon, const mf_view *view, int cohort
 {
     int departed = view->rules->en_route, place = horizon->place[t];
     const mf_outlook *see = mf_rules_outlook(view->rules, departed, view->rules->country_of[place]);
-    mf_prospect living = mf_value_prospect(view, cohort, place, departed);
+    mf_prospect hiding = mf_value_prospect(view, cohort, place, departed);
 
-    horizon->learns[t] = living.learns;
-    lay_out(&horizon->irregular, t, &living);
+    horizon->learns[t] = hiding.learns;
+    lay_out(horizon, MF_LIVING_IRREGULAR, t, hiding);
     horizon->claims[t] = see->granted >= 0 && see->refused >= 0;
     if (horizon->claims[t] > 0.0) {
-        living = mf_value_prospect(view, cohort, place, see->granted);
-        lay_out(&horizon->granted, t, &living);
-        living = mf_value_prospect(view, cohort, place, see->refused);
-        lay_out(&horizon->refused, t, &living);
+        lay_out(horizon, MF_LIVING_GRANTED, t, mf_value_prospect(view, cohort, place, see->granted));
+        lay_out(horizon, MF_LIVING_REFUSED, t, mf_value_prospect(view, cohort, place, see->refused));
     }
 }
 
