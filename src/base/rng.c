@@ -13,7 +13,7 @@
 #include "base/real.h"
 #include "base/wide.h"
 
-enum { WORDS = 4, LANES = 16, CHUNK = WORDS * LANES };
+enum { WORDS = 4, LANES = 32, CHUNK = WORDS * LANES };
 
 const char *mf_draw_doc(mf_draw purpose)
 {
@@ -119,19 +119,41 @@ static inline void mix(keys key, uint32_t x[WORDS])
     add_key(x, key.low, key.high, 0, 5);
 }
 
-static MF_FOR_WIDE_REGISTERS void mf_wake_chunks(uint64_t seed, uint32_t step, uint32_t block,
-                                                 size_t chunks, uint32_t *word)
+/* Draws for CHUNK people from the block on, lane by lane: their first words, their second words, ... */
+static MF_FOR_WIDE_REGISTERS void mf_wake_lanes(uint64_t seed, uint32_t step, uint32_t block,
+                                                uint32_t *restrict drawn)
 {
     const keys key = keys_of(seed);
 
-    for (size_t chunk = 0; chunk < chunks; chunk++, block += LANES, word += CHUNK) {
-        for (uint32_t lane = 0; lane < LANES; lane++) {
-            uint32_t x[WORDS] = { block + lane, step, MF_DRAW_WAKE, 0 };
+    for (uint32_t lane = 0; lane < LANES; lane++) {
+        uint32_t x[WORDS] = { block + lane, step, MF_DRAW_WAKE, 0 };
 
-            mix(key, x);
-            for (int i = 0; i < WORDS; i++)
-                word[WORDS * lane + (uint32_t) i] = x[i];
-        }
+        mix(key, x);
+        for (uint32_t i = 0; i < WORDS; i++)
+            drawn[i * LANES + lane] = x[i];
+    }
+}
+
+/* Puts the words of a block side by side. */
+static MF_FOR_WIDE_REGISTERS void mf_interleave(const uint32_t *restrict drawn,
+                                                uint32_t *restrict word)
+{
+    for (size_t lane = 0; lane < LANES; lane++) {
+        word[WORDS * lane] = drawn[lane];
+        word[WORDS * lane + 1] = drawn[LANES + lane];
+        word[WORDS * lane + 2] = drawn[2 * LANES + lane];
+        word[WORDS * lane + 3] = drawn[3 * LANES + lane];
+    }
+}
+
+static void mf_wake_chunks(uint64_t seed, uint32_t step, uint32_t block, size_t chunks,
+                           uint32_t *word)
+{
+    uint32_t drawn[CHUNK];
+
+    for (size_t chunk = 0; chunk < chunks; chunk++, block += LANES, word += CHUNK) {
+        mf_wake_lanes(seed, step, block, drawn);
+        mf_interleave(drawn, word);
     }
 }
 
