@@ -15,7 +15,7 @@ import lint
 
 MARK = "MF_FOR_WIDE_REGISTERS"
 MARKED = re.compile(MARK + r"\s+[\w\s]*?\*?(\w+)\(")
-WIDTHS = ("avx512f", "avx2")
+LEVELS = ("arch_x86_64_v4", "arch_x86_64_v3")
 ALONE = f'#include "base/wide.h"\n{MARK} int mf_alone(int a);\n{MARK} int mf_alone(int a) {{ return -a; }}\n'
 
 
@@ -31,11 +31,11 @@ def symbols(source, folder):
 
 
 def missing(name, text, found):
-    """The marked functions of a source that have no clone of some width."""
+    """The marked functions of a source that have no clone for some level of processors."""
     for function in sorted(set(MARKED.findall(lint.code(text)))):
-        for width in WIDTHS:
-            if not re.search(rf"\b{function}\.{width}\b", found):
-                yield f"{name}: {function} has no clone for {width}"
+        for level in LEVELS:
+            if not re.search(rf"\b{function}\.{level}\b", found):
+                yield f"{name}: {function} has no clone for {level}"
 
 
 def of_sources(folder):

@@ -30,8 +30,8 @@ static double best_way_out(const mf_choice *choice)
     double best = -INFINITY;
 
     for (int i = 0; i < choice->n; i++)
-        if (choice->at[i].option == MF_OPTION_IRREGULAR && choice->at[i].utility > best)
-            best = choice->at[i].utility;
+        if (choice->at[i].option == MF_OPTION_IRREGULAR && choice->utility[i] > best)
+            best = choice->utility[i];
     return best;
 }
 
@@ -178,7 +178,7 @@ static void without_differences_only_the_constants_move_people(void **state)
         double constant = choice.at[i].option == MF_OPTION_STAY ? 0.3 : -1.5;
 
         /* a wage believed true is stored to 8e-6 of itself */
-        assert_close(choice.at[i].utility - constant, choice.at[0].utility + 1.5, 2e-5);
+        assert_close(choice.utility[i] - constant, choice.utility[0] + 1.5, 2e-5);
     }
     assert_close(chance_of_leaving(&choice, 0.6), 0.14185106490048777, 6e-4);
     world_close(world);

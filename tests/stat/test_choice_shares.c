@@ -39,11 +39,11 @@ static void pick_often(double dissimilarity, double count[OPTIONS])
     for (int i = 0; i < OPTIONS; i++) {
         if (i > 0 && mf_option_nest[offered[i].option] != mf_option_nest[offered[i - 1].option])
             mf_choice_close(&choice);
-        mf_choice_add(&choice, (mf_alternative){ .option = (int16_t) offered[i].option,
-                                                 .utility = offered[i].utility });
+        mf_choice_add(&choice, (mf_alternative){ .option = (int16_t) offered[i].option },
+                      offered[i].utility, false);
         count[i] = 0.0;
     }
-    mf_choice_close(&choice);
+    mf_choice_end(&choice);
     for (uint32_t n = 0; n < DRAWS; n++) {
         mf_words words = mf_words_at(2385, MF_DRAW_CHOICE, n, 7, 0);
 

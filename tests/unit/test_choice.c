@@ -35,12 +35,23 @@ static void go(chooser *c)
     world_close(c->world);
 }
 
-static const mf_alternative *offered(chooser *c, int option)
+/* What is offered of an option first; NULL: nothing. */
+typedef struct offered_one {
+    double utility;
+    bool out_of_reach;
+} offered_one;
+
+static const offered_one *offered(chooser *c, int option)
 {
+    static offered_one one;
+    const mf_choice *choice = &c->choice;
+
     mf_choice_list(&c->world->view, &c->self, &c->choice);
-    for (int i = 0; i < c->choice.n; i++)
-        if (c->choice.at[i].option == option)
-            return &c->choice.at[i];
+    for (int i = 0; i < choice->n; i++)
+        if (choice->at[i].option == option && choice->utility[i] > MF_OUT_OF_REACH) {
+            one = (offered_one){ choice->utility[i], choice->reach[i] < choice->utility[i] };
+            return &one;
+        }
     return NULL;
 }
 
