@@ -74,7 +74,7 @@ static double highest(const double *value, size_t n)
 }
 
 /* The largest regret of each point; in which state, if asked for. */
-static double put_regrets(const view *self, mf_choice *choice)
+static double put_regrets(const view *self, mf_standing *standing)
 {
     size_t n = self->results->n_points;
     double least = (double) INFINITY;
@@ -86,8 +86,8 @@ static double put_regrets(const view *self, mf_choice *choice)
 
             if (regret > self->regret[p]) {
                 self->regret[p] = regret;
-                if (choice != NULL)
-                    choice[p].regret_state = s;
+                if (standing != NULL)
+                    standing[p].regret_state = s;
             }
         }
         least = self->regret[p] < least ? self->regret[p] : least;
@@ -96,34 +96,34 @@ static double put_regrets(const view *self, mf_choice *choice)
 }
 
 /* One replicate's vote. */
-static void count(const view *self, mf_choice *choice, double share)
+static void count(const view *self, mf_standing *standing, double share)
 {
     size_t n = self->results->n_points;
     double best = highest(self->joint, n), least = put_regrets(self, NULL);
 
     for (size_t p = 0; p < n; p++) {
-        choice[p].best_share += self->joint[p] >= best ? share : 0.0;
-        choice[p].front_share += is_on_front(self, p) ? share : 0.0;
-        choice[p].least_regret_share += self->regret[p] <= least ? share : 0.0;
+        standing[p].best_share += self->joint[p] >= best ? share : 0.0;
+        standing[p].front_share += is_on_front(self, p) ? share : 0.0;
+        standing[p].least_regret_share += self->regret[p] <= least ? share : 0.0;
     }
 }
 
-static void tell(const view *self, mf_choice *choice)
+static void tell(const view *self, mf_standing *standing)
 {
     size_t n = self->results->n_points, r = self->results->n_replicates;
 
     look(self, 0, r);
-    (void) put_regrets(self, choice);
+    (void) put_regrets(self, standing);
     for (size_t p = 0; p < n; p++) {
-        choice[p].joint = mf_estimate_of(mf_scores_at(self->scores, 0, self->scores->n_owners, p), r, 1);
-        choice[p].on_front = is_on_front(self, p);
-        choice[p].regret = self->scores->n_states > 1 ? self->regret[p] : (double) NAN;
+        standing[p].joint = mf_estimate_of(mf_scores_at(self->scores, 0, self->scores->n_owners, p), r, 1);
+        standing[p].on_front = is_on_front(self, p);
+        standing[p].regret = self->scores->n_states > 1 ? self->regret[p] : (double) NAN;
         if (self->scores->n_states < 2)
-            choice[p].least_regret_share = (double) NAN;
+            standing[p].least_regret_share = (double) NAN;
     }
 }
 
-mf_err mf_frontier(mf_choice *choice, const mf_results *results, const mf_scores *scores,
+mf_err mf_frontier(mf_standing *standing, const mf_results *results, const mf_scores *scores,
                    const int *small, int n_small, mf_error *err)
 {
     size_t n = results->n_points, rows = (size_t) n_small + scores->n_states + 1;
@@ -135,22 +135,22 @@ mf_err mf_frontier(mf_choice *choice, const mf_results *results, const mf_scores
     of.joint = room + (size_t) n_small * n;
     of.regret = of.joint + scores->n_states * n;
     for (size_t p = 0; p < n; p++)
-        choice[p] = (mf_choice){ .regret_state = 0 };
+        standing[p] = (mf_standing){ .regret_state = 0 };
     for (size_t r = 0; r < results->n_replicates; r++) {
         look(&of, r, r + 1);
-        count(&of, choice, 1.0 / (double) results->n_replicates);
+        count(&of, standing, 1.0 / (double) results->n_replicates);
     }
-    tell(&of, choice);
+    tell(&of, standing);
     free(room);
     return MF_OK;
 }
 
-size_t mf_frontier_safe(const mf_choice *choice, size_t n_points)
+size_t mf_frontier_safe(const mf_standing *standing, size_t n_points)
 {
     size_t safe = 0;
 
     for (size_t p = 1; p < n_points; p++)
-        if (choice[p].regret < choice[safe].regret)
+        if (standing[p].regret < standing[safe].regret)
             safe = p;
     return safe;
 }

@@ -15,7 +15,8 @@
 #include "study/estimate.h"
 #include "study/goals.h"
 
-typedef struct mf_choice {
+/* How a package stands among all. */
+typedef struct mf_standing {
     mf_estimate joint;         /* sum of all goals, first state */
     double best_share;         /* replicates in which no package has a higher sum */
     bool on_front;             /* by means */
@@ -23,15 +24,15 @@ typedef struct mf_choice {
     double regret;             /* largest over the states, of means */
     size_t regret_state;       /* where */
     double least_regret_share; /* replicates in which its largest regret is least */
-} mf_choice;
+} mf_standing;
 
-/* choice: [point].  `small` (n of them) are measures that are wished small; one without values at
+/* standing: [point].  `small` (n of them) are measures that are wished small; one without values at
  * all points takes part in no front.  Regret is NaN where there is one state only. */
-mf_err mf_frontier(mf_choice *choice, const mf_results *results, const mf_scores *scores,
+mf_err mf_frontier(mf_standing *standing, const mf_results *results, const mf_scores *scores,
                    const int *small, int n_small, mf_error *err);
 
 /* The package that loses least, whatever comes, by means; the first if there is one state only. */
-size_t mf_frontier_safe(const mf_choice *choice, size_t n_points);
+size_t mf_frontier_safe(const mf_standing *standing, size_t n_points);
 
 /* What is best in a state, and what the package that is to be safe loses against it there. */
 typedef struct mf_state_best {

@@ -54,7 +54,7 @@ static bool is_first(const mf_harvest *of, size_t point)
     return true;
 }
 
-static void tell_choice(mf_listings *out, const mf_harvest *of, size_t point, const mf_choice *choice)
+static void tell_standing(mf_listings *out, const mf_harvest *of, size_t point, const mf_standing *standing)
 {
     mf_tell_package(out, of, mf_tell_switches(of, point));
     for (int i = 0; i < N_FRONT; i++) {
@@ -65,22 +65,22 @@ static void tell_choice(mf_listings *out, const mf_harvest *of, size_t point, co
             e = mf_estimate_of(mf_results_at(&of->results, 0, (size_t) m, point), of->results.n_replicates, 1);
         mf_listings_real(out, e.mean);
     }
-    mf_listings_real(out, choice->on_front);
-    mf_listings_real(out, choice->front_share);
-    mf_tell_estimate(out, &choice->joint);
-    mf_listings_real(out, choice->best_share);
-    mf_listings_real(out, choice->regret);
-    mf_listings_text(out, isnan(choice->regret) ? "" : of->state[choice->regret_state]);
-    mf_listings_real(out, choice->least_regret_share);
+    mf_listings_real(out, standing->on_front);
+    mf_listings_real(out, standing->front_share);
+    mf_tell_estimate(out, &standing->joint);
+    mf_listings_real(out, standing->best_share);
+    mf_listings_real(out, standing->regret);
+    mf_listings_text(out, isnan(standing->regret) ? "" : of->state[standing->regret_state]);
+    mf_listings_real(out, standing->least_regret_share);
 }
 
-static void tell_choices(mf_listings *out, const mf_harvest *of, const mf_choice *choice)
+static void tell_standings(mf_listings *out, const mf_harvest *of, const mf_standing *standing)
 {
     (void) mf_listings_open(out, "packages", "what could be chosen, in the order of the design",
                             package_columns);
     for (size_t p = 0; p < of->results.n_points; p++)
         if (is_first(of, p)) /* walks pass some packages more than once */
-            tell_choice(out, of, p, &choice[p]);
+            tell_standing(out, of, p, &standing[p]);
 }
 
 /* ---------------------------------------------------------------- whatever comes */
@@ -96,10 +96,10 @@ static const mf_column state_columns[] = {
 };
 
 static mf_err tell_states(mf_listings *out, const mf_harvest *of, const mf_scores *scores,
-                          const mf_choice *choice, mf_error *err)
+                          const mf_standing *standing, mf_error *err)
 {
     mf_state_best *state = calloc(scores->n_states, sizeof *state);
-    size_t safe = mf_frontier_safe(choice, scores->n_points);
+    size_t safe = mf_frontier_safe(standing, scores->n_points);
 
     if (state == NULL)
         return mf_fail(err, MF_E_NOMEM, "no memory for states");
@@ -120,9 +120,9 @@ static mf_err tell_states(mf_listings *out, const mf_harvest *of, const mf_score
 
 mf_err mf_tell_packages(mf_listings *out, const mf_harvest *of, const mf_scores *scores, mf_error *err)
 {
-    mf_choice *choice = calloc(of->results.n_points, sizeof *choice);
+    mf_standing *standing = calloc(of->results.n_points, sizeof *standing);
     int small[N_FRONT], n = 0;
-    mf_err code = choice == NULL ? mf_fail(err, MF_E_NOMEM, "no memory for packages") : MF_OK;
+    mf_err code = standing == NULL ? mf_fail(err, MF_E_NOMEM, "no memory for packages") : MF_OK;
 
     for (int i = 0; i < N_FRONT; i++) {
         int found = mf_results_find(&of->results, front_measures[i]);
@@ -133,11 +133,11 @@ mf_err mf_tell_packages(mf_listings *out, const mf_harvest *of, const mf_scores 
             mf_buffer_add(&out->notes, "%s was not kept: the front is without it\n", front_measures[i]);
     }
     if (code == MF_OK)
-        code = mf_frontier(choice, &of->results, scores, small, n, err);
+        code = mf_frontier(standing, &of->results, scores, small, n, err);
     if (code == MF_OK) {
-        tell_choices(out, of, choice);
-        code = tell_states(out, of, scores, choice, err);
+        tell_standings(out, of, standing);
+        code = tell_states(out, of, scores, standing, err);
     }
-    free(choice);
+    free(standing);
     return code;
 }

@@ -257,17 +257,17 @@ static void the_front_is_what_nothing_beats(void **state)
     const double value[] = { 1, 1, 2, 2, 3, 3, 4, 4, 9, 9, 4, 6, 7, 5, 1, 1 };
     mf_results results = { 1, 2, POINTS, TWICE, measures, value, 0 };
     mf_scores scores;
-    mf_choice choice[POINTS];
+    mf_standing standing[POINTS];
 
     (void) state;
     assert_int_equal(mf_scores_make(&scores, &results, goals, NULL, NULL), MF_OK);
-    assert_int_equal(mf_frontier(choice, &results, &scores, small, 2, NULL), MF_OK);
-    assert_true(choice[0].on_front && choice[1].on_front && !choice[2].on_front && choice[3].on_front);
-    EQUAL(choice[2].front_share, 0.5);
-    EQUAL(choice[1].front_share, 1.0);
-    EQUAL(choice[3].best_share, 1.0);
-    EQUAL(choice[0].best_share, 0.0);
-    assert_true(isnan(choice[0].regret) && isnan(choice[0].least_regret_share));
+    assert_int_equal(mf_frontier(standing, &results, &scores, small, 2, NULL), MF_OK);
+    assert_true(standing[0].on_front && standing[1].on_front && !standing[2].on_front && standing[3].on_front);
+    EQUAL(standing[2].front_share, 0.5);
+    EQUAL(standing[1].front_share, 1.0);
+    EQUAL(standing[3].best_share, 1.0);
+    EQUAL(standing[0].best_share, 0.0);
+    assert_true(isnan(standing[0].regret) && isnan(standing[0].least_regret_share));
     mf_scores_free(&scores);
 }
 
@@ -281,13 +281,13 @@ static void regret_is_least_for_what_never_fails_by_much(void **state)
     const double sigma = sqrt((5.444444444444444 + 2.777777777777778 + 0.444444444444444) / 2.0);
     mf_results results = { 2, 1, 3, 1, measures, value, 0 };
     mf_scores scores;
-    mf_choice choice[3];
+    mf_standing standing[3];
     mf_state_best best[2];
 
     (void) state;
     assert_int_equal(mf_scores_make(&scores, &results, goals, NULL, NULL), MF_OK);
-    assert_int_equal(mf_frontier(choice, &results, &scores, NULL, 0, NULL), MF_OK);
-    assert_int_equal(mf_frontier_safe(choice, 3), 2);
+    assert_int_equal(mf_frontier(standing, &results, &scores, NULL, 0, NULL), MF_OK);
+    assert_int_equal(mf_frontier_safe(standing, 3), 2);
     mf_frontier_states(best, &scores, 2);
     assert_int_equal(best[0].point, 1);
     EQUAL(best[0].joint, 4.0 / sigma);
@@ -296,14 +296,14 @@ static void regret_is_least_for_what_never_fails_by_much(void **state)
     EQUAL(best[1].joint, 5.0 / sigma);
     EQUAL(best[1].loses, 0.0);
     EQUAL(best[1].agree, 1.0);
-    EQUAL(choice[0].regret, 5.0 / sigma);
-    EQUAL(choice[1].regret, 4.0 / sigma);
-    EQUAL(choice[2].regret, 1.0 / sigma);
-    assert_int_equal(choice[1].regret_state, 1);
-    assert_int_equal(choice[2].regret_state, 0);
-    EQUAL(choice[2].least_regret_share, 1.0);
-    EQUAL(choice[1].best_share, 1.0);
-    assert_false(choice[1].on_front); /* nothing is wished small */
+    EQUAL(standing[0].regret, 5.0 / sigma);
+    EQUAL(standing[1].regret, 4.0 / sigma);
+    EQUAL(standing[2].regret, 1.0 / sigma);
+    assert_int_equal(standing[1].regret_state, 1);
+    assert_int_equal(standing[2].regret_state, 0);
+    EQUAL(standing[2].least_regret_share, 1.0);
+    EQUAL(standing[1].best_share, 1.0);
+    assert_false(standing[1].on_front); /* nothing is wished small */
     mf_scores_free(&scores);
 }
 
