@@ -30,14 +30,17 @@ static const cli_option options[] = {
 };
 #undef AT
 
-static mf_err report(const cli_texts *files, const wishes *values, mf_error *err)
+/* `alone`: data of a page without runs; else it is made of the files. */
+static mf_err report(const cli_texts *files, const mf_buffer *alone, const wishes *values, mf_error *err)
 {
     const char *page = values->handouts ? "handouts.html" : "report.html";
     const char *out = values->out != NULL ? values->out : page;
     mf_buffer bundle = { 0 };
     mf_err code = values->bundle ? MF_OK : web_look_ahead(out, values->force, err);
 
-    if (code == MF_OK)
+    if (code == MF_OK && alone != NULL)
+        mf_buffer_add_text(&bundle, alone->text);
+    else if (code == MF_OK)
         code = mf_bundle_stored(files->at, files->n, &bundle, err);
     if (code == MF_OK)
         code = web_add_studies(&bundle, values->studies.at, values->studies.n, err);
@@ -67,8 +70,12 @@ static mf_err report_with(const cli_texts *files, int at, const wishes *values, 
             runs.at[runs.n++] = files->at[i];
     for (int i = 0; i < batch.n_studies && more.studies.n < CLI_TEXTS_MOST; i++)
         more.studies.at[more.studies.n++] = batch.study[i];
+    if (code == MF_OK && batch.alone.n > 0 && values->handouts)
+        code = mf_fail(err, MF_E_USAGE, "%s: sheets show runs, and there are none: give them (mixflow report BASE.h5 "
+                       "OTHER.h5 --handouts), or plan and run the batch anew", files->at[at]);
     if (code == MF_OK)
-        code = report(&runs, &more, err);
+        code = report(&runs, batch.alone.n > 0 ? &batch.alone : NULL, &more, err);
+    report_batch_free(&batch);
     cli_scratch_remove(folder);
     return code;
 }
@@ -85,7 +92,7 @@ static mf_err report_all(const cli_texts *files, const wishes *values, mf_error 
                 return mf_fail(err, MF_E_USAGE, "%s and %s: one batch a report", files->at[at], files->at[i]);
             at = i;
         }
-    return at < 0 ? report(files, values, err) : report_with(files, at, values, err);
+    return at < 0 ? report(files, NULL, values, err) : report_with(files, at, values, err);
 }
 
 static int run(int argc, char **argv)

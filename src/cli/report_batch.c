@@ -9,6 +9,7 @@
 #include "io/layout.h"
 #include "io/result_h5.h"
 #include "study/batch.h"
+#include "study/bundle.h"
 #include "study/errands.h"
 #include "study/tell.h"
 
@@ -131,31 +132,78 @@ static mf_err run_point(report_batch *self, const mf_batch *batch, int point, mf
     return code;
 }
 
-static mf_err run_points(report_batch *self, const char *folder, const mf_buffer package[2], mf_error *err)
+static mf_err run_points(report_batch *self, const mf_batch *batch, const mf_buffer package[2],
+                         mf_diags *diags, mf_error *err)
 {
     mf_errands errands = { NULL, NULL };
+    mf_err code = MF_OK;
+    int point[3] = { find_point(batch, "none"), -1, -1 };
+
+    for (int i = 0; i < 2; i++)
+        point[1 + i] = package[i].n > 0 ? find_point(batch, package[i].text) : -1;
+    for (int i = 0; i < 3 && code == MF_OK; i++)
+        if (point[i] >= 0 && (i == 0 || (point[i] != point[i - 1] && point[i] != point[0])))
+            code = run_point(self, batch, point[i], &errands, diags, err);
+    mf_errands_free(&errands);
+    return code;
+}
+
+/* ------------------------------------------------------------- no runs */
+
+/* The page's data without runs, and why: report.js has the words. */
+static mf_err tell_alone(report_batch *self, const char *folder, const mf_harvest *of, mf_error *err)
+{
+    mf_buffer planner = { 0 };
+    bool gone = mf_batch_planner(folder, &planner, NULL) != MF_OK || planner.failed;
+    const char *then = gone ? "" : planner.text;
+    const char *why = gone ? "gone" : strcmp(then, mf_batch_planner_here) != 0 ? "another" : "changed";
+    mf_err code = mf_bundle_studies(&(mf_bundle_alone){ of->title, of->question, why, then }, &self->alone, err);
+
+    mf_buffer_free(&planner);
+    return code;
+}
+
+/* The same on the terminal: what differs is no mistake if all else can be told. */
+static void say_alone(const char *folder, mf_diags *diags)
+{
+    for (size_t i = 0; i < diags->n; i++)
+        diags->at[i].severity = MF_WARNING;
+    diags->warnings += diags->mistakes;
+    diags->mistakes = 0;
+    if (diags->warnings > 0)
+        cli_print_diags(stderr, diags, NULL);
+    cli_say("%s: %spoints of the batch cannot be simulated once more: the report tells its studies alone, from the "
+            "results that were merged. For curves, maps and cards too, use its folder as it was planned and the mixflow "
+            "that planned it, or plan and run the batch anew", folder, diags->n == 0 ? "it is not the folder of a batch, so " : "");
+}
+
+/* Runs to show; of a batch that cannot be simulated once more, why there are none. */
+static mf_err show_points(report_batch *self, const char *folder, const mf_harvest *of, const mf_buffer package[2],
+                          mf_error *err)
+{
     mf_batch batch = { 0 };
     mf_diags diags = { 0 };
     mf_err code = mf_batch_open(&batch, folder, &diags, err);
-    int point[3] = { 0, -1, -1 };
 
     if (code == MF_OK) {
-        point[0] = find_point(&batch, "none");
-        for (int i = 0; i < 2; i++)
-            point[1 + i] = package[i].n > 0 ? find_point(&batch, package[i].text) : -1;
+        code = run_points(self, &batch, package, &diags, err);
+    } else if (code != MF_E_NOMEM && self->n_studies > 0) {
+        say_alone(folder, &diags);
+        code = tell_alone(self, folder, of, err);
     }
-    for (int i = 0; i < 3 && code == MF_OK; i++)
-        if (point[i] >= 0 && (i == 0 || (point[i] != point[i - 1] && point[i] != point[0])))
-            code = run_point(self, &batch, point[i], &errands, &diags, err);
     if (diags.mistakes > 0)
         cli_print_diags(stderr, &diags, NULL);
-    mf_errands_free(&errands);
     mf_diags_free(&diags);
     mf_batch_free(&batch);
     return code;
 }
 
 /* ------------------------------------------------------------- all of it */
+
+void report_batch_free(report_batch *self)
+{
+    mf_buffer_free(&self->alone);
+}
 
 mf_err report_batch_take(report_batch *self, const char *path, bool runs, mf_error *err)
 {
@@ -178,7 +226,7 @@ mf_err report_batch_take(report_batch *self, const char *path, bool runs, mf_err
     if (code == MF_OK)
         code = tell_studies(self, &harvest, package, err);
     if (code == MF_OK && runs)
-        code = run_points(self, folder.text, package, err);
+        code = show_points(self, folder.text, &harvest, package, err);
     mf_harvest_free(&harvest);
     for (int i = 0; i < 2; i++)
         mf_buffer_free(&package[i]);

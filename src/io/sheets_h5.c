@@ -117,13 +117,30 @@ static herr_t write_sheet(hid_t file, hid_t text, const mf_sheet *sheet, mf_list
     return done;
 }
 
+/* What CF's `source` says of a kind of file: how its values came to be. */
+static const struct {
+    const char *kind, *source;
+} sources[] = {
+    { MF_KIND_COMPARISON, "mixflow " MIXFLOW_VERSION ", comparison of simulations" },
+    { MF_KIND_COHERENCE, "mixflow " MIXFLOW_VERSION ", coherence of policies in a batch of simulations" },
+    { MF_KIND_SENSITIVITY, "mixflow " MIXFLOW_VERSION ", sensitivity analysis of a batch of simulations" },
+};
+
+static const char *source_of(const char *kind)
+{
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        if (strcmp(sources[i].kind, kind) == 0)
+            return sources[i].source;
+    return "mixflow " MIXFLOW_VERSION;
+}
+
 static herr_t put_notes(hid_t file, const char *kind, const char *title, mf_listed *list,
                         size_t n)
 {
     const char *const said[MF_N_NOTICES] = {
         [MF_NOTICE_CONVENTIONS] = "CF-1.10",
         [MF_NOTICE_TITLE] = title,
-        [MF_NOTICE_SOURCE] = "mixflow " MIXFLOW_VERSION ", comparison of simulations",
+        [MF_NOTICE_SOURCE] = source_of(kind),
         [MF_NOTICE_KIND] = kind,
         [MF_NOTICE_FORMAT] = MF_FORMAT,
         [MF_NOTICE_VERSION] = MIXFLOW_VERSION,

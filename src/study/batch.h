@@ -92,6 +92,10 @@ mf_err mf_batch_plan(const mf_plan *plan, const char *folder, mf_batch_planned *
 mf_err mf_batch_open(mf_batch *self, const char *folder, mf_diags *diags, mf_error *err);
 void mf_batch_free(mf_batch *self);
 
+/* "0.1.0 (1f2e3d)": version and revision of the mixflow that planned a folder, of any; and of this one. */
+mf_err mf_batch_planner(const char *folder, mf_buffer *planner, mf_error *err);
+extern const char mf_batch_planner_here[];
+
 /* Reads what was added to the folder since it was opened: more replicates. */
 mf_err mf_batch_reread(mf_batch *self, mf_error *err);
 

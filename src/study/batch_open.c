@@ -13,6 +13,24 @@
 #include "base/digest.h"
 #include "study/command.h"
 
+const char mf_batch_planner_here[] = MIXFLOW_VERSION " (" MIXFLOW_REVISION ")";
+
+mf_err mf_batch_planner(const char *folder, mf_buffer *planner, mf_error *err)
+{
+    mf_buffer head = { 0 };
+    mf_err code = mf_batch_read_in(folder, "batch.txt", &head, err);
+    size_t n, m;
+
+    if (code == MF_OK) {
+        const char *version = mf_batch_said(head.text, "mixflow", &n), *revision = mf_batch_said(head.text, "revision", &m);
+
+        mf_buffer_add(planner, "%.*s (%.*s)", (int) n, version, (int) m, revision);
+        code = planner->failed ? mf_fail(err, MF_E_NOMEM, "no room for a head") : MF_OK;
+    }
+    mf_buffer_free(&head);
+    return code;
+}
+
 /* Is every file as it was when it was planned, and planned by this mixflow? */
 static mf_err check_head(const mf_batch *self, const char *head, mf_diags *diags, mf_error *err)
 {

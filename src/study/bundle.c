@@ -76,6 +76,25 @@ void mf_bundle_head(const mf_variant *base, const char *text, double people, mf_
     put_preview(base, people, out);
 }
 
+/* Is an intervention of this name on?  One that a scenario lacks is not. */
+static bool is_on(const mf_scenario *s, const char *id)
+{
+    for (int i = 0; i < s->interventions.n; i++)
+        if (strcmp(mf_interventions(s)[i].id, id) == 0)
+            return mf_interventions(s)[i].on;
+    return false;
+}
+
+/* Names of interventions that are on in one scenario and not in the other, however they were switched. */
+static void put_beyond(const char *name, const mf_scenario *one, const mf_scenario *other, mf_json *out)
+{
+    mf_json_open(out, name, '[');
+    for (int i = 0; i < one->interventions.n; i++)
+        if (mf_interventions(one)[i].on && !is_on(other, mf_interventions(one)[i].id))
+            mf_json_text(out, NULL, mf_interventions(one)[i].id);
+    mf_json_close(out, ']');
+}
+
 void mf_bundle_run(const mf_variant *self, const mf_variant *base, bool whole, mf_json *out)
 {
     bool other = self != base && self->full == base->full;
@@ -87,6 +106,8 @@ void mf_bundle_run(const mf_variant *self, const mf_variant *base, bool whole, m
     if (self->package != NULL)
         mf_json_text(out, NULL, self->package);
     mf_json_close(out, ']');
+    put_beyond("on", self->scenario, base->scenario, out);
+    put_beyond("off", base->scenario, self->scenario, out);
     mf_json_text(out, "scale", self->full ? "full" : "preview");
     mf_json_int(out, "people", mf_variant_people(self));
     mf_json_int(out, "replicates", self->replicates);
@@ -100,6 +121,46 @@ void mf_bundle_run(const mf_variant *self, const mf_variant *base, bool whole, m
         mf_spread_fates(self, base, out);
     }
     mf_json_close(out, '}');
+}
+
+/* ------------------------------------------------------------- no runs */
+
+static void put_empty(mf_json *out, const char *const *names)
+{
+    for (int i = 0; names[i] != NULL; i++) {
+        mf_json_open(out, names[i], '[');
+        mf_json_close(out, ']');
+    }
+}
+
+mf_err mf_bundle_studies(const mf_bundle_alone *of, mf_buffer *out, mf_error *err)
+{
+    static const char *const lists[] = { "countries", "places", "links", "cohorts", "statuses", "queues",
+                                         "packages", "interventions", NULL };
+    static const char *const axes[] = { "place", "cohort", NULL };
+    static const char *const runs[] = { "runs", NULL };
+    mf_json json = { .out = out };
+
+    mf_json_open(&json, NULL, '{');
+    mf_json_int(&json, "format", 1);
+    put_program(&json);
+    mf_json_open(&json, "left_out", '{');
+    mf_json_text(&json, "why", of->why);
+    mf_json_text(&json, "planner", of->planner);
+    mf_json_close(&json, '}');
+    mf_json_open(&json, "scenario", '{');
+    mf_json_text(&json, "title", of->title);
+    mf_json_text(&json, "question", of->question);
+    put_empty(&json, lists);
+    mf_json_close(&json, '}');
+    mf_json_open(&json, "frame", '{');
+    mf_json_open(&json, "axes", '{');
+    put_empty(&json, axes);
+    mf_json_close(&json, '}');
+    mf_json_close(&json, '}');
+    put_empty(&json, runs);
+    mf_json_close(&json, '}');
+    return out->failed ? mf_fail(err, MF_E_NOMEM, "no room for the data of a page") : MF_OK;
 }
 
 /* ------------------------------------------------------------- packages */

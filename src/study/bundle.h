@@ -28,4 +28,13 @@ mf_err mf_bundle(const mf_scenario *scenario, const mf_bundle_options *options,
  * Refuses with MF_E_USAGE what is not paired. */
 mf_err mf_bundle_stored(const char *const *paths, int n, mf_buffer *out, mf_error *err);
 
+/* What a page is told that shows studies alone, without a run: of which batch, and why. */
+typedef struct mf_bundle_alone {
+    const char *title, *question; /* of the plan */
+    const char *why;              /* "another", "changed" or "gone": report.js has the words */
+    const char *planner;          /* the mixflow that planned it, or "" */
+} mf_bundle_alone;
+
+mf_err mf_bundle_studies(const mf_bundle_alone *of, mf_buffer *out, mf_error *err);
+
 #endif

@@ -17,13 +17,24 @@ mixflow.stored_book = (bundle, land, letter) => {
     };
 };
 
-/* The interventions of a run's packages. */
-mixflow.instruments = (book, letter) => {
-    const { packages, interventions } = book.bundle.scenario;
-    return book.sets[letter].run.packages.flatMap(id => packages.find(p => p.id === id)?.of ?? []).map(i => interventions[i]);
-};
+/* The interventions that a run switches on, or off, against the baseline: by a package or one by one. */
+mixflow.instruments = (book, letter, how = "on") => book.sets[letter].run[how].map(id =>
+    book.bundle.scenario.interventions.find(i => i.id === id) ?? { id, kind: "", owner: "" });
 
-mixflow.run_name = (book, letter) => book.sets[letter].run.name || book.sets[letter].run.id;
+/* All of them in words; told: what is said of each. */
+mixflow.instrument_words = (book, letter, told = mixflow.lever_name) => [
+    ...mixflow.instruments(book, letter).map(told),
+    ...mixflow.instruments(book, letter, "off").map(i => mixflow.word("without", told(i))),
+].join("; ");
+
+/* Does a scenario letter its packages itself, "A protection near home", "B visas for work" ...? */
+mixflow.are_lettered = packages => packages.length > 1 && packages.every((p, k) => p.name.startsWith(`${String.fromCharCode(65 + k)} `));
+
+/* On paper a run has the letter of its place, and none beside it. */
+mixflow.run_name = (book, letter) => {
+    const { name, id, packages } = book.sets[letter].run;
+    return name ? packages.length && mixflow.are_lettered(book.bundle.scenario.packages) ? name.slice(2) : name : id;
+};
 
 /* Writes a page into the element of that name, in the reader's language, and again when it is changed. */
 mixflow.in_languages = async (id, write) => {

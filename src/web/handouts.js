@@ -73,7 +73,7 @@ mixflow.gainers = (book, letter) => {
 mixflow.outcome_sheet = (book, letter) => {
     const { element, word } = mixflow, { run } = book.sets[letter], { most, least } = mixflow.gainers(book, letter);
     return mixflow.sheet(`${word("package")} ${letter}: ${mixflow.run_name(book, letter)}`,
-        element("p", {}, mixflow.instruments(book, letter).map(mixflow.lever_name).join("; ")),
+        element("p", {}, mixflow.instrument_words(book, letter)),
         mixflow.table({ columns: [word("outcome"), word("baseline"), letter, word("difference"), `${word("low")} \u2026 ${word("high")}`], rows: mixflow.outcome_rows(book, letter) }),
         element("h3", {}, word("who_more")), element("p", {}, most.join("; ") || word("no_clear")),
         element("h3", {}, word("who_less")), element("p", {}, least.join("; ") || word("no_clear")),

@@ -23,8 +23,6 @@ mixflow.cost_table = (book, letters) => {
 
 mixflow.study = (book, kind) => book.bundle.studies?.find(study => study.kind === kind);
 
-mixflow.owner_word = owner => mixflow.named("owner", owner === "eu" ? "EU" : owner === "un" ? "UN" : owner === "partner" ? "partner country" : owner, owner);
-
 mixflow.coherence_cell = cell => mixflow.element("td", { class: "cell", style: `background: ${mixflow.scale_tone(cell?.step)}` },
     cell ? mixflow.number(cell.value) : "", mixflow.element("br"),
     mixflow.element("span", { class: "small soft" }, cell ? mixflow.named("scale", String(cell.step), cell.reads) : ""));
@@ -43,29 +41,37 @@ mixflow.coherence_table = study => {
 };
 
 /* What each would choose for itself, and what all would choose together. */
-mixflow.silo_words = study => (study.listings.silo?.rows ?? []).map(row => mixflow.word("silo", mixflow.word(row.who === "all together" ? "silo_all" : "silo_each"), row.package, mixflow.number(row.joint), Math.round(100 * (row.agree ?? 0)))).join(" ");
+mixflow.silo_words = study => (study.listings.silo?.rows ?? []).map(row => mixflow.word("silo", mixflow.word(row.who === "all together" ? "silo_all" : "silo_each"), mixflow.told(row.package), mixflow.number(row.joint), Math.round(100 * (row.agree ?? 0)))).join(" ");
 
 /* Any listing of a study as a table, its doc above it. */
-mixflow.listing = (study, name, columns, most = 12) => {
+mixflow.listing = (study, name, most = 12) => {
     const { doc, rows } = study.listings[name];
-    return mixflow.element("figure", { class: "picture wide" }, mixflow.element("h3", {}, doc), mixflow.table({
-        columns: columns.map(column => column.replaceAll("_", " ")), texts: columns.map(column => rows.some(row => typeof row[column] === "string")),
-        rows: rows.slice(0, most).map(row => columns.map(column => row[column])),
-    }, { class: "small" }));
+    const columns = study.listings[name].columns.map(column => column.name).filter(column => rows.some(row => row[column] !== "" && row[column] !== null));
+    const cell = (row, column) => typeof row[column] === "string" ? mixflow.cell_words[column]?.(row[column], row) ?? row[column] : row[column];
+    return mixflow.element("figure", { class: "picture wide", id: `picture-${study.kind}-${name}` }, mixflow.element("h3", {}, mixflow.named("heading", doc, doc)), mixflow.table({
+        columns: columns.map(mixflow.column_word), texts: columns.map(column => rows.some(row => typeof row[column] === "string")),
+        rows: rows.slice(0, most).map(row => columns.map(column => cell(row, column))),
+    }, { class: "small" }), rows.length > most ? mixflow.element("figcaption", {}, mixflow.word("first_rows", most, rows.length, study.kind)) : null);
 };
 
 mixflow.sensitivity = book => {
     const study = mixflow.study(book, "sensitivity");
     return study ? Object.entries(study.listings).filter(([, { rows }]) => rows.length).slice(0, 3)
-        .map(([name, { columns }]) => mixflow.listing(study, name, columns.map(column => column.name))) : [];
+        .map(([name]) => mixflow.listing(study, name)) : [];
+};
+
+/* The matrix, and what its instruments are; nothing if there is no such study. */
+mixflow.coherence = book => {
+    const study = mixflow.study(book, "coherence");
+    return study ? [mixflow.coherence_table(study), mixflow.listing(study, "instruments")] : [];
 };
 
 mixflow.ministries = book => {
-    const { element, word } = mixflow;
+    const { element, word } = mixflow, coherence = mixflow.coherence(book);
     const letters = book.letters.filter(l => book.sets[l] && !book.is_empty(l));
     return [
         letters.length ? mixflow.cost_table(book, letters) : null,
-        mixflow.study(book, "coherence") ? mixflow.coherence_table(mixflow.study(book, "coherence")) : element("p", { class: "wide soft" }, word("no_ministries")),
+        ...coherence.length ? coherence : [element("p", { class: "wide soft" }, word("no_ministries"))],
         ...mixflow.sensitivity(book),
     ];
 };

@@ -20,7 +20,7 @@ mixflow.hung = (title, pictures, letter = "") => {
 mixflow.package_table = book => {
     const { word } = mixflow;
     const rows = book.filled.map(letter => [letter, mixflow.run_name(book, letter),
-        mixflow.instruments(book, letter).map(i => `${mixflow.lever_name(i)} (${mixflow.named("owner", i.owner, i.owner)})`).join("; ")]);
+        mixflow.instrument_words(book, letter, i => mixflow.lever_name(i) + (i.owner ? ` (${mixflow.named("owner", i.owner, i.owner)})` : ""))]);
     return mixflow.table({ columns: [word("package"), word("named"), word("instruments")], rows }, { class: "life" });
 };
 
@@ -82,7 +82,22 @@ mixflow.number_table = book => {
     return mixflow.table({ columns: [word("outcome"), word("baseline"), ...book.filled], rows }, { class: "small" });
 };
 
+/* Of a batch that cannot be simulated once more: its studies, and what is left out. */
+mixflow.write_studies = (bundle, place) => {
+    const { element, word } = mixflow, { title, question } = bundle.scenario, { why, planner } = bundle.left_out;
+    const { version, revision } = bundle.program;
+    const told = mixflow.hung(word("view_ministries"), mixflow.on_paper(mixflow.coherence({ bundle }), mixflow.sensitivity({ bundle })));
+    place.replaceChildren(
+        element("header", {}, element("h1", {}, title), question ? element("p", {}, question) : null,
+            element("p", {}, word("why_is")), element("p", {}, word("why_not")),
+            element("p", { id: "left-out" }, element("strong", {}, word(`alone_${why}`, planner, `${version} (${revision})`)), " ", word("alone"))),
+        told, mixflow.glossary());
+    told.hang();
+};
+
 mixflow.write_report = (bundle, place, land) => {
+    if (!bundle.runs.length)
+        return mixflow.write_studies(bundle, place);
     const { element, word } = mixflow, book = mixflow.stored_book(bundle, land, "base"), { scenario } = bundle;
     const compare = mixflow.on_paper(mixflow.views.compare(book));
     const sections = [

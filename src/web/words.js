@@ -167,6 +167,7 @@ mixflow.words = {
     mixed_third: ["most mixed third", "gemischtestes Drittel"],
     all_people: ["all", "alle"],
 
+    first_rows: ["The first {0} of {1} rows; all of them: mixflow {2} BATCH --all", "Die ersten {0} von {1} Zeilen; alle: mixflow {2} BATCH --all"],
     silo_each: ["each for itself", "jedes f\u00fcr sich"],
     silo_all: ["all together", "alle zusammen"],
     silo: ["{0}: {1} (joint goals {2}; so in {3} % of replicates).", "{0}: {1} (gemeinsame Ziele {2}; so in {3} % der Wiederholungen)."],
@@ -203,6 +204,15 @@ mixflow.words = {
 
     /* the report */
     packages: ["Packages", "Pakete"], named: ["name", "Name"], instruments: ["instruments and who acts", "Instrumente und wer handelt"],
+    alone: ["The studies below come from the results that it stored; curves, maps, cards and tables of single runs are left out. For these, run the batch anew, or make the report with the mixflow that planned it, from the folder as it was.",
+        "Die Studien unten stammen aus den gespeicherten Ergebnissen; Kurven, Karten und Tabellen einzelner L\u00e4ufe fehlen. Daf\u00fcr den Versuchsplan neu rechnen oder den Bericht mit dem mixflow erstellen, das ihn anlegte, aus dem unver\u00e4nderten Ordner."],
+    alone_another: ["No run of this batch is shown: it was planned by mixflow {0}, and this is {1}, whose runs may come out differently.",
+        "Kein Lauf dieses Versuchsplans ist zu sehen: Er wurde mit mixflow {0} angelegt; dies ist {1}, und dessen L\u00e4ufe k\u00f6nnen anders ausgehen."],
+    alone_changed: ["No run of this batch is shown: its folder is no longer as it was planned.",
+        "Kein Lauf dieses Versuchsplans ist zu sehen: Sein Ordner ist nicht mehr, wie er angelegt wurde."],
+    alone_gone: ["No run of this batch is shown: its merged file stands without its folder.",
+        "Kein Lauf dieses Versuchsplans ist zu sehen: Die zusammengef\u00fchrte Datei steht ohne ihren Ordner."],
+    without: ["without {0}", "ohne {0}"],
     report_of: ["Runs: {0}, each of {1} modelled people, {2} to {3}.", "L\u00e4ufe: {0}, mit je {1} modellierten Personen, {2} bis {3}."],
     all_numbers: ["All numbers", "Alle Zahlen"], glossary: ["Words", "Begriffe"],
     term_need: ["need", "Bedarf"], means_need: ["whether protection is really needed (persecution, war, harm suffered); changed by events, never by choice",

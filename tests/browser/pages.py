@@ -316,6 +316,24 @@ class Room(Pages):
         self.assertEqual(lacking, [])
 
 
+    def test_tables_of_studies_are_said_in_every_language(self):
+        text = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/study").glob("*.c")) if "tell" in path.name or path.name == "coherence.c")
+        columns = set(re.findall(r'MF_(?:TEXT_COLUMN|REAL_COLUMN|ESTIMATE_COLUMNS)\("(\w+)"', text))
+        pieces = r'"(?:[^"]*"\s*")*[^"]*"'
+        said = lambda found: {"".join(re.findall(r'"([^"]*)"', one)) for one in found}
+        headings = said(re.findall(rf'mf_listings_open\(out, "\w+",\s*({pieces}),', text) + re.findall(rf"MF_(?:DESIGN_\w+|N_DESIGNS), ({pieces}),", text))
+        words = "".join(re.findall(r"^(?:static )?const char \*(?:reads_\w+|mf_tell_sign|mf_step_word)\(.*?^}", text, re.S | re.M)
+                        + re.findall(r"mf_listings_text\(out, [^;]*;", text)
+                        + re.findall(r"scale_words\[\] = \{.*?\}", text))
+        told = said(re.findall(r'"[^"]+"', words))
+        self.assertGreater(min(len(columns), len(headings), len(told)), 15)
+        lacking = self.page.run("""const [columns, headings, told] = arguments, { names } = mixflow, ends = Object.keys(names.column_end);
+            const german = (axis, list) => list.filter(id => !names[axis][id]?.[1]);
+            return [...german("column", columns.filter(name => !ends.some(end => name.endsWith(`_${end}`)))), ...german("heading", headings), ...german("told", told)]""",
+                                sorted(columns), sorted(headings), sorted(told))
+        self.assertEqual(lacking, [])
+
+
 class Studies(Pages):
     """What many runs say together, told in a page."""
 
@@ -332,6 +350,25 @@ class Studies(Pages):
             self.assertEqual(page.run("return document.querySelectorAll('#picture-coherence tbody tr').length"), 2)
             self.assertIn("interior ministry", page.run("return document.getElementById('picture-coherence').innerText"))
             self.assertEqual(page.complaints(), [])
+        mixflow("report", self.at / "batch", "-o", self.at / "batch.html", "--quiet")
+        head = self.at / "batch/batch.txt"
+        head.write_text(re.sub("(?m)^revision .*", "revision 0123abc", head.read_text()))
+        mixflow("report", self.at / "batch", "-o", self.at / "alone.html", "--quiet")
+        effects = "return document.getElementById('picture-sensitivity-effects').innerText"
+        with Browser(language="de") as page:
+            for name, sections in [("batch", 10), ("alone", 2)]:
+                page.open(self.at / f"{name}.html")
+                page.wait("return document.getElementById('picture-sensitivity-effects')")
+                self.assertGreaterEqual(page.run("return document.querySelectorAll('section').length"), sections)
+                self.assertIn("was jeder Schalter beitr\u00e4gt", page.run(effects))
+                self.assertRegex(page.run(effects), "irregul\u00e4r aufgebrochen\\s+logarithmisch")
+                self.assertEqual("0123abc" in page.run("return document.body.innerText"), name == "alone")
+                self.assertNotIn("undefined", page.run("return document.body.innerText"))
+                self.assertEqual(page.run("return document.documentElement.scrollWidth - innerWidth"), 0)
+                self.assertEqual(page.complaints(), [])
+            page.open(self.at / "batch.html")
+            page.wait("return document.querySelectorAll('section').length > 10")
+            self.assertIn("Seenotrettung (EU)", page.run("return document.querySelector('section table').innerText"))
 
     def test_what_is_no_study_is_refused(self):
         for text in ["", "{", '{"kind": 1}', '{"kind": "x", "listings": {}} more']:
@@ -361,7 +398,8 @@ class Paper(Pages):
                     page.wait(f"return document.getElementById('{name}').childElementCount > 5")
                     text = page.run("return document.body.innerText")
                     self.assertNotIn("undefined", text)
-                    self.assertIn({"en": "protection near home", "de": "Schutz nahe der Heimat"}[language], text)
+                    for named in {"en": ["A: protection near home", "B: a stronger coast guard"], "de": ["A: Schutz nahe der Heimat", "B: st\u00e4rkere K\u00fcstenwache"]}[language]:
+                        self.assertIn(named, text)
                     self.assertGreaterEqual(page.run("return document.querySelectorAll('figure').length"), figures)
                     page.resize(680, 900)  # A4 less its margins
                     self.assertEqual(page.run("""const sheet = document.querySelector('.ballot');

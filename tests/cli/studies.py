@@ -130,6 +130,11 @@ class Studies(unittest.TestCase):
         silo = told[0]["studies"][0]["listings"]["silo"]["rows"]
         wanted = {"baseline"} | {row["package"] for row in silo if row["package"] != "none"}
         self.assertEqual(len(told[0]["runs"]), len(wanted))
+        of = {"none": [], "patrols": ["patrols"], "truth": ["truth"], "near": ["near_home"]}
+        switched = [sorted(sum((of[part] for part in name.split(" + ")), [])) for name in wanted - {"baseline"}]
+        self.assertGreater(len(switched), 0)
+        self.assertEqual(sorted(sorted(run["on"]) for run in told[0]["runs"][1:]), sorted(switched))
+        self.assertEqual([run["off"] for run in told[0]["runs"]], [[]] * len(wanted))
         stored = self.at / "one.h5"
         mixflow("run", SMALL, "--people", 1500, "--quiet", "-o", stored)
         mixed = json.loads(mixflow("report", stored, batch, "--bundle").stdout)
@@ -137,6 +142,39 @@ class Studies(unittest.TestCase):
         self.assertIn("one batch a report", mixflow("report", batch, batch, "--bundle", status=2).stderr)
         batch.unlink()
         self.assertIn("has not been merged", mixflow("report", batch.parent, "--bundle", status=3).stderr)
+
+    def test_what_a_run_switches_off_is_told_too(self):
+        base, other = self.at / "patrolled.h5", self.at / "without.h5"
+        for path, on in ((base, "true"), (other, "false")):
+            mixflow("run", SMALL, "--people", 1500, "--quiet", "--set", f"interventions.patrols.on={on}", "-o", path)
+        runs = json.loads(mixflow("report", base, other, "--bundle").stdout)["runs"]
+        self.assertEqual([(run["on"], run["off"]) for run in runs], [([], []), ([], ["patrols"])])
+
+    def test_a_batch_that_cannot_be_run_again_is_told_by_its_studies_and_says_why(self):
+        batch = self.study("coherence", "stays", 2, 'design = { kind = "factorial"; };\n' + SWITCHES + GOALS)
+        studies = json.loads(mixflow("report", batch, "--bundle").stdout)["studies"]
+        head, points, alone = batch.parent / "batch.txt", batch.parent / "points.csv", self.at / "alone"
+        planned = head.read_text()
+        alone.mkdir()
+        (alone / "batch.h5").write_bytes(batch.read_bytes())
+
+        def told(path, why, said):
+            done = mixflow("report", path, "--bundle")
+            page = json.loads(done.stdout)
+            self.assertEqual((page["studies"], page["runs"], page["left_out"]["why"]), (studies, [], why))
+            self.assertIn(said, done.stderr)
+            self.assertIn("cannot be simulated once more", done.stderr)
+            sheets = mixflow("report", path, "--handouts", "-o", self.at / "no.html", status=2)
+            self.assertIn("plan and run the batch anew", sheets.stderr)
+            self.assertFalse((self.at / "no.html").exists())
+            return page["left_out"]["planner"]
+
+        self.assertEqual(told(alone / "batch.h5", "gone", "is not the folder of a batch"), "")
+        points.write_text(points.read_text() + "\n")
+        told(batch.parent, "changed", "was changed after the batch was planned")
+        head.write_text("".join("revision 0123abc\n" if line.startswith("revision ") else line
+                                for line in planned.splitlines(keepends=True)))
+        self.assertIn("(0123abc)", told(batch.parent, "another", "it was planned by revision: 0123abc"))
 
     def test_walks_are_told_without_a_silo(self):
         batch = self.study("coherence", "walks", 2,
@@ -203,6 +241,7 @@ class Studies(unittest.TestCase):
         told = json.loads((self.at / "stored.json").read_text())["listings"]["effects"]["rows"]
         with h5py.File(self.at / "stored.h5") as file:
             self.assertEqual(file.attrs["mixflow_kind"], "sensitivity")
+            self.assertRegex(file.attrs["source"], rb"^mixflow .*, sensitivity analysis of a batch of simulations$")
             self.assertEqual([text.decode() for text in file["effects/factor"]], [row["factor"] for row in told])
             for stored, row in zip(file["effects/value"], told):
                 self.assertAlmostEqual(stored, row["value"], delta=1e-8 * (1.0 + abs(stored)))
