@@ -323,9 +323,9 @@ class Room(Pages):
         said = lambda found: {"".join(re.findall(r'"([^"]*)"', one)) for one in found}
         headings = said(re.findall(rf'mf_listings_open\(out, "\w+",\s*({pieces}),', text) + re.findall(rf"MF_(?:DESIGN_\w+|N_DESIGNS), ({pieces}),", text))
         words = "".join(re.findall(r"^(?:static )?const char \*(?:reads_\w+|mf_tell_sign|mf_step_word)\(.*?^}", text, re.S | re.M)
-                        + re.findall(r"mf_listings_text\(out, [^;]*;", text)
+                        + re.findall(r'mf_listings_text\(out, (?:[^;"]|"[^"]*")*;', text)
                         + re.findall(r"scale_words\[\] = \{.*?\}", text))
-        told = said(re.findall(r'"[^"]+"', words))
+        told = said(re.findall(r'"[^"]*"', words)) - {""}
         self.assertGreater(min(len(columns), len(headings), len(told)), 15)
         lacking = self.page.run("""const [columns, headings, told] = arguments, { names } = mixflow, ends = Object.keys(names.column_end);
             const german = (axis, list) => list.filter(id => !names[axis][id]?.[1]);
