@@ -241,7 +241,7 @@ class Studies(unittest.TestCase):
         told = json.loads((self.at / "stored.json").read_text())["listings"]["effects"]["rows"]
         with h5py.File(self.at / "stored.h5") as file:
             self.assertEqual(file.attrs["mixflow_kind"], "sensitivity")
-            self.assertRegex(file.attrs["source"], rb"^mixflow .*, sensitivity analysis of a batch of simulations$")
+            self.assertRegex(file.attrs["source"], r"^mixflow .*, sensitivity analysis of a batch of simulations$")
             self.assertEqual([text.decode() for text in file["effects/factor"]], [row["factor"] for row in told])
             for stored, row in zip(file["effects/value"], told):
                 self.assertAlmostEqual(stored, row["value"], delta=1e-8 * (1.0 + abs(stored)))
