@@ -19,7 +19,7 @@ mixflow.card = ({ title, unit, spread, change, letter, choose = null }) => {
     const told = change.none ? "" : `${sure ? `${word("in_runs", change.agreed.most, change.agreed.of)}; ` : ""}${mixflow.signed_range(change)}`;
     return element("div", { class: `card ${letter}-edge` },
         element("h3", {}, title, choose),
-        element("p", { class: "number veiled" }, mixflow.fitting(spread.middle)),
+        element("div", { class: "fit" }, element("p", { class: "number veiled" }, mixflow.fitting(spread.middle))),
         element("p", { class: "soft small veiled" }, spread.low === spread.high ? "" : mixflow.range(spread), element("br"), unit),
         letter === "base" ? null : element("p", { class: `change veiled ${sure ? "" : "soft"}` }, sure ? mixflow.signed(change.middle) : mixflow.change_words(change)),
         letter === "base" ? null : element("p", { class: "soft small veiled" }, told));

@@ -40,9 +40,19 @@ mixflow.picture = ({ name, title, caption, table, how, draw, height = 300, wide 
     return figure;
 };
 
+/* Two pictures that follow one another stand side by side in a box of their own: it shares its rows, and no page parts it. */
+mixflow.paired = pictures => pictures.filter(Boolean).reduce((hung, picture) => {
+    const last = hung.at(-1), narrow = picture.matches("figure.picture:not(.wide)");
+    if (narrow && last?.matches(".pair") && last.childElementCount < 2)
+        last.append(picture);
+    else
+        hung.push(narrow ? mixflow.element("div", { class: "pair" }, picture) : picture);
+    return hung;
+}, []);
+
 /* Puts pictures into a place and draws them once they have a width. */
 mixflow.hang = (place, pictures) => {
-    place.replaceChildren(...pictures.filter(Boolean));
+    place.replaceChildren(...mixflow.paired(pictures));
     for (const picture of pictures)
         picture?.redraw?.();
 };

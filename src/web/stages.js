@@ -1,10 +1,11 @@
 /* stages.js: a share at each stage of the journey, as dots with ranges.
  *
- * stages: [name], lines: [{ letter, words, spreads: [spread per stage] }]; hollow dots for a second kind of line. */
+ * stages: [name], lines: [{ letter, words, spreads: [spread per stage] }]; hollow dots for a second kind of line.
+ * above: room for so many entries above the drawing, so that two side by side begin at one height. */
 
 "use strict";
 
-mixflow.stages = ({ name, title, caption, how, stages, lines }) => mixflow.picture({
+mixflow.stages = ({ name, title, caption, how, stages, lines, above = lines.length }) => mixflow.picture({
     name, title, caption, how, height: 330,
     table: {
         columns: [mixflow.word("at_stage"), ...lines.flatMap(l => ["median", "low", "high"].map(k => `${l.words} ${mixflow.word(k)}`))],
@@ -12,7 +13,7 @@ mixflow.stages = ({ name, title, caption, how, stages, lines }) => mixflow.pictu
     },
     draw: (svg, width, height) => {
         const x = d3.scalePoint(stages, [70, width - 40]).padding(0.3);
-        const y = d3.scaleLinear([Math.min(0, d3.min(lines.flatMap(l => l.spreads.map(s => s.low))) || 0), 1], [height - 46, 14 + 22 * lines.length]);
+        const y = d3.scaleLinear([Math.min(0, d3.min(lines.flatMap(l => l.spreads.map(s => s.low))) || 0), 1], [height - 46, 14 + 22 * above]);
         svg.append("g").attr("class", "grid").selectAll("line").data(y.ticks(5)).join("line").attr("x1", 50).attr("x2", width).attr("y1", y).attr("y2", y);
         svg.append("g").attr("class", "axis").attr("transform", "translate(46,0)")
             .call(d3.axisLeft(y).ticks(5).tickFormat(v => `${Math.round(100 * v)} %`).tickSize(0)).call(g => g.select(".domain").remove());

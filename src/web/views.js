@@ -213,10 +213,11 @@ mixflow.views.sorting = book => {
         { letter, words: `${who(letter)}: ${word("missed")}`, spreads: spreads(letter, "fn") },
         { letter, words: `${who(letter)}: ${word("wrong")}`, spreads: spreads(letter, "fp"), hollow: true }]);
     const best = d3.greatestIndex(main.at(-1).spreads, s => s.middle), decided = all.findIndex(s => s.id === "decision");
+    const above = Math.max(main.length + 1, errors.length);
     return [
-        mixflow.stages({ name: "sorting", title: word("title_sorting"), how: word("how_sorting"), stages: names, lines: [...main, mixed],
+        mixflow.stages({ name: "sorting", title: word("title_sorting"), how: word("how_sorting"), stages: names, lines: [...main, mixed], above,
             caption: word("caption_sorting", names[Math.max(0, best)]) }),
-        mixflow.stages({ name: "sorting-errors", title: word("title_errors"), how: word("how_sorting"), stages: names, lines: errors,
+        mixflow.stages({ name: "sorting-errors", title: word("title_errors"), how: word("how_sorting"), stages: names, lines: errors, above,
             caption: word("caption_errors", `${mixflow.number(100 * errors.at(-2).spreads[Math.max(0, decided)].middle)} %`) })];
 };
 

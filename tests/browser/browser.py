@@ -96,6 +96,10 @@ class Browser:
     def pdf(self):
         return base64.b64decode(self._ask("POST", f"/session/{self.session}/print", {"page": {"width": 21.0, "height": 29.7}}))
 
+    def media(self, kind):
+        """As on a "screen", or as in "print"."""
+        self._cdp("Emulation.setEmulatedMedia", media=kind)
+
     def complaints(self):
         """Errors and warnings that the console showed since the last call."""
         entries = self._ask("POST", f"/session/{self.session}/se/log", {"type": "browser"})

@@ -277,8 +277,26 @@ class Room(Pages):
             tops = self.page.run("return [...document.querySelectorAll('#views figure svg')].map(s => Math.round(s.getBoundingClientRect().top))")
             titles = self.page.run("return [...document.querySelectorAll('#views figure h3')].map(h => h.textContent)")
             self.assertEqual(len(set(tops)), 1, f"{name}: {tops}")
+            self.page.media("print"), self.page.resize(680, 900)  # A4 less its margins
+            printed = self.page.run("return [...document.querySelectorAll('#views .pair svg')].map(s => Math.round(s.getBoundingClientRect().top))")
+            self.page.media(""), self.page.resize(self.page.width, self.page.height)
+            self.assertEqual((len(printed), len(set(printed))), (2, 1), f"{name} on paper: {printed}")
             self.assertEqual(len(set(titles)), len(titles), titles)
             self.assertEqual(len(titles), 2, name)
+        highest = self.page.run("return [...document.querySelectorAll('#views svg')].map(s => Math.min(...[...s.querySelectorAll('.grid line')].map(l => +l.getAttribute('y1'))))")
+        self.assertEqual(len(set(highest)), 1, f"sorting: {highest}")
+
+    def test_numbers_of_cards_stand_at_one_height_in_large_type_too(self):
+        self.choose("A", "together")
+        self.ready()
+        self.page.run("const l = document.getElementById('language'); l.value = 'de'; l.dispatchEvent(new Event('change'))")
+        self.addCleanup(self.page.resize, self.page.width, self.page.height)
+        for size, big in itertools.product(SIZES, (False, True)):
+            self.page.resize(*size)
+            self.page.run("document.documentElement.classList.toggle('big', arguments[0])", big)
+            for what in (".number", ".change"):
+                tops = self.page.run("return [...document.querySelectorAll(`.card ${arguments[0]}`)].map(n => Math.round(n.getBoundingClientRect().top))", what)
+                self.assertEqual((len(tops), len(set(tops))), (4, 1), f"{size} {big} {what}: {tops}")
 
     def test_pictures_have_names_captions_and_numbers(self):
         self.choose("A", "together")
