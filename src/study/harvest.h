@@ -12,7 +12,7 @@
 #include "study/goals.h"
 
 typedef struct mf_harvest_factor {
-    const char *id, *name;      /* name in full, or the id */
+    const char *id, *name;      /* name in full, or what it switches, or the id */
     const char *owner, *level;  /* who decides on it, as in the kinds of interventions; "" for no policy */
     const char *low, *high;     /* its lowest and highest value as text */
 } mf_harvest_factor;

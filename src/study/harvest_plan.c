@@ -32,6 +32,20 @@ static void take_owner(mf_harvest_factor *factor, const mf_texts *of, const char
         }
 }
 
+/* In full: as the plan names it; or what it switches, "coast_guard, rescue"; or its id. */
+static const char *name_of(const mf_factor *factor, mf_arena *arena)
+{
+    mf_buffer list = { 0 };
+    const char *name;
+
+    for (int f = 0; f < factor->of.n; f++)
+        mf_buffer_add(&list, "%s%s", f == 0 ? "" : ", ", factor->of.at[f]);
+    name = factor->name[0] != '\0' ? factor->name : list.n > 0 ? list.text : factor->id;
+    name = list.failed ? NULL : mf_arena_text(arena, name);
+    mf_buffer_free(&list);
+    return name;
+}
+
 mf_err mf_harvest_factors(mf_harvesting *self, mf_error *err)
 {
     const mf_factor *from = mf_factors(self->plan);
@@ -49,7 +63,7 @@ mf_err mf_harvest_factors(mf_harvesting *self, mf_error *err)
         mf_harvest_factor *factor = &to->factor[f];
 
         factor->id = mf_arena_text(&to->arena, from[f].id);
-        factor->name = mf_arena_text(&to->arena, from[f].name[0] == '\0' ? from[f].id : from[f].name);
+        factor->name = name_of(&from[f], &to->arena);
         factor->owner = mf_arena_text(&to->arena, from[f].owner);
         factor->level = mf_arena_text(&to->arena, from[f].level);
         factor->low = mf_arena_text(&to->arena, mf_factor_at_unit(&from[f], 0.0, low));

@@ -44,10 +44,10 @@ mixflow.coherence_table = study => {
 mixflow.silo_words = study => (study.listings.silo?.rows ?? []).map(row => mixflow.word("silo", mixflow.word(row.who === "all together" ? "silo_all" : "silo_each"), mixflow.told(row.package), mixflow.number(row.joint), Math.round(100 * (row.agree ?? 0)))).join(" ");
 
 /* Any listing of a study as a table, its doc above it. */
-mixflow.listing = (study, name, most = 12) => {
+mixflow.listing = (book, study, name, most = 12) => {
     const { doc, rows } = study.listings[name];
     const columns = study.listings[name].columns.map(column => column.name).filter(column => rows.some(row => row[column] !== "" && row[column] !== null));
-    const cell = (row, column) => typeof row[column] === "string" ? mixflow.cell_words[column]?.(row[column], row) ?? row[column] : row[column];
+    const cell = (row, column) => typeof row[column] === "string" ? mixflow.cell_words[column]?.(row[column], row, book) ?? row[column] : row[column];
     return mixflow.element("figure", { class: "picture wide", id: `picture-${study.kind}-${name}` }, mixflow.element("h3", {}, mixflow.named("heading", doc, doc)), mixflow.table({
         columns: columns.map(mixflow.column_word), texts: columns.map(column => rows.some(row => typeof row[column] === "string")),
         rows: rows.slice(0, most).map(row => columns.map(column => cell(row, column))),
@@ -57,13 +57,13 @@ mixflow.listing = (study, name, most = 12) => {
 mixflow.sensitivity = book => {
     const study = mixflow.study(book, "sensitivity");
     return study ? Object.entries(study.listings).filter(([, { rows }]) => rows.length).slice(0, 3)
-        .map(([name]) => mixflow.listing(study, name)) : [];
+        .map(([name]) => mixflow.listing(book, study, name)) : [];
 };
 
 /* The matrix, and what its instruments are; nothing if there is no such study. */
 mixflow.coherence = book => {
     const study = mixflow.study(book, "coherence");
-    return study ? [mixflow.coherence_table(study), mixflow.listing(study, "instruments")] : [];
+    return study ? [mixflow.coherence_table(study), mixflow.listing(book, study, "instruments")] : [];
 };
 
 mixflow.ministries = book => {

@@ -78,6 +78,10 @@ mixflow.column_word = name => {
 mixflow.cell_words = {
     measure: (id, row) => "meaning" in row ? id : mixflow.measure_word(id),
     meaning: (text, row) => mixflow.language === "en" ? text : mixflow.measure_word(row.measure, text),
+    name: (names, row, book) => names.split(", ").map(id => { /* of a switch without a name: its interventions */
+        const lever = book.bundle.scenario.interventions.find(i => i.id === id);
+        return lever ? mixflow.lever_name(lever) : id;
+    }).join(", "),
     unit: unit => mixflow.unit(unit),
     level: level => mixflow.named("level", level, level),
     owners: owners => owners.split(", ").map(mixflow.owner_word).join(", "),

@@ -61,6 +61,8 @@ class Studies(Papers):
                 page.wait("return document.getElementById('picture-sensitivity-effects')")
                 self.assertGreaterEqual(page.run("return document.querySelectorAll('section').length"), sections)
                 self.assertIn("was jeder Schalter beitr\u00e4gt", page.run(effects))
+                switched = page.run("return document.getElementById('picture-coherence-instruments').innerText")
+                self.assertIn({"batch": "Seenotrettung", "alone": "rescue"}[name], switched)
                 self.assertRegex(page.run(effects), "irregul\u00e4r aufgebrochen\\s+logarithmisch")
                 self.assertEqual("0123abc" in page.run("return document.body.innerText"), name == "alone")
                 self.assertNotIn("undefined", page.run("return document.body.innerText"))

@@ -66,6 +66,8 @@ class Studies(unittest.TestCase):
         self.assertEqual((told["kind"], told["title"]), ("coherence", "A test"))
         owners = {row["instrument"]: row["owner"] for row in told["listings"]["instruments"]["rows"]}
         self.assertEqual(owners, {"patrols": "interior", "truth": "foreign", "near": "foreign"})
+        names = {row["instrument"]: row["name"] for row in told["listings"]["instruments"]["rows"]}
+        self.assertEqual(names["near"], "near_home")
         matrix = {(row["acts"], row["goal"]) for row in told["listings"]["matrix"]["rows"]}
         self.assertEqual(matrix, {(a, b) for a in ("interior", "foreign") for b in ("interior", "foreign")})
         self.assertEqual(len(told["listings"]["packages"]["rows"]), 8)
