@@ -118,7 +118,8 @@ batch_of 100000 8
     }
     row 'person-weeks per second and core' million 30 100 person_steps_per_cpu_second 1e-6
     row 'person-events per second and core' million 4 10 events_per_cpu_second 1e-6
-    row 'events per person and week' 1 - - events_per_person_step 1
+    row 'people called on per second and core' million - - called_per_cpu_second 1e-6
+    row 'people called on, of all in a week' 1 - - called_per_person_step 1
     row 'memory per person' byte 96 64 bytes_per_person 1
     printf '1 to 2 threads, wall time\tratio\t1.8\t2'
     for n in $sizes; do
@@ -140,6 +141,8 @@ batch_of 100000 8
 [ "${1-}" = --quick ] || cp "$work/figures.tsv" tests/bench/figures.tsv
 column -t -s "$(printf '\t')" "$work/figures.tsv" 2>/dev/null || cat "$work/figures.tsv"
 cat <<'EOF'
+
+Events are those that results count; who is called on arrives and departs at once, which are two.
 
 Peers, as published or measured by others on other machines; see the README:
   Flee 3                0.001-0.24 million agent-steps per second and core, about 540 bytes an agent
