@@ -6,7 +6,8 @@ libconfig-dev librandom123-dev libxxhash-dev libdeflate-dev"
 mixflow_explorer_packages="clang lld wasi-libc libclang-rt-dev-wasm32 node-d3"
 mixflow_test_packages="libcmocka-dev clang libomp-dev python3 python3-numpy python3-h5py graphviz \
 python3-pandas python3-matplotlib python3-pip python3-venv python3-setuptools python3-wheel \
-libopenmpi-dev openmpi-bin nodejs chromium chromium-driver"
+libopenmpi-dev openmpi-bin nodejs"
+mixflow_browser_packages="chromium chromium-driver" # Ubuntu has none
 mixflow_slurm_packages="munge slurmctld slurmd slurm-client"
 mixflow_reader_packages="python3-pandas python3-xarray python3-netcdf4 python3-h5netcdf netcdf-bin hdf5-tools \
 r-base-core r-cran-hdf5r r-bioc-rhdf5 r-cran-ncdf4"
@@ -51,6 +52,20 @@ need_packages()
     quietly "installing packages" as_root sh -c 'apt-get -q update &&
         DEBIAN_FRONTEND=noninteractive exec apt-get -q install -y --no-install-recommends "$@"' \
         sh $missing
+}
+
+# want_packages PACKAGE...: the same for those without which less is done, where apt has none of that name.
+want_packages()
+{
+    offered=
+    for package in $(missing_packages "$@"); do
+        case $(LC_ALL=C apt-cache policy "$package" 2>/dev/null) in
+        *"Candidate: (none)"* | "") echo "This system has no package $package: tests that need it are skipped" ;;
+        *) offered="$offered $package" ;;
+        esac
+    done
+    # shellcheck disable=SC2086  # words are wanted
+    [ -z "$offered" ] || need_packages $offered
 }
 
 # quietly WHAT COMMAND...: its output is shown only if it fails.

@@ -22,7 +22,8 @@ given_up()
 }
 
 # shellcheck disable=SC2086  # words are wanted
-need_packages $mixflow_build_packages $mixflow_explorer_packages $mixflow_test_packages $readers || given_up "installing packages"
+need_packages $mixflow_build_packages $mixflow_explorer_packages $mixflow_test_packages $readers &&
+    want_packages $mixflow_browser_packages || given_up "installing packages"
 quietly "configuring" cmake --preset dev || given_up "configuring"
 quietly "building" cmake --build --preset dev --parallel "$(processors)" || given_up "building"
 

@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -347,5 +348,8 @@ class Room(Pages):
 
 
 if __name__ == "__main__":
+    if shutil.which("chromedriver") is None:
+        print("no chromedriver")
+        sys.exit(77)
     program = str(pathlib.Path(sys.argv.pop()).resolve())
     unittest.main(verbosity=2)
