@@ -34,7 +34,7 @@ mixflow.coherence_table = study => {
     const head = [word("acts_for"), ...goals.map(mixflow.owner_word)].map(text => element("th", { scope: "col" }, text));
     const body = unique("acts").map(acts => element("tr", {}, element("th", { scope: "row" }, mixflow.owner_word(acts)),
         goals.map(goal => mixflow.coherence_cell(rows.find(row => row.acts === acts && row.goal === goal)))));
-    return element("figure", { class: "picture wide", id: "picture-coherence" }, element("h3", {}, `${word("title_ministries")}: ${study.title}`),
+    return element("figure", { class: "picture wide", id: "picture-coherence" }, element("h3", {}, `${word("title_ministries")}: ${mixflow.said(study.title)}`),
         element("div", { style: "overflow-x: auto" },
             element("table", { class: "matrix" }, element("thead", {}, element("tr", {}, head)), element("tbody", {}, body))),
         element("figcaption", {}, mixflow.silo_words(study)), element("p", { class: "small soft" }, word("how_ministries")));

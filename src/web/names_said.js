@@ -85,7 +85,24 @@ mixflow.sayings = [
     ["embassies answer the rumours", "Botschaften widersprechen den Ger\u00fcchten"],
     ["twice as many visa cases at the embassies", "doppelt so viele Visumf\u00e4lle bei den Botschaften"],
     ["visas for work from 2013", "Arbeitsvisa ab 2013"],
+
+    ["Six policies of five owners, a corridor for the room", "Sechs Ma\u00dfnahmen von f\u00fcnf Zust\u00e4ndigen, ein Korridor f\u00fcr den Raum"],
+    ["Seven policies of five owners, Central Mediterranean", "Sieben Ma\u00dfnahmen von f\u00fcnf Zust\u00e4ndigen, zentrales Mittelmeer"],
+    ["Five policies, whatever the world and the model are like", "F\u00fcnf Ma\u00dfnahmen, wie auch immer Welt und Modell sind"],
+    ["Screening of uncertain settings, Central Mediterranean", "Screening ungewisser Einstellungen, zentrales Mittelmeer"],
+    ["Do those who act help or hinder one another?", "St\u00fctzen oder behindern einander die, die handeln?"],
+    ["Do those who act help or hinder one another, and what could they choose together?",
+        "St\u00fctzen oder behindern einander die, die handeln, und was k\u00f6nnten sie gemeinsam w\u00e4hlen?"],
+    ["Which packages lose little, also if a shock comes or the model is built otherwise?",
+        "Welche Pakete verlieren wenig, auch wenn ein Schock kommt oder das Modell anders gebaut ist?"],
+    ["Which of the settings that nobody knows well move the results, and which do not?",
+        "Welche der Einstellungen, die niemand gut kennt, bewegen die Ergebnisse, und welche nicht?"],
+    ["examination near home and at embassies", "Pr\u00fcfung nahe der Heimat und bei Botschaften"], ["training partnership", "Ausbildungspartnerschaft"],
+    ["fast procedures", "schnelle Verfahren"], ["rescue at sea", "Seenotrettung"],
 ];
+
+/* A name or sentence of a shipped scenario or plan in the language that is chosen; any other as it is. */
+mixflow.said = text => mixflow.sayings.find(([own]) => own === text)?.[Object.keys(mixflow.languages).indexOf(mixflow.language)] ?? text;
 
 /* Indicators that come in families: [null: the program's own words, German]. */
 mixflow.name_families = () => {
@@ -171,11 +188,11 @@ for (const [id, land] of Object.entries({
 /* From now on the names in a bundle are said in the language that is chosen when they are asked for. */
 mixflow.speak = bundle => {
     const { scenario, frame, runs } = bundle;
-    const said = new Map(mixflow.sayings.map(texts => [texts[0], texts]));
+    const said = new Set(mixflow.sayings.map(([own]) => own));
     const say = (what, key) => {
         const own = what[key];
         if (said.has(own))
-            Object.defineProperty(what, key, { get: () => said.get(own)[Object.keys(mixflow.languages).indexOf(mixflow.language)] ?? own });
+            Object.defineProperty(what, key, { get: () => mixflow.said(own) });
     };
     const shipped = said.has(scenario.title);
     say(scenario, "title");

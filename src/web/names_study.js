@@ -80,7 +80,7 @@ mixflow.cell_words = {
     meaning: (text, row) => mixflow.language === "en" ? text : mixflow.measure_word(row.measure, text),
     name: (names, row, book) => names.split(", ").map(id => { /* of a switch without a name: its interventions */
         const lever = book.bundle.scenario.interventions.find(i => i.id === id);
-        return lever ? mixflow.lever_name(lever) : id;
+        return lever ? mixflow.lever_name(lever) : mixflow.said(id);
     }).join(", "),
     unit: unit => mixflow.unit(unit),
     level: level => mixflow.named("level", level, level),

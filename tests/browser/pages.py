@@ -72,6 +72,13 @@ class Names(unittest.TestCase):
         said = set(re.findall(r'\["([^"]*)", "', self.texts))
         self.assertEqual(set(re.findall(r'\bname = "([^"]*)"', scenario)) - said, self.SAME)
 
+    def test_titles_of_plans_and_their_switches_are_said_in_german(self):
+        plans = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "scenarios").rglob("*.cfg"))]
+        plans = [text for text in plans if re.search(r"(?m)^factors = ", text)]
+        found = {text for plan in plans for text in re.findall(r'(?m)^(?:title|question) = "([^"]*)"', plan) + re.findall(r' name = "([^"]*)";.* of = ', plan)}
+        self.assertGreater(min(len(plans), len(found) - 10), 3)
+        self.assertEqual(found - set(re.findall(r'\["([^"]*)",\s*"', self.texts)), set())
+
     def test_interventions_that_share_a_kind_have_names_of_their_own(self):
         own = set(re.findall(r"\b([a-z]\w*): \[\"", self.texts))
         own |= {f"{how}_{land}" for how in re.findall(r"\[`(\w+)_\$", self.texts) for land in re.findall(r"\b([a-z]{3}): \[", self.texts)}
