@@ -51,7 +51,7 @@ mixflow.listing = (book, study, name, most = 12) => {
     return mixflow.element("figure", { class: "picture wide", id: `picture-${study.kind}-${name}` }, mixflow.element("h3", {}, mixflow.named("heading", doc, doc)), mixflow.table({
         columns: columns.map(mixflow.column_word), texts: columns.map(column => rows.some(row => typeof row[column] === "string")),
         rows: rows.slice(0, most).map(row => columns.map(column => cell(row, column))),
-    }, { class: "small" }), rows.length > most ? mixflow.element("figcaption", {}, mixflow.word("first_rows", most, rows.length, study.kind)) : null);
+    }, { class: "study" }), rows.length > most ? mixflow.element("figcaption", {}, mixflow.word("first_rows", most, rows.length, study.kind)) : null);
 };
 
 mixflow.sensitivity = book => {

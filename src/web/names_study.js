@@ -28,7 +28,7 @@ mixflow.names.heading = Object.fromEntries([
 mixflow.names.column = {
     measure: [null, "Gr\u00f6\u00dfe"], unit: [null, "Einheit"], meaning: [null, "Bedeutung"], scale: [null, "Skala"], factor: [null, "Faktor"],
     owner: [null, "zust\u00e4ndig"], owners: [null, "zust\u00e4ndig"], value: [null, "Wert"], relative: [null, "relativ"], reads: [null, "in Worten"],
-    one: [null, "das eine"], other: [null, "das andere"], interaction: [null, "Wechselwirkung"],
+    one: [null, "das eine"], other: [null, "das andere"], interaction: [null, "Wechsel\u00adwirkung"],
     instrument: [null, "Instrument"], name: [null, "Name"], level: [null, "Ebene"], wish: [null, "Wunsch"], weight: [null, "Gewicht"], sigma: [null, "Sigma"],
     acts: [null, "handelt"], goal: [null, "Ziel von"], step: [null, "Stufe"], what: [null, "Zahl"], who: [null, "wer"],
     package: [null, "Paket"], joint: [null, "Ziele aller"], agree: [null, "Anteil der Wiederholungen"],
@@ -38,15 +38,15 @@ mixflow.names.column = {
     state: [null, "Zustand"], best: [null, "bestes"], least_regretted: [null, "am wenigsten bereut"], loses: [null, "verliert"],
     low: [null, "niedrigster Wert"], high: [null, "h\u00f6chster Wert"], from: [null, "von"], to: [null, "nach"],
     mu_star: ["mu*", "Mu*"], mu: [null, "Mu"], total: [null, "Gesamtindex"], first: [null, "Index erster Ordnung"],
-    base: [null, "Ausgangswert"], difference: [null, "Unterschied"], effect: [null, "Wirkung"], correlation: [null, "Rangkorrelation"],
+    base: [null, "Ausgangswert"], difference: [null, "Unterschied"], effect: [null, "Wirkung"], correlation: [null, "Rang\u00adkorrelation"],
 };
 
 /* After an estimate stand its standard error and the ends of its interval. */
-mixflow.names.column_end = { error: [null, "Standardfehler"], low: [null, "95 %, von"], high: [null, "bis"] };
+mixflow.names.column_end = { error: [null, "Standard\u00adfehler"], low: [null, "95 %, von"], high: [null, "bis"] };
 
 /* Words that stand in cells, by the English ones. */
 mixflow.names.told = Object.fromEntries([
-    ["raises", "erh\u00f6ht"], ["lowers", "senkt"], ["not told from chance", "vom Zufall nicht zu unterscheiden"],
+    ["raises", "erh\u00f6ht"], ["lowers", "senkt"], ["not told from chance", "vom Zufall nicht zu unter\u00adscheiden"],
     ["one replicate: chance is not known", "eine Wiederholung: Zufall unbekannt"],
     ["together other than their sum", "zusammen anders als ihre Summe"], ["reinforce each other", "verst\u00e4rken einander"], ["weaken each other", "schw\u00e4chen einander"],
     ["little", "wenig"], ["almost linear", "fast linear"], ["one direction", "eine Richtung"], ["mostly one direction", "meist eine Richtung"],
