@@ -45,11 +45,13 @@ mixflow.silo_words = study => (study.listings.silo?.rows ?? []).map(row => mixfl
 
 /* Any listing of a study as a table, its doc above it. */
 mixflow.listing = (book, study, name, most = 12) => {
-    const { doc, rows } = study.listings[name];
-    const columns = study.listings[name].columns.map(column => column.name).filter(column => rows.some(row => row[column] !== "" && row[column] !== null));
-    const cell = (row, column) => typeof row[column] === "string" ? mixflow.cell_words[column]?.(row[column], row, book) ?? row[column] : row[column];
+    const { doc, rows } = study.listings[name], is_text = column => rows.some(row => typeof row[column] === "string");
+    const columns = study.listings[name].columns.map(column => column.name)
+        .filter(column => mixflow.is_told(column) && rows.some(row => row[column] !== "" && row[column] !== null));
+    const cell = (row, column) => column.endsWith("_low") ? mixflow.cell_interval(row, column)
+        : is_text(column) ? mixflow.cell_words[column]?.(row[column], row, book) ?? row[column] : row[column];
     return mixflow.element("figure", { class: "picture wide", id: `picture-${study.kind}-${name}` }, mixflow.element("h3", {}, mixflow.named("heading", doc, doc)), mixflow.table({
-        columns: columns.map(mixflow.column_word), texts: columns.map(column => rows.some(row => typeof row[column] === "string")),
+        columns: columns.map(mixflow.column_word), texts: columns.map(is_text),
         rows: rows.slice(0, most).map(row => columns.map(column => cell(row, column))),
     }, { class: "study" }), rows.length > most ? mixflow.element("figcaption", {}, mixflow.word("first_rows", most, rows.length, study.kind)) : null);
 };

@@ -41,9 +41,6 @@ mixflow.names.column = {
     base: [null, "Ausgangswert"], difference: [null, "Unterschied"], effect: [null, "Wirkung"], correlation: [null, "Rang\u00adkorrelation"],
 };
 
-/* After an estimate stand its standard error and the ends of its interval. */
-mixflow.names.column_end = { error: [null, "Standard\u00adfehler"], low: [null, "95 %, von"], high: [null, "bis"] };
-
 /* Words that stand in cells, by the English ones. */
 mixflow.names.told = Object.fromEntries([
     ["raises", "erh\u00f6ht"], ["lowers", "senkt"], ["not told from chance", "vom Zufall nicht zu unter\u00adscheiden"],
@@ -68,10 +65,10 @@ mixflow.measure_word = (id, fallback = id) => mixflow.named("outcome", id, null)
 
 mixflow.owner_word = owner => mixflow.named("owner", owner === "eu" ? "EU" : owner === "un" ? "UN" : owner === "partner" ? "partner country" : owner, mixflow.told(owner));
 
-mixflow.column_word = name => {
-    const [, end] = /_(error|low|high)$/.exec(name) ?? [], plain = name.replaceAll("_", " ");
-    return end ? mixflow.named("column_end", end, plain) : mixflow.named("column", name, plain);
-};
+/* After an estimate come its standard error and the ends of its interval: a page tells the interval alone, as one column. */
+mixflow.is_told = column => !/_(error|high)$/.test(column);
+mixflow.column_word = column => column.endsWith("_low") ? "95 %" : mixflow.named("column", column, column.replaceAll("_", " "));
+mixflow.cell_interval = (row, column) => row[column] === null ? "" : mixflow.range({ low: row[column], high: row[column.replace(/low$/, "high")] });
 
 /* How cells of a column are said; others stay as they are.  `measures` is the one listing that keeps the program's own
  * names, beside what they mean: with these more can be asked of the program. */

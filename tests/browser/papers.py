@@ -64,6 +64,8 @@ class Studies(Papers):
                 switched = page.run("return document.getElementById('picture-coherence-instruments').innerText")
                 self.assertIn({"batch": "Seenotrettung", "alone": "rescue"}[name], switched)
                 self.assertRegex(page.run(effects), "irregul\u00e4r aufgebrochen\\s+logarithmisch")
+                self.assertRegex(page.run(effects), r"Wert\s+95 %\s+relativ")
+                self.assertRegex(page.run(effects), r"\d bis [+\u2212]?\d")
                 self.assertEqual("0123abc" in page.run("return document.body.innerText"), name == "alone")
                 self.assertNotIn("undefined", page.run("return document.body.innerText"))
                 wide = "return [...document.querySelectorAll('figure table')].map(t => t.getBoundingClientRect().right - t.closest('figure').getBoundingClientRect().right)"
