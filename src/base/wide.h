@@ -1,6 +1,6 @@
 /* wide.h — loops compiled for wider registers and chosen when the program is loaded.
  *
- * A function marked MF_FOR_WIDE_REGISTERS is compiled once for each width.
+ * A function marked MF_FOR_WIDE_REGISTERS is compiled once for each level of processors.
  * Integers, and IEEE operations on one lane each, without contraction: every
  * clone gives the same bits.  Sanitizers cannot run the chooser, for it runs
  * before they are awake.  The function is static, but named as if it were public,

@@ -20,7 +20,7 @@ mf_err mf_harvest_odd(const mf_harvesting *self, const char *table, mf_error *er
 /* ---------------------------------------------------------------- names */
 
 mf_err mf_harvest_texts(const mf_harvesting *self, const char *one, const char *two, const char ***list,
-                         size_t *n, mf_error *err)
+                        size_t *n, mf_error *err)
 {
     const char *const table[] = { one, two };
     char **texts[2] = { NULL, NULL };

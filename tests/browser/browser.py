@@ -9,10 +9,22 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
+import unittest
 import urllib.error
 import urllib.request
+
+
+def run_tests(module):
+    """The tests of the file that was started: with the program that is named last, as the module's `program`;
+    skipped where there is no browser."""
+    if shutil.which("chromedriver") is None:
+        print("no chromedriver")
+        sys.exit(77)
+    module.program = str(pathlib.Path(sys.argv.pop()).resolve())
+    unittest.main(verbosity=2)
 
 
 class Browser:

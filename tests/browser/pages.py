@@ -11,13 +11,12 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
 
-from browser import Browser
+from browser import Browser, run_tests
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCENARIO = ROOT / "scenarios/workshop/workshop.cfg"
@@ -355,8 +354,4 @@ class Room(Pages):
 
 
 if __name__ == "__main__":
-    if shutil.which("chromedriver") is None:
-        print("no chromedriver")
-        sys.exit(77)
-    program = str(pathlib.Path(sys.argv.pop()).resolve())
-    unittest.main(verbosity=2)
+    run_tests(sys.modules[__name__])

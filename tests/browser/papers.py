@@ -7,12 +7,11 @@ import os
 import pathlib
 import re
 import subprocess
-import sys
 import tempfile
 import unittest
 
 import pages
-from browser import Browser
+from browser import Browser, run_tests
 from pages import PEOPLE, SCENARIO, mixflow
 
 PLAN = """title = "two"; scenarios = ( "{scenario}" ); people = 500.0; replicates = 2; design = {{ kind = "factorial"; }};
@@ -120,5 +119,4 @@ class Paper(Papers):
 
 
 if __name__ == "__main__":
-    pages.program = str(pathlib.Path(sys.argv.pop()).resolve())
-    unittest.main(verbosity=2)
+    run_tests(pages)

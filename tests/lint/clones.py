@@ -1,5 +1,5 @@
 """Loops for wide registers are compiled for them: on x86-64 Linux with glibc each function marked
-MF_FOR_WIDE_REGISTERS (base/wide.h) leaves a clone for each width, whatever its file includes first.
+MF_FOR_WIDE_REGISTERS (base/wide.h) leaves a clone for each level of processors, whatever its file includes first.
 
 usage: clones.py (the compiler is $CC)"""
 

@@ -68,6 +68,15 @@ static bool can_choose(const mf_world *world, uint32_t id)
            mf_cell_place(world->rules.cells, cell) < world->rules.cells.n_places;
 }
 
+/* Is there a way to a destination that the cohort thinks of? */
+static bool is_open(const mf_world *world, const mf_self *self, int target)
+{
+    const mf_published *published = &world->published;
+
+    return (published->horizon[self->cohort].imagined >> target & 1) != 0 &&
+           mf_published_way(published, target, self->place)->link >= 0;
+}
+
 /* Compares every way out that is offered to anybody; returns how many. */
 static int compare_all(const mf_world *world)
 {
@@ -83,12 +92,18 @@ static int compare_all(const mf_world *world)
         self = stand(world, id);
         mf_outset_of(&world->view, self.cohort, self.place, self.status, &outset);
         mf_choice_list(&world->view, &self, &choice);
-        for (int i = 0; i < choice.n; i++)
-            if (choice.at[i].option == MF_OPTION_IRREGULAR && choice.utility[i] > MF_OUT_OF_REACH) {
-                assert_close(choice.utility[i],
-                             utility_of(&world->view, &self, &outset, choice.at[i].target), 1e-12);
-                seen++;
-            }
+        for (int i = 0; i < choice.n; i++) {
+            int target = choice.at[i].target;
+
+            if (choice.at[i].option != MF_OPTION_IRREGULAR)
+                continue;
+            assert_int_equal(choice.utility[i] > MF_OUT_OF_REACH, is_open(world, &self, target));
+            assert_true(choice.reach[i] == choice.utility[i] || choice.reach[i] == MF_OUT_OF_REACH);
+            if (!is_open(world, &self, target))
+                continue;
+            assert_close(choice.utility[i], utility_of(&world->view, &self, &outset, target), 1e-12);
+            seen++;
+        }
     }
     return seen;
 }
