@@ -18,8 +18,9 @@ mf_err mf_classes_init(mf_classes *self, const mf_scenario *scenario, mf_cells c
     self->used = calloc((size_t) scenario->cohorts.n + 1, sizeof *self->used);
     self->slot = calloc(n + 1, sizeof *self->slot);
     self->wake = calloc(n + 1, sizeof *self->wake);
+    self->most = calloc((size_t) scenario->cohorts.n + 1, sizeof *self->most);
     if (self->row == NULL || self->room == NULL || self->used == NULL || self->slot == NULL ||
-        self->wake == NULL)
+        self->wake == NULL || self->most == NULL)
         goto fail;
     for (size_t i = 0; i < n; i++)
         self->slot[i] = MF_NO_CLASS;
@@ -46,6 +47,7 @@ void mf_classes_free(mf_classes *self)
     free(self->used);
     free(self->slot);
     free(self->wake);
+    free(self->most);
     *self = (mf_classes){ 0 };
 }
 
@@ -77,6 +79,7 @@ void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const ui
     size_t first = (size_t) cohort * (size_t) self->n_cells;
     size_t end = first + (size_t) mf_cell_unborn(cells);
     mf_class *row = self->row[cohort];
+    uint32_t most = 0;
     int used = 0;
 
     for (int i = 0; i < self->used[cohort]; i++) { /* those of the step before */
@@ -89,7 +92,9 @@ void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const ui
          at = mf_bits_next(occupied, at + 1, end)) {
         fill(&row[used], view, cohort, (int) (at - first));
         self->wake[at] = dense ? UINT32_MAX : threshold(&row[used].rates);
+        most = self->wake[at] > most ? self->wake[at] : most;
         self->slot[at] = (uint16_t) used++;
     }
+    self->most[cohort] = most;
     self->used[cohort] = used;
 }

@@ -26,6 +26,7 @@ typedef struct mf_classes {
     int *room, *used; /* [cohort] slots there are, and those in use */
     uint16_t *slot;  /* [cohort][cell]; MF_NO_CLASS if nobody was there at the start of the step */
     uint32_t *wake;  /* [cohort][cell] a person wakes if its word is at most this */
+    uint32_t *most;  /* [cohort] the largest of these */
 } mf_classes;
 
 mf_err mf_classes_init(mf_classes *self, const mf_scenario *scenario, mf_cells cells,

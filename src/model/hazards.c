@@ -1,5 +1,7 @@
 #include "model/hazards.h"
 
+#include <string.h>
+
 #include "base/calendar.h"
 #include "base/real.h"
 #include "model/drift.h"
@@ -153,12 +155,37 @@ static void law_rates(const mf_view *view, int place, int status, mf_rates *rate
     }
 }
 
+/* Where the first rates fire for every member, whatever applies to it.
+ *
+ * Its total t is at least that of the rates that lead, and at most that of the class.  A uniform u
+ * is stretched to u t / p(t), and t / p(t) = t / (1 - exp(-t years)) rises with t: so both ends of
+ * what u can be stretched to are known.  Rounding is some 1e-15 of each. */
+static void find_sure(const mf_view *view, mf_rates *rates)
+{
+    const double slack = 1e-9, never = 2.0;
+    double lowest = rates->p / rates->total, upto = 0.0, *sure = rates->sure; /* p(t) / t */
+    double highest = -mf_expm1(-rates->led * view->years) / rates->led;
+
+    sure[0] = 0.0;
+    for (int i = 1; i < 2 * MF_SURE_RATES - 1; i++)
+        sure[i] = never;
+    for (int i = 0; i < MF_SURE_RATES && i < rates->lead; i++) {
+        if (i > 0)
+            sure[2 * i - 1] = upto * highest * (1.0 + slack);
+        upto += rates->at[i].rate;
+        sure[2 * i] = upto * lowest * (1.0 - slack);
+        if (i > 0 && sure[2 * i] < sure[2 * i - 1])
+            sure[2 * i] = sure[2 * i - 1];
+    }
+}
+
 void mf_hazards(const mf_view *view, int cohort, int place, int status, mf_rates *rates)
 {
     rates->n = 0;
     rates->total = rates->p = rates->led = 0.0;
     rates->lead = 0;
     rates->conditional = false;
+    memset(rates->sure, 0, sizeof rates->sure);
     if (view->rules->country_of[place] < 0 ||
         mf_status_is(view->scenario, status, MF_TRAIT_TERMINAL))
         return;
@@ -167,6 +194,7 @@ void mf_hazards(const mf_view *view, int cohort, int place, int status, mf_rates
     bodily_rates(view, cohort, place, status, rates);
     law_rates(view, place, status, rates);
     rates->p = -mf_expm1(-rates->total * view->years);
+    find_sure(view, rates);
 }
 
 static bool allowed(const mf_view *view, const mf_rate *rate, int cohort, int place,

@@ -10,7 +10,8 @@
 
 enum {
     MF_MOST_RATES = 32,
-    MF_MOST_LAW_RATES = 14 /* of them, what the other hazards leave to the law in one status */
+    MF_MOST_LAW_RATES = 14, /* of them, what the other hazards leave to the law in one status */
+    MF_SURE_RATES = 2 /* thinking again and talking: they come first and are most of what fires */
 };
 
 /* What a hazard leads to, beside the events of the law. */
@@ -26,7 +27,8 @@ enum mf_hazard {
     MF_HAZARD_ABUSE,
     MF_HAZARD_DETENTION,
     MF_HAZARD_DEATH,
-    MF_HAZARD_LAW /* a transition with a rate: `transition` says which */
+    MF_HAZARD_LAW, /* a transition with a rate: `transition` says which */
+    MF_N_HAZARDS
 };
 
 /* To whom a rate applies. */
@@ -40,6 +42,8 @@ typedef struct mf_rate {
 } mf_rate;
 
 typedef struct mf_rates {
+    double sure[2 * MF_SURE_RATES - 1]; /* uniforms below [0] fire the first rate for every
+                                           member, those from [1] up to [2] the second, ... */
     mf_rate at[MF_MOST_RATES];
     int n;
     bool conditional; /* some rates apply to some members only */
@@ -56,6 +60,17 @@ void mf_hazards(const mf_view *view, int cohort, int place, int status, mf_rates
  * stretched over the member's total rate, which.  NULL: none. */
 const mf_rate *mf_hazards_fire(const mf_view *view, const mf_rates *rates, int cohort, int place,
                                const mf_person *person, double u);
+
+/* The one that fires for every member, without a look at the person; most uniforms below the
+ * bound of a class have one.  NULL: mf_hazards_fire tells. */
+static inline const mf_rate *mf_hazards_surely(const mf_rates *rates, double u)
+{
+    int passed = 0;
+
+    for (int i = 0; i < 2 * MF_SURE_RATES - 1; i++)
+        passed += u >= rates->sure[i];
+    return passed % 2 == 0 ? &rates->at[passed / 2] : NULL;
+}
 
 /* Conditions that hold for a person, as bits of enum mf_predicate. */
 uint64_t mf_predicates(const mf_view *view, int cohort, int place, const mf_person *person);

@@ -10,119 +10,159 @@
 #include "sim/turn.h"
 
 enum {
-    AHEAD = 24, /* records fetched ahead of their use */
-    ROW = 8    /* people looked at together: mostly all of them sleep */
+    STRIP = 256, /* people whose words are drawn, before the next are looked at */
+    MOST_ASKED = 2
 };
 
-_Static_assert(MF_CHUNK % ROW == 0, "rows end with the chunk");
+_Static_assert(MF_CHUNK % MF_BITS == 0 && STRIP % MF_BITS == 0 && MF_BLOCK % MF_BITS == 0,
+               "rows of bits end with the strip, the chunk and the settlement");
 
 mf_err mf_calls_init(mf_calls *self)
 {
     *self = (mf_calls){ 0 };
-    self->word = calloc(MF_CHUNK, sizeof *self->word);
-    self->awake = calloc(MF_CHUNK, sizeof *self->awake);
-    self->at = calloc(MF_CHUNK + ROW, sizeof *self->at);
-    self->drawn = calloc(2 * MF_CHUNK, sizeof *self->drawn);
-    return self->word == NULL || self->awake == NULL || self->at == NULL || self->drawn == NULL
-               ? MF_E_NOMEM
-               : MF_OK;
+    self->woken = calloc(MF_CHUNK + 1, sizeof *self->woken);
+    self->at = calloc(MF_CHUNK, sizeof *self->at);
+    self->drawn = calloc(MOST_ASKED * (MF_CHUNK + 1), sizeof *self->drawn);
+    return self->woken == NULL || self->at == NULL || self->drawn == NULL ? MF_E_NOMEM : MF_OK;
 }
 
 void mf_calls_free(mf_calls *self)
 {
-    free(self->word);
-    free(self->awake);
+    free(self->woken);
     free(self->at);
     free(self->drawn);
     *self = (mf_calls){ 0 };
 }
 
-static MF_FOR_WIDE_REGISTERS void mf_mark_awake(size_t n, const uint32_t *restrict word,
-                                                const uint16_t *restrict cell,
-                                                const uint32_t *restrict wake,
-                                                const uint16_t *restrict due, uint16_t step,
-                                                uint8_t *restrict awake)
+/* What can be said of a whole cohort. */
+typedef struct sieve {
+    uint32_t most; /* nobody wakes by a word above it */
+    uint16_t unborn, step;
+} sieve;
+
+/* Eight bytes of 0 or 1 as bits: the products of the ones do not overlap. */
+static inline uint64_t packed(const uint8_t one[8])
 {
-    for (size_t i = 0; i < n; i++)
-        awake[i] = (uint8_t) ((word[i] <= wake[cell[i]]) | (due[i] == step));
+    uint64_t bits = 0;
+
+    for (int i = 0; i < 8; i++)
+        bits |= (uint64_t) one[i] << 8 * i;
+    return bits * UINT64_C(0x0102040810204080) >> 56;
 }
 
-/* Ids of those whose word is low enough or for whom something is due. */
-static void find_woken(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk)
+/* Those who may wake, as bits: whose word is low enough for somebody of their cohort, or for
+ * whom something is due.  Tells them from the others without looking up where they are. */
+static MF_FOR_WIDE_REGISTERS void mf_sift(sieve by, size_t n, const uint32_t *restrict word,
+                                          const uint16_t *restrict cell,
+                                          const uint16_t *restrict due, uint64_t *restrict likely)
+{
+    for (size_t row = 0; row < n; row += MF_BITS) {
+        uint8_t one[MF_BITS];
+        uint64_t bits = 0;
+
+        for (size_t i = 0; i < MF_BITS; i++)
+            one[i] = (uint8_t) ((word[row + i] <= (cell[row + i] == by.unborn ? 0 : by.most)) |
+                                (due[row + i] == by.step));
+        for (size_t i = 0; i < MF_BITS; i += 8)
+            bits |= packed(&one[i]) << i;
+        likely[row / MF_BITS] = bits;
+    }
+}
+
+/* Finds the woken of a strip: those of the likely whose word is low enough for where they are. */
+static void wake_strip(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk strip)
 {
     const mf_classes *classes = view->classes;
-    size_t n = chunk.end - chunk.begin, woken = 0;
+    const uint32_t *wake = &classes->wake[(size_t) strip.cohort * (size_t) classes->n_cells];
+    const sieve by = { classes->most[strip.cohort], (uint16_t) mf_cell_unborn(view->rules->cells),
+                       (uint16_t) view->step };
+    const uint16_t *cell = &people->cell[strip.begin], *due = &people->due[strip.begin];
+    size_t n = strip.end - strip.begin, woken = self->n_woken;
+    uint32_t word[STRIP];
+    uint64_t likely[STRIP / MF_BITS];
 
-    mf_wake_words(view->seed, (uint32_t) view->step, chunk.begin, n, self->word);
-    mf_mark_awake(n, self->word, &people->cell[chunk.begin],
-                  &classes->wake[(size_t) chunk.cohort * (size_t) classes->n_cells],
-                  &people->due[chunk.begin], (uint16_t) view->step, self->awake);
-    memset(self->awake + n, 0, (MF_CHUNK - n) % ROW);
-    for (size_t row = 0; row < n; row += ROW) {
-        uint64_t any, awake = 0;
+    mf_wake_words(view->seed, (uint32_t) view->step, strip.begin, n, word);
+    mf_sift(by, n, word, cell, due, likely);
+    for (size_t row = 0; row < n; row += MF_BITS)
+        for (uint64_t bits = likely[row / MF_BITS]; bits != 0; bits &= bits - 1) {
+            size_t i = row + mf_bits_lowest(bits);
 
-        memcpy(&any, self->awake + row, sizeof any);
-        if (any == 0)
-            continue;
-        for (size_t i = 0; i < ROW; i++)
-            awake |= (uint64_t) self->awake[row + i] << i;
-        for (; awake != 0; awake &= awake - 1)
-            self->at[woken++].id = chunk.begin + (uint32_t) (row + mf_bits_lowest(awake));
-    }
+            self->woken[woken] = (mf_woken){ strip.begin + (uint32_t) i, word[i] };
+            woken += (size_t) ((word[i] <= wake[cell[i]]) | (due[i] == by.step));
+        }
+    for (size_t i = self->n_woken; i < woken; i++)
+        mf_fetch(&people->person[self->woken[i].id]);
     self->n_woken = woken;
 }
 
-static void ask(mf_calls *self, mf_call *call, mf_draw purpose, uint32_t part)
+/* Ids of those whose word is low enough or for whom something is due; their records are on the
+ * way while the words of the next are drawn. */
+static void find_woken(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk)
 {
-    mf_drawn *drawn = &self->drawn[self->n_drawn++];
+    mf_chunk strip = chunk;
 
-    drawn->purpose = purpose;
-    drawn->who = call->id;
-    drawn->part = part;
-    call->n_drawn++;
-}
-
-/* What the called will most likely ask for. */
-static void ask_first(mf_calls *self, mf_call *call, bool on_link)
-{
-    call->drawn = (uint16_t) self->n_drawn;
-    call->n_drawn = 0;
-    if (call->rate == NULL && on_link) {
-        ask(self, call, MF_DRAW_LINK, 0);
-        ask(self, call, MF_DRAW_CHOICE, 1); /* after the event of arriving */
-    } else if (call->rate == NULL || call->rate->hazard == MF_HAZARD_RECONSIDER) {
-        ask(self, call, MF_DRAW_CHOICE, 0);
-    } else if (call->rate->hazard == MF_HAZARD_TALK) {
-        ask(self, call, MF_DRAW_TALK, 0);
+    self->n_woken = 0;
+    for (; strip.begin < chunk.end; strip.begin = strip.end) {
+        strip.end = chunk.end - strip.begin < STRIP ? chunk.end : strip.begin + STRIP;
+        wake_strip(self, view, people, strip);
     }
 }
 
-/* Keeps of the woken those to whom something happens. */
+/* What calls people, beside the hazards: that something is due, on the way or elsewhere. */
+enum { IS_DUE = MF_N_HAZARDS, IS_ON_LINK, N_KINDS };
+
+/* What the called will most likely ask for. */
+static const struct {
+    uint16_t n;
+    struct {
+        uint32_t purpose, part;
+    } at[MOST_ASKED];
+} asked[N_KINDS] = {
+    [MF_HAZARD_RECONSIDER] = { 1, { { MF_DRAW_CHOICE, 0 } } },
+    [MF_HAZARD_TALK] = { 1, { { MF_DRAW_TALK, 0 } } },
+    [IS_DUE] = { 1, { { MF_DRAW_CHOICE, 0 } } },
+    [IS_ON_LINK] = { 2, { { MF_DRAW_LINK, 0 }, { MF_DRAW_CHOICE, 1 } } }, /* after the arrival */
+};
+
+static void ask_first(mf_calls *self, mf_call *call, int kind)
+{
+    mf_drawn *drawn = &self->drawn[self->n_drawn];
+
+    call->drawn = (uint16_t) self->n_drawn;
+    call->n_drawn = asked[kind].n;
+    for (int i = 0; i < MOST_ASKED; i++) { /* those beyond n are written over by the next call's */
+        drawn[i].purpose = asked[kind].at[i].purpose;
+        drawn[i].who = call->id;
+        drawn[i].part = asked[kind].at[i].part;
+    }
+    self->n_drawn += asked[kind].n;
+}
+
+/* Keeps of the woken those to whom something happens.  Half of them are called by a hazard and half
+ * by what is due, in no order that a processor could foresee: so both are done, and one chosen. */
 static void keep_called(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk)
 {
-    self->n = self->n_drawn = 0;
-    for (size_t i = 0; i < self->n_woken && i < AHEAD; i++)
-        mf_fetch(&people->person[self->at[i].id]);
-    for (size_t i = 0; i < self->n_woken; i++) {
-        uint32_t id = self->at[i].id;
-        const mf_person *person = &people->person[id];
-        const mf_class *class = mf_classes_at(view->classes, chunk.cohort, people->cell[id]);
-        const mf_rate *rate = NULL;
+    static const mf_rate falling_due[2] = { { .hazard = IS_DUE }, { .hazard = IS_ON_LINK } };
+    static const mf_class nobodys = { 0 };
 
-        if (i + AHEAD < self->n_woken)
-            mf_fetch(&people->person[self->at[i + AHEAD].id]);
-        if (people->due[id] != view->step) {
-            if (class == NULL)
-                continue;
-            rate = mf_hazards_fire(view, &class->rates, chunk.cohort, class->place, person,
-                                   mf_unit(self->word[id - chunk.begin]));
-            if (rate == NULL)
-                continue;
-        }
-        if (class != NULL && (rate == NULL || rate->hazard != MF_HAZARD_TALK))
-            mf_drift_fetch(view, class->place, class->status, person);
-        self->at[self->n] = (mf_call){ .class = class, .rate = rate, .id = id };
-        ask_first(self, &self->at[self->n++], (person->flags & MF_FLAG_ON_LINK) != 0);
+    self->n = self->n_drawn = 0;
+    for (size_t i = 0; i < self->n_woken; i++) {
+        const mf_woken *woken = &self->woken[i];
+        const mf_person *person = &people->person[woken->id];
+        const mf_class *class = mf_classes_at(view->classes, chunk.cohort, people->cell[woken->id]);
+        const mf_class *in = class != NULL ? class : &nobodys;
+        bool due = people->due[woken->id] == view->step;
+        double u = mf_unit(woken->word);
+        const mf_rate *sure = mf_hazards_surely(&in->rates, u);
+        const mf_rate *rate = due ? &falling_due[(person->flags & MF_FLAG_ON_LINK) != 0] : sure;
+
+        if (rate == NULL)
+            rate = mf_hazards_fire(view, &in->rates, chunk.cohort, in->place, person, u);
+        if (rate == NULL)
+            continue;
+        mf_drift_fetch(view, in->place, in->status, person);
+        self->at[self->n] = (mf_call){ .class = class, .rate = due ? NULL : rate, .id = woken->id };
+        ask_first(self, &self->at[self->n++], rate->hazard);
     }
 }
 

@@ -2,8 +2,9 @@
  *
  * Three passes over the people of a chunk, each as wide as the registers or
  * as far ahead as the memory needs it: whose word is low enough or who has
- * something due; what happens to them, if anything; and the first words that
- * those will ask for, drawn side by side.  A draw has an address, so drawing
+ * something due, where a bound for all of the cohort dismisses most before
+ * anybody is looked up; what happens to them, if anything; and the first words
+ * that those will ask for, drawn side by side.  A draw has an address, so drawing
  * it early changes no bit. */
 #ifndef MF_SIM_CALLS_H
 #define MF_SIM_CALLS_H
@@ -19,9 +20,13 @@ typedef struct mf_call {
     uint16_t drawn, n_drawn;  /* words drawn ahead: from .. in mf_calls.drawn */
 } mf_call;
 
+/* Whose word is low enough, or for whom something is due. */
+typedef struct mf_woken {
+    uint32_t id, word;
+} mf_woken;
+
 typedef struct mf_calls {
-    uint32_t *word;  /* [MF_CHUNK] wake words */
-    uint8_t *awake;  /* [MF_CHUNK] 0 or 1 */
+    mf_woken *woken; /* [MF_CHUNK] */
     mf_call *at;     /* [MF_CHUNK] */
     mf_drawn *drawn; /* [2 * MF_CHUNK] */
     size_t n, n_drawn, n_woken;

@@ -136,6 +136,48 @@ static void nobody_wakes_above_the_bound_of_the_class(void **state)
     world_close(world);
 }
 
+/* Compares what is said without a look at a person with what a look tells; 1 if it is said. */
+static int compare_sure(const mf_world *world, const mf_rates *rates, int cohort, int place,
+                        const mf_person *person, double u)
+{
+    const mf_rate *sure = mf_hazards_surely(rates, u);
+
+    if (sure == NULL)
+        return 0;
+    assert_ptr_equal(sure, mf_hazards_fire(&world->view, rates, cohort, place, person, u));
+    return 1;
+}
+
+/* Up to the last bit, for everybody; and most of what fires is known so. */
+static void a_sure_rate_is_the_one_that_fires(void **state)
+{
+    enum { GRID = 200, EDGES = 2 * MF_SURE_RATES - 1 };
+    mf_scenario *s;
+    mf_world *world = small_world(&s, 3000, 30, AS_WRITTEN);
+    int asked = 0, known = 0;
+
+    (void) state;
+    for (uint32_t id = 0; id < world->people.n; id++) {
+        int cell = world->people.cell[id], place = mf_cell_place(world->rules.cells, cell);
+        int cohort = mf_population_cohort(&world->population, id);
+        const mf_person *person = &world->people.person[id];
+        mf_rates rates;
+
+        if (!world_has(world, id))
+            continue;
+        mf_hazards(&world->view, cohort, place, mf_cell_status(world->rules.cells, cell), &rates);
+        for (int i = 0; i < EDGES; i++)
+            for (double off = -1e-15; off < 2e-15; off += 1e-15)
+                compare_sure(world, &rates, cohort, place, person, rates.sure[i] * (1.0 + off));
+        for (int i = 0; i < GRID && rates.n > 0; i++, asked++)
+            known += compare_sure(world, &rates, cohort, place, person,
+                                  rates.p * 1.01 * (i + 0.5) / GRID);
+    }
+    assert_true(asked > 2000 * GRID);
+    assert_true(known > asked * 0.7 && known < asked);
+    world_close(world);
+}
+
 /* For a person in need the rates of coming to need are gone: a lower total, the rest as it was. */
 static void a_member_drops_what_does_not_apply(void **state)
 {
@@ -292,6 +334,7 @@ int main(void)
         cmocka_unit_test(what_changes_makes_one_look_again),
         cmocka_unit_test(nothing_happens_on_the_way_or_to_the_dead),
         cmocka_unit_test(nobody_wakes_above_the_bound_of_the_class),
+        cmocka_unit_test(a_sure_rate_is_the_one_that_fires),
         cmocka_unit_test(a_member_drops_what_does_not_apply),
         cmocka_unit_test(a_hazard_fires_in_proportion_to_its_rate),
         cmocka_unit_test(predicates_say_what_holds_for_a_person),
