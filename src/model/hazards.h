@@ -61,15 +61,15 @@ void mf_hazards(const mf_view *view, int cohort, int place, int status, mf_rates
 const mf_rate *mf_hazards_fire(const mf_view *view, const mf_rates *rates, int cohort, int place,
                                const mf_person *person, double u);
 
-/* The one that fires for every member, without a look at the person; most uniforms below the
- * bound of a class have one.  NULL: mf_hazards_fire tells. */
-static inline const mf_rate *mf_hazards_surely(const mf_rates *rates, double u)
+/* What can be told without a look at a member: 2i if rate i fires for every member, odd if
+ * mf_hazards_fire must tell. */
+static inline int mf_hazards_told(const mf_rates *rates, double u)
 {
     int passed = 0;
 
     for (int i = 0; i < 2 * MF_SURE_RATES - 1; i++)
         passed += u >= rates->sure[i];
-    return passed % 2 == 0 ? &rates->at[passed / 2] : NULL;
+    return passed;
 }
 
 /* Conditions that hold for a person, as bits of enum mf_predicate. */

@@ -10,7 +10,8 @@
 #include "sim/turn.h"
 
 enum {
-    STRIP = 256, /* people whose words are drawn, before the next are looked at */
+    STRIP = 128, /* people looked at before the next: memory serves no more of the woken at once */
+    LINE = 32,   /* people whose cells, or dates, are fetched at once */
     MOST_ASKED = 2
 };
 
@@ -95,15 +96,33 @@ static void wake_strip(mf_calls *self, const mf_view *view, const mf_people *peo
     self->n_woken = woken;
 }
 
-/* Ids of those whose word is low enough or for whom something is due; their records are on the
- * way while the words of the next are drawn. */
+static void fetch_columns(const mf_people *people, mf_chunk strip)
+{
+    for (uint32_t id = strip.begin; id < strip.end; id += LINE) {
+        mf_fetch(&people->cell[id]);
+        mf_fetch(&people->due[id]);
+    }
+}
+
+/* The chunk's strip that follows one; empty at the end. */
+static mf_chunk next_strip(mf_chunk chunk, mf_chunk strip)
+{
+    strip.begin = strip.end;
+    strip.end = chunk.end - strip.begin < STRIP ? chunk.end : strip.begin + STRIP;
+    return strip;
+}
+
+/* Those whose word is low enough or for whom something is due; their records, and what is to be
+ * known of the next, are on the way while words are drawn. */
 static void find_woken(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk)
 {
-    mf_chunk strip = chunk;
+    const mf_chunk before = { chunk.begin, chunk.begin, chunk.cohort };
+    mf_chunk strip = next_strip(chunk, before), next;
 
     self->n_woken = 0;
-    for (; strip.begin < chunk.end; strip.begin = strip.end) {
-        strip.end = chunk.end - strip.begin < STRIP ? chunk.end : strip.begin + STRIP;
+    for (; strip.begin < strip.end; strip = next) {
+        next = next_strip(chunk, strip);
+        fetch_columns(people, next);
         wake_strip(self, view, people, strip);
     }
 }
@@ -139,7 +158,7 @@ static void ask_first(mf_calls *self, mf_call *call, int kind)
 }
 
 /* Keeps of the woken those to whom something happens.  Half of them are called by a hazard and half
- * by what is due, in no order that a processor could foresee: so both are done, and one chosen. */
+ * by what is due, in no order that a processor could foresee: so it looks at both, then takes one. */
 static void keep_called(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk)
 {
     static const mf_rate falling_due[2] = { { .hazard = IS_DUE }, { .hazard = IS_ON_LINK } };
@@ -153,15 +172,16 @@ static void keep_called(mf_calls *self, const mf_view *view, const mf_people *pe
         const mf_class *in = class != NULL ? class : &nobodys;
         bool due = people->due[woken->id] == view->step;
         double u = mf_unit(woken->word);
-        const mf_rate *sure = mf_hazards_surely(&in->rates, u);
-        const mf_rate *rate = due ? &falling_due[(person->flags & MF_FLAG_ON_LINK) != 0] : sure;
+        int told = mf_hazards_told(&in->rates, u);
+        const mf_rate *rate = &in->rates.at[told / 2];
 
-        if (rate == NULL)
+        if (told % 2 > due) /* neither told nor due */
             rate = mf_hazards_fire(view, &in->rates, chunk.cohort, in->place, person, u);
         if (rate == NULL)
             continue;
         mf_drift_fetch(view, in->place, in->status, person);
         self->at[self->n] = (mf_call){ .class = class, .rate = due ? NULL : rate, .id = woken->id };
+        rate = due ? &falling_due[(person->flags & MF_FLAG_ON_LINK) != 0] : rate;
         ask_first(self, &self->at[self->n++], rate->hazard);
     }
 }
