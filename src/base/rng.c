@@ -175,20 +175,20 @@ static MF_FOR_WIDE_REGISTERS void mf_mix_lanes(uint64_t seed, uint32_t *restrict
 
 void mf_words_each(uint64_t seed, uint32_t when, mf_drawn *drawn, size_t n)
 {
-    for (size_t first = 0; first < n; first += LANES) {
-        size_t lanes = n - first < LANES ? n - first : LANES;
-        uint32_t word[WORDS * LANES] = { 0 };
+    uint32_t word[CHUNK] = { 0 }, beside[CHUNK];
 
+    for (size_t lanes; n > 0; n -= lanes, drawn += lanes) {
+        lanes = n < LANES ? n : LANES;
         for (size_t lane = 0; lane < lanes; lane++) {
-            word[lane] = drawn[first + lane].who;
+            word[lane] = drawn[lane].who;
             word[LANES + lane] = when;
-            word[2 * LANES + lane] = drawn[first + lane].purpose;
-            word[3 * LANES + lane] = drawn[first + lane].part;
+            word[2 * LANES + lane] = drawn[lane].purpose;
+            word[3 * LANES + lane] = drawn[lane].part;
         }
         mf_mix_lanes(seed, word);
+        mf_interleave(word, beside);
         for (size_t lane = 0; lane < lanes; lane++)
-            for (size_t i = 0; i < WORDS; i++)
-                drawn[first + lane].words.w[i] = word[i * LANES + lane];
+            memcpy(drawn[lane].words.w, &beside[WORDS * lane], sizeof drawn[lane].words.w);
     }
 }
 
