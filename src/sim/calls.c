@@ -11,6 +11,7 @@
 
 enum {
     STRIP = 128, /* people looked at before the next: memory serves no more of the woken at once */
+    SLICE = 32,  /* draws, likewise, between those whom they lead to */
     LINE = 32,   /* people whose cells, or dates, are fetched at once */
     MOST_ASKED = 2
 };
@@ -21,10 +22,13 @@ _Static_assert(MF_CHUNK % MF_BITS == 0 && STRIP % MF_BITS == 0 && MF_BLOCK % MF_
 mf_err mf_calls_init(mf_calls *self)
 {
     *self = (mf_calls){ 0 };
-    self->woken = calloc(MF_CHUNK + 1, sizeof *self->woken);
+    self->woken = calloc(1 + MF_CHUNK, sizeof *self->woken);
     self->at = calloc(MF_CHUNK, sizeof *self->at);
-    self->drawn = calloc(MOST_ASKED * (MF_CHUNK + 1), sizeof *self->drawn);
-    return self->woken == NULL || self->at == NULL || self->drawn == NULL ? MF_E_NOMEM : MF_OK;
+    self->drawn = calloc(MOST_ASKED * MF_CHUNK, sizeof *self->drawn);
+    self->talk = calloc(MF_CHUNK, sizeof *self->talk);
+    return self->woken == NULL || self->at == NULL || self->drawn == NULL || self->talk == NULL
+               ? MF_E_NOMEM
+               : MF_OK;
 }
 
 void mf_calls_free(mf_calls *self)
@@ -32,6 +36,7 @@ void mf_calls_free(mf_calls *self)
     free(self->woken);
     free(self->at);
     free(self->drawn);
+    free(self->talk);
     *self = (mf_calls){ 0 };
 }
 
@@ -88,11 +93,10 @@ static void wake_strip(mf_calls *self, const mf_view *view, const mf_people *peo
         for (uint64_t bits = likely[row / MF_BITS]; bits != 0; bits &= bits - 1) {
             size_t i = row + mf_bits_lowest(bits);
 
-            self->woken[woken] = (mf_woken){ strip.begin + (uint32_t) i, word[i] };
+            self->woken[woken + 1] = (mf_woken){ strip.begin + (uint32_t) i, word[i] };
             woken += (size_t) ((word[i] <= wake[cell[i]]) | (due[i] == by.step));
+            mf_fetch(&people->person[self->woken[woken].id]); /* the one before, if it sleeps on */
         }
-    for (size_t i = self->n_woken; i < woken; i++)
-        mf_fetch(&people->person[self->woken[i].id]);
     self->n_woken = woken;
 }
 
@@ -120,6 +124,7 @@ static void find_woken(mf_calls *self, const mf_view *view, const mf_people *peo
     mf_chunk strip = next_strip(chunk, before), next;
 
     self->n_woken = 0;
+    self->woken[0].id = chunk.begin;
     for (; strip.begin < strip.end; strip = next) {
         next = next_strip(chunk, strip);
         fetch_columns(people, next);
@@ -128,7 +133,7 @@ static void find_woken(mf_calls *self, const mf_view *view, const mf_people *peo
 }
 
 /* What calls people, beside the hazards: that something is due, on the way or elsewhere. */
-enum { IS_DUE = MF_N_HAZARDS, IS_ON_LINK, N_KINDS };
+enum { IS_DUE = MF_N_HAZARDS, IS_DUE_ON_LINK, N_KINDS };
 
 /* What the called will most likely ask for. */
 static const struct {
@@ -140,67 +145,81 @@ static const struct {
     [MF_HAZARD_RECONSIDER] = { 1, { { MF_DRAW_CHOICE, 0 } } },
     [MF_HAZARD_TALK] = { 1, { { MF_DRAW_TALK, 0 } } },
     [IS_DUE] = { 1, { { MF_DRAW_CHOICE, 0 } } },
-    [IS_ON_LINK] = { 2, { { MF_DRAW_LINK, 0 }, { MF_DRAW_CHOICE, 1 } } }, /* after the arrival */
+    [IS_DUE_ON_LINK] = { 2, { { MF_DRAW_LINK, 0 }, { MF_DRAW_CHOICE, 1 } } }, /* after the arrival */
 };
 
-static void ask_first(mf_calls *self, mf_call *call, int kind)
+/* Asks for a call of a kind; how many words. */
+static uint16_t ask_first(int kind, uint32_t id, mf_drawn *drawn)
 {
-    mf_drawn *drawn = &self->drawn[self->n_drawn];
-
-    call->drawn = (uint16_t) self->n_drawn;
-    call->n_drawn = asked[kind].n;
     for (int i = 0; i < MOST_ASKED; i++) { /* those beyond n are written over by the next call's */
         drawn[i].purpose = asked[kind].at[i].purpose;
-        drawn[i].who = call->id;
+        drawn[i].who = id;
         drawn[i].part = asked[kind].at[i].part;
     }
-    self->n_drawn += asked[kind].n;
+    return asked[kind].n;
+}
+
+/* Keeps a call with what it asks for. */
+static void keep(mf_calls *self, mf_call call, int kind)
+{
+    call.drawn = (uint16_t) self->n_drawn;
+    call.n_drawn = ask_first(kind, call.id, &self->drawn[self->n_drawn]);
+    self->talk[self->n_talks] = call.drawn;
+    self->n_talks += kind == MF_HAZARD_TALK;
+    self->n_drawn += call.n_drawn;
+    self->at[self->n++] = call;
 }
 
 /* Keeps of the woken those to whom something happens.  Half of them are called by a hazard and half
- * by what is due, in no order that a processor could foresee: so it looks at both, then takes one. */
-static void keep_called(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk)
+ * by what is due, in no order that a processor could foresee: so it looks at both, then takes one.
+ * Works on copies, which nothing that is written can change. */
+static mf_calls called(mf_calls self, const mf_view *view, mf_people people, mf_chunk chunk)
 {
-    static const mf_rate falling_due[2] = { { .hazard = IS_DUE }, { .hazard = IS_ON_LINK } };
     static const mf_class nobodys = { 0 };
+    const mf_classes classes = *view->classes;
+    const mf_woken *end = self.woken + 1 + self.n_woken;
 
-    self->n = self->n_drawn = 0;
-    for (size_t i = 0; i < self->n_woken; i++) {
-        const mf_woken *woken = &self->woken[i];
-        const mf_person *person = &people->person[woken->id];
-        const mf_class *class = mf_classes_at(view->classes, chunk.cohort, people->cell[woken->id]);
+    self.n = self.n_drawn = self.n_talks = 0;
+    for (const mf_woken *woken = self.woken + 1; woken < end; woken++) {
+        const mf_person *person = &people.person[woken->id];
+        const mf_class *class = mf_classes_at(&classes, chunk.cohort, people.cell[woken->id]);
         const mf_class *in = class != NULL ? class : &nobodys;
-        bool due = people->due[woken->id] == view->step;
+        bool due = people.due[woken->id] == view->step;
         double u = mf_unit(woken->word);
-        int told = mf_hazards_told(&in->rates, u);
-        const mf_rate *rate = &in->rates.at[told / 2];
+        int told = mf_hazards_told(&in->rates, u), kind[2];
+        const mf_rate *fired[2] = { &in->rates.at[told / 2], NULL };
 
         if (told % 2 > due) /* neither told nor due */
-            rate = mf_hazards_fire(view, &in->rates, chunk.cohort, in->place, person, u);
-        if (rate == NULL)
+            fired[0] = mf_hazards_fire(view, &in->rates, chunk.cohort, in->place, person, u);
+        if (fired[0] == NULL)
             continue;
+        kind[0] = fired[0]->hazard;
+        kind[1] = IS_DUE + ((person->flags & MF_FLAG_ON_LINK) != 0);
         mf_drift_fetch(view, in->place, in->status, person);
-        self->at[self->n] = (mf_call){ .class = class, .rate = due ? NULL : rate, .id = woken->id };
-        rate = due ? &falling_due[(person->flags & MF_FLAG_ON_LINK) != 0] : rate;
-        ask_first(self, &self->at[self->n++], rate->hazard);
+        keep(&self, (mf_call){ .class = class, .rate = fired[due], .id = woken->id }, kind[due]);
     }
+    return self;
 }
 
-/* Those whom the called will talk to. */
-static void fetch_contacts(const mf_calls *self, const mf_people *people)
+/* Draws the words asked for, and fetches those whom the called will talk to. */
+static void draw_first(mf_calls *self, const mf_view *view, const mf_people *people)
 {
-    for (size_t i = 0; i < self->n_drawn; i++) {
-        const mf_drawn *drawn = &self->drawn[i];
+    const uint16_t *talk = self->talk, *end = talk + self->n_talks;
 
-        if (drawn->purpose == MF_DRAW_TALK)
+    for (size_t first = 0, n; first < self->n_drawn; first += n) {
+        n = self->n_drawn - first < SLICE ? self->n_drawn - first : SLICE;
+        mf_words_each(view->seed, (uint32_t) view->step, &self->drawn[first], n);
+        for (; talk < end && *talk < first + n; talk++) {
+            const mf_drawn *drawn = &self->drawn[*talk];
+
             mf_fetch(&people->person[mf_turn_contact(drawn->who, drawn->words)]);
+        }
     }
 }
 
 void mf_calls_find(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk)
 {
     find_woken(self, view, people, chunk);
-    keep_called(self, view, people, chunk);
-    mf_words_each(view->seed, (uint32_t) view->step, self->drawn, self->n_drawn);
-    fetch_contacts(self, people);
+    *self = called(*self, view, *people, chunk);
+    draw_first(self, view, people);
 }

@@ -26,10 +26,11 @@ typedef struct mf_woken {
 } mf_woken;
 
 typedef struct mf_calls {
-    mf_woken *woken; /* [MF_CHUNK] */
+    mf_woken *woken; /* [1 + MF_CHUNK] from 1 on */
     mf_call *at;     /* [MF_CHUNK] */
     mf_drawn *drawn; /* [2 * MF_CHUNK] */
-    size_t n, n_drawn, n_woken;
+    uint16_t *talk;  /* [MF_CHUNK] which of them say with whom one talks */
+    size_t n, n_drawn, n_woken, n_talks;
 } mf_calls;
 
 mf_err mf_calls_init(mf_calls *self);
