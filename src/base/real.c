@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/real_tables.h"
+#include "base/wide.h"
 
 /* Excess precision (x87) or a fused a * b + c would change the last bit. */
 _Static_assert(FLT_EVAL_METHOD == 0, "doubles must be computed as doubles (-msse2 -mfpmath=sse)");
@@ -192,6 +193,43 @@ double mf_log1p(double x)
 double mf_pow(double x, double y)
 {
     return mf_exp(y * mf_log(x));
+}
+
+MF_PART_OF_WIDE void log_each(int lanes, const double *x, double *log)
+{
+    for (int i = 0; i < lanes; i++)
+        log[i] = log_of_sum(bits_of(x[i]), 0, 0.0);
+}
+
+MF_PART_OF_WIDE void pow_each(int lanes, const double *x, double y, double *result)
+{
+    for (int i = 0; i < lanes; i++) {
+        struct power power = power_of(y * log_of_sum(bits_of(x[i]), 0, 0.0));
+        double scale = scale_of(power.steps);
+
+        result[i] = scale + scale * power.rest;
+    }
+}
+
+static MF_FOR_WIDE_REGISTERS void mf_log_lanes(int lanes, const double *restrict x, double *restrict log)
+{
+    MF_BY_LANES(lanes, log_each, x, log);
+}
+
+static MF_FOR_WIDE_REGISTERS void mf_pow_lanes(int lanes, const double *restrict x, double y,
+                                               double *restrict power)
+{
+    MF_BY_LANES(lanes, pow_each, x, y, power);
+}
+
+void mf_log_each(int lanes, const double *x, double *log)
+{
+    mf_log_lanes(lanes, x, log);
+}
+
+void mf_pow_each(int lanes, const double *x, double y, double *power)
+{
+    mf_pow_lanes(lanes, x, y, power);
 }
 
 /* exp(-x^2 / 2), with the part of x^2 that does not fit a double (Dekker). */

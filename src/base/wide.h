@@ -30,4 +30,21 @@
  * over and every register of up to 512 bits is full. */
 enum { MF_LANES = 8 };
 
+/* Fewer do where there is less to do: half as wide a register, or a quarter. */
+static inline int mf_lanes_for(int n) { return n <= 2 ? 2 : n <= 4 ? 4 : MF_LANES; }
+
+/* A part of a function for wide registers, compiled with the clone that it is in. */
+#define MF_PART_OF_WIDE static inline __attribute__((always_inline))
+
+/* Such a part, `loop(lanes, ...)`, with the number of lanes as a constant. */
+#define MF_BY_LANES(lanes, loop, ...)      \
+    do {                                   \
+        if ((lanes) == 2)                  \
+            loop(2, __VA_ARGS__);          \
+        else if ((lanes) == 4)             \
+            loop(4, __VA_ARGS__);          \
+        else                               \
+            loop(MF_LANES, __VA_ARGS__);   \
+    } while (0)
+
 #endif

@@ -1,6 +1,7 @@
 #include "model/choice.h"
 
 #include "base/real.h"
+#include "base/wide.h"
 #include "model/beliefs.h"
 #include "model/classes.h"
 #include "model/drift.h"
@@ -11,85 +12,54 @@
 /* What does not change between the options of one decision. */
 typedef struct weighing {
     const mf_view *view;
-    const mf_self *self;
+    const mf_crowd *crowd;
     mf_choice *choice;
     const mf_outset *outset;
     const double *leaning; /* [option] constants of all and of the cohort */
     mf_eyes eyes;
-    double here;     /* value of staying as one is */
-    double per_euro; /* utility of a euro */
-    double chance;   /* believed, of protection after a claim */
-    double wait;     /* what the wait for it costs */
-    int64_t means;   /* cents */
-    uint64_t holds;  /* predicates, once asked for */
+    mf_each here;     /* value of staying as one is */
+    mf_each per_euro; /* utility of a euro */
+    mf_each wait;     /* what the wait for protection after a claim costs */
+    uint64_t holds[MF_CROWD]; /* predicates, once asked for */
     bool asked;
     int country;
+    int lanes; /* that hold anybody, rounded up */
 } weighing;
 
-int64_t mf_choice_means(const mf_view *view, const mf_self *self)
-{
-    const mf_cohort *cohort = &mf_cohorts(view->scenario)[self->cohort];
-    double lends = cohort->credit;
-    int64_t left;
-
-    if (self->person->kin != MF_NOWHERE)
-        lends += view->scenario->money.kin_credit;
-    left = (int64_t) (lends * 100.0) - self->debt;
-    return self->savings + (left > 0 ? left : 0);
-}
-
-int64_t mf_choice_fare(const mf_view *view, const mf_self *self, int target)
-{
-    const mf_way *way = mf_published_way(view->published, target, self->place);
-    const mf_person *person = self->person;
-
-    if ((person->flags & MF_FLAG_PAID) != 0)
-        return 0;
-    if (mf_person_pays_ahead(person))
-        return (int64_t) (way->price * 100.0 + 0.5);
-    return (int64_t) (view->published->link[way->link].price * 100.0 + 0.5);
-}
-
-double mf_choice_dread(int form, double probability, double trust)
-{
-    double p = mf_clamp(probability, MF_LEAST_RISK, 1.0 - MF_LEAST_RISK);
-
-    if (form == MF_DREAD_LOG_ODDS) {
-        double floor = -6.906754778648554; /* log-odds of 0.001: no dread */
-
-        p = 1.0 - mf_log(p / (1.0 - p)) / floor;
-        return p > 0.0 ? p : 0.0;
-    }
-    if (form == MF_DREAD_LOGISTIC) {
-        /* elicited means of Risk and Rumours: iota -7.64, sigma 0.16 */
-        double safe = mf_pow(1.0 - p, 10.0);
-
-        return 1.0 / (1.0 + mf_exp(-7.64 + 16.0 * trust * safe));
-    }
-    return p;
-}
-
-/* Offers what the law and knowledge leave open; `utility` is without the option's constants. */
-static inline void offer(const weighing *w, int option, int target, double utility,
-                         int64_t needs_cents)
+/* Offers `some` what the law and knowledge leave open; `worth` is without the option's constants. */
+static void offer(const weighing *w, int option, int target, const mf_each worth, mf_some some,
+                  const mf_each_int needs)
 {
     mf_choice_add(w->choice, (mf_alternative){ (int16_t) option, (int16_t) target },
-                  utility + w->leaning[option], needs_cents > w->means);
+                  w->leaning[option], worth, some, needs, w->crowd->means);
 }
 
-/* Where others of the cohort live like that the prospect is at hand. */
-static double value(const weighing *w, int place, int status)
+/* The same where all need as many cents. */
+static void offer_at(const weighing *w, int option, int target, const mf_each worth, mf_some some,
+                     double euros)
 {
-    int cohort = w->self->cohort, cell = mf_cell(w->view->rules->cells, place, status);
+    mf_each_int needs;
+
+    for (int i = 0; i < w->lanes; i++)
+        needs[i] = (int64_t) (euros * 100.0 + 0.5);
+    offer(w, option, target, worth, some, needs);
+}
+
+/* Living in a place in a status: the prospect is at hand where others of the cohort live like that. */
+static void value_there(const weighing *w, int place, int status, double *value)
+{
+    int cohort = w->crowd->cohort, cell = mf_cell(w->view->rules->cells, place, status);
     const mf_class *class = mf_classes_at(w->view->classes, cohort, cell);
+    mf_prospect prospect;
 
-    return class != NULL ? mf_value(&w->eyes, &class->outset.here)
-                         : mf_value_of(w->view, cohort, &w->eyes, place, status);
+    if (class == NULL)
+        mf_prospect_of(w->view, cohort, place, status, &prospect);
+    mf_value(&w->eyes, class != NULL ? &class->outset.here : &prospect, value);
 }
 
-static bool knows(const weighing *w, enum mf_path path)
+static mf_some knowing(const weighing *w, enum mf_path path)
 {
-    return (w->self->person->known >> path & 1) != 0;
+    return w->crowd->knows[path];
 }
 
 static bool lawful(const weighing *w, int option)
@@ -97,40 +67,70 @@ static bool lawful(const weighing *w, int option)
     return (w->outset->open >> option & 1) != 0;
 }
 
-static bool eligible(weighing *w, int option)
+/* To whom the law leaves an option open. */
+static mf_some eligible(weighing *w, int option)
 {
-    if (!lawful(w, option))
-        return false;
-    if ((w->outset->plain >> option & 1) != 0)
-        return true;
-    if (!w->asked)
-        w->holds = mf_predicates(w->view, w->self->cohort, w->self->place, w->self->person);
-    w->asked = true;
-    return mf_rules_find(w->view->rules, w->view->scenario, w->self->status, w->country,
-                         mf_option_event[option], w->holds) != NULL;
-}
+    const mf_crowd *crowd = w->crowd;
+    mf_some some = 0;
 
-static double cost(const weighing *w, double euros)
-{
-    return w->per_euro * euros;
+    if (!lawful(w, option))
+        return 0;
+    if ((w->outset->plain >> option & 1) != 0)
+        return MF_EVERYBODY;
+    for (int i = 0; i < crowd->n && !w->asked; i++)
+        w->holds[i] = mf_predicates(w->view, crowd->cohort, crowd->place, crowd->person[i]);
+    w->asked = true;
+    for (int i = 0; i < crowd->n; i++)
+        if (mf_rules_find(w->view->rules, w->view->scenario, crowd->status, w->country,
+                          mf_option_event[option], w->holds[i]) != NULL)
+            some |= (mf_some) (1u << i);
+    return some;
 }
 
 static void offer_inside(const weighing *w)
 {
     const mf_rules *rules = w->view->rules;
+    double ahead = w->view->ahead;
 
     if (!lawful(w, MF_OPTION_INTERNAL))
         return;
-    for (int i = rules->out_first[w->self->place]; i < rules->out_first[w->self->place + 1]; i++) {
-        int l = rules->out_link[i];
-        int to = mf_links(w->view->scenario)[l].to;
-        double price = w->view->published->link[l].price;
+    for (int l = rules->out_first[w->crowd->place]; l < rules->out_first[w->crowd->place + 1]; l++) {
+        int link = rules->out_link[l], to = mf_links(w->view->scenario)[link].to;
+        double price = w->view->published->link[link].price;
+        mf_each there, worth;
 
-        if (rules->country_of[to] == w->country)
-            offer(w, MF_OPTION_INTERNAL, l,
-                  w->view->ahead * value(w, to, w->self->status) - cost(w, price),
-                  (int64_t) (price * 100.0 + 0.5));
+        if (rules->country_of[to] != w->country)
+            continue;
+        value_there(w, to, w->crowd->status, there);
+        for (int i = 0; i < w->lanes; i++)
+            worth[i] = ahead * there[i] - w->per_euro[i] * price;
+        offer_at(w, MF_OPTION_INTERNAL, link, worth, MF_EVERYBODY, price);
     }
+}
+
+/* Cents for the next leg, or for the whole way. */
+static void fares(const mf_crowd *crowd, int64_t all, int64_t leg, mf_each_int needs)
+{
+    for (int i = 0; i < MF_CROWD; i++)
+        needs[i] = ((all & crowd->all_ahead[i]) | (leg & ~crowd->all_ahead[i])) & crowd->unpaid[i];
+}
+
+static int64_t cents(double euros)
+{
+    return (int64_t) (euros * 100.0 + 0.5);
+}
+
+static void offer_way_nearby(const weighing *w, int row, const mf_way *way, int status)
+{
+    double ahead = w->view->ahead, usual = way->usual;
+    mf_each_int needs;
+    mf_each there, worth;
+
+    value_there(w, way->arrival, status, there);
+    for (int i = 0; i < w->lanes; i++)
+        worth[i] = ahead * there[i] - w->per_euro[i] * usual;
+    fares(w->crowd, cents(way->price), cents(w->view->published->link[way->link].price), needs);
+    offer(w, MF_OPTION_PROTECT_NEAR, row, worth, knowing(w, MF_PATH_NEARBY), needs);
 }
 
 /* Registering here, or going to the nearest place of first asylum. */
@@ -138,38 +138,45 @@ static void offer_nearby(const weighing *w)
 {
     const mf_rules *rules = w->view->rules;
     const mf_scenario *scenario = w->view->scenario;
-    int origin = rules->country_of[mf_cohorts(scenario)[w->self->cohort].origin];
+    int place = w->crowd->place, origin = rules->country_of[mf_cohorts(scenario)[w->crowd->cohort].origin];
     int row = mf_published_nearby(w->view->published);
-    const mf_way *way = mf_published_way(w->view->published, row, w->self->place);
-    const mf_outlook *see = mf_rules_outlook(rules, w->self->status, w->country);
-    int country;
+    const mf_way *way = mf_published_way(w->view->published, row, place);
+    const mf_outlook *see = mf_rules_outlook(rules, w->crowd->status, w->country);
 
-    if (!knows(w, MF_PATH_NEARBY))
+    if (knowing(w, MF_PATH_NEARBY) == 0)
         return;
     if (see->nearby >= 0 && w->country != origin &&
-        (mf_places(scenario)[w->self->place].role & MF_BIT(MF_ROLE_FIRST_ASYLUM)) != 0) {
-        offer(w, MF_OPTION_PROTECT_NEAR, -1,
-              w->view->ahead * value(w, w->self->place, see->nearby), 0);
+        (mf_places(scenario)[place].role & MF_BIT(MF_ROLE_FIRST_ASYLUM)) != 0) {
+        mf_each there, worth;
+
+        value_there(w, place, see->nearby, there);
+        for (int i = 0; i < w->lanes; i++)
+            worth[i] = w->view->ahead * there[i];
+        offer_at(w, MF_OPTION_PROTECT_NEAR, -1, worth, knowing(w, MF_PATH_NEARBY), 0.0);
         return;
     }
     if (way->link < 0 || see->departed < 0)
         return;
-    country = rules->country_of[way->arrival];
-    see = mf_rules_outlook(rules, see->departed, country);
-    if (see->nearby >= 0 && country != origin)
-        offer(w, MF_OPTION_PROTECT_NEAR, row,
-              w->view->ahead * value(w, way->arrival, see->nearby) - cost(w, way->usual),
-              mf_choice_fare(w->view, w->self, row));
+    see = mf_rules_outlook(rules, see->departed, rules->country_of[way->arrival]);
+    if (see->nearby >= 0 && rules->country_of[way->arrival] != origin)
+        offer_way_nearby(w, row, way, see->nearby);
 }
 
-/* Where an application ends: a place, the country of kin, or here; -1 if nowhere. */
-static int outcome_place(const weighing *w, const mf_outcome *outcome)
+/* Values where kin live; who has none is left out of `some`. */
+static mf_some value_with_kin(const weighing *w, int status, mf_some some, mf_each value)
 {
-    if (outcome->place == -2)
-        return w->self->person->kin == MF_NOWHERE
-                   ? -1
-                   : w->view->rules->main_place[w->self->person->kin];
-    return outcome->place >= 0 ? outcome->place : w->self->place;
+    for (int i = 0; i < w->crowd->n; i++) {
+        int kin = (int) w->crowd->kin[i], place = kin == MF_NOWHERE ? -1 : w->view->rules->main_place[kin];
+        mf_each there;
+
+        if (place < 0) {
+            some &= (mf_some) ~(1u << i);
+            continue;
+        }
+        value_there(w, place, status, there);
+        value[i] = there[i];
+    }
+    return some;
 }
 
 /* The chance that a path succeeds, as the law and the policies in force have it. */
@@ -185,24 +192,32 @@ static double chance_of(const weighing *w, const mf_outcome *outcome)
     return mf_clamp(chance, 0.0, 1.0);
 }
 
-static void offer_path(weighing *w, int option)
+static void offer_path(weighing *w, int option, mf_some knowing)
 {
+    const double *believed = w->crowd->belief[MF_TOPIC_STATUS];
+    const double *wait = w->crowd->belief[MF_TOPIC_PATH_WAIT], time = w->view->scenario->decision.time;
+    mf_some some = knowing & eligible(w, option);
     const mf_outcome *outcome;
-    double chance;
-    int place;
+    mf_each value = { 0.0 }, worth;
+    double sure, ahead = w->view->ahead;
 
-    if (!eligible(w, option))
+    if (some == 0)
         return;
-    outcome = mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
+    outcome = mf_rules_outcome(w->view->rules, w->crowd->status, w->country, option);
     if (outcome->queue >= 0 && w->view->now->queue[outcome->queue].capacity <= 0.0)
         return; /* the window is closed */
-    place = outcome_place(w, outcome);
-    if (place < 0)
-        return;
-    chance = option == MF_OPTION_EXTERNAL ? w->chance : chance_of(w, outcome);
-    offer(w, option, -1,
-          w->view->ahead * (chance * value(w, place, outcome->status) + (1.0 - chance) * w->here) -
-              w->view->scenario->decision.time * mf_belief(w->self->person, MF_TOPIC_PATH_WAIT), 0);
+    if (outcome->place == -2)
+        some = value_with_kin(w, outcome->status, some, value);
+    else
+        value_there(w, outcome->place >= 0 ? outcome->place : w->crowd->place, outcome->status, value);
+    sure = chance_of(w, outcome);
+    for (int i = 0; i < w->lanes; i++) {
+        double chance = option == MF_OPTION_EXTERNAL ? believed[i] : sure;
+
+        worth[i] = ahead * (chance * value[i] + (1.0 - chance) * w->here[i]) - time * wait[i];
+    }
+    if (some != 0)
+        offer_at(w, option, -1, worth, some, 0.0);
 }
 
 /* Paths of application are numbered in the order of their options. */
@@ -215,110 +230,103 @@ _Static_assert((int) MF_OPTION_TRAINING - (int) MF_PATH_TRAINING == PATH_TO_OPTI
 
 static void offer_paths(weighing *w)
 {
-    uint32_t known = w->self->person->known & ((2u << MF_PATH_EXTERNAL) - (1u << MF_PATH_LABOUR));
-    uint32_t paths = w->outset->open >> PATH_TO_OPTION & known;
+    for (int path = MF_PATH_LABOUR; path <= MF_PATH_EXTERNAL; path++) {
+        int option = path + PATH_TO_OPTION;
 
-    for (int path = MF_PATH_LABOUR; path < MF_PATH_EXTERNAL && paths >> path != 0; path++)
-        if ((paths >> path & 1) != 0)
-            offer_path(w, path + PATH_TO_OPTION);
+        if (path == MF_PATH_EXTERNAL)
+            mf_choice_close(w->choice);
+        if (knowing(w, path) != 0 && lawful(w, option))
+            offer_path(w, option, knowing(w, path));
+    }
     mf_choice_close(w->choice);
-    if ((paths >> MF_PATH_EXTERNAL & 1) != 0)
-        offer_path(w, MF_OPTION_EXTERNAL);
-    mf_choice_close(w->choice);
-}
-
-/* Value of claiming asylum, waiting included, from the values of success and failure. */
-static double claim_value(const weighing *w, double granted, double refused)
-{
-    return w->view->ahead * (w->chance * granted + (1.0 - w->chance) * refused) - w->wait;
-}
-
-static double claim_here(const weighing *w, int granted, int refused)
-{
-    return claim_value(w, value(w, w->self->place, granted), value(w, w->self->place, refused));
 }
 
 /* Forms of dread that the lanes do not know. */
-static void dread(const weighing *w, const mf_row dies, int n, double *utility, double *reach)
+static void dread(const weighing *w, const mf_each dies, mf_each worth)
 {
     const mf_scenario *scenario = w->view->scenario;
-    double trust = mf_belief_trust(w->self->person, MF_TOPIC_DEATH);
 
-    for (int t = 0; t < n; t++) {
-        double dreads = scenario->decision.death *
-                        mf_choice_dread(scenario->switches.dread, dies[t], trust);
-
-        if (utility[t] > MF_OUT_OF_REACH)
-            utility[t] -= dreads;
-        if (reach[t] > MF_OUT_OF_REACH)
-            reach[t] -= dreads;
-    }
+    for (int i = 0; i < w->crowd->n; i++)
+        worth[i] -= scenario->decision.death *
+                    mf_choice_dread(scenario->switches.dread, dies[i],
+                                    mf_belief_trust(w->crowd->person[i], MF_TOPIC_DEATH));
 }
 
-/* What a person hopes for and fears of journeys from here to those `offered`. */
-static mf_hopes hopes_of(const weighing *w, uint32_t offered)
+/* What they hope for and fear of journeys. */
+static void hope(const weighing *w, mf_hopes *hopes)
 {
     const mf_scenario *scenario = w->view->scenario;
-    const mf_person *person = w->self->person;
+    const mf_each *belief = w->crowd->belief;
 
-    return (mf_hopes){
-        .chance = w->chance,
-        .wait = w->wait,
-        .dies = mf_belief(person, MF_TOPIC_DEATH),
-        .stopped = mf_belief(person, MF_TOPIC_INTERCEPTION),
-        .price = w->per_euro * mf_belief(person, MF_TOPIC_PRICE),
-        .dread = scenario->switches.dread == MF_DREAD_LINEAR ? scenario->decision.death : 0.0,
-        .stay = w->view->ahead * w->here,
-        .least = MF_LEAST_RISK,
-        .most = 0.99,
-        .ahead = w->view->ahead,
-        .onward = scenario->decision.onward,
-        .time = scenario->decision.time,
-        .leaning = w->leaning[MF_OPTION_IRREGULAR],
-        .means = w->means,
-        .offered = offered,
-        .asylum = knows(w, MF_PATH_ASYLUM),
-        .paid = (person->flags & MF_FLAG_PAID) != 0,
-        .pays_ahead = mf_person_pays_ahead(person),
-    };
+    for (int i = 0; i < w->lanes; i++) {
+        hopes->chance[i] = belief[MF_TOPIC_STATUS][i];
+        hopes->wait[i] = w->wait[i];
+        hopes->dies[i] = belief[MF_TOPIC_DEATH][i];
+        hopes->stopped[i] = belief[MF_TOPIC_INTERCEPTION][i];
+        hopes->price[i] = w->per_euro[i] * belief[MF_TOPIC_PRICE][i];
+        hopes->stay[i] = w->view->ahead * w->here[i];
+        hopes->rumour[i] = w->eyes.weight[MF_MOTIVE_LIVELIHOOD][i] * w->eyes.rumour[i];
+        hopes->kin[i] = w->eyes.weight[MF_MOTIVE_FAMILY][i] * w->eyes.family;
+    }
+    hopes->dread = scenario->switches.dread == MF_DREAD_LINEAR ? scenario->decision.death : 0.0;
+    hopes->ahead = w->view->ahead;
+    hopes->onward = scenario->decision.onward;
+    hopes->time = scenario->decision.time;
+    hopes->asylum = knowing(w, MF_PATH_ASYLUM);
 }
 
 static void offer_irregular(const weighing *w)
 {
     const mf_published *published = w->view->published;
-    const mf_horizon *horizon = &published->horizon[w->self->cohort];
-    const mf_outlets *outlets = &published->outlets[w->self->place];
+    const mf_horizon *horizon = &published->horizon[w->crowd->cohort];
+    const mf_outlets *outlets = &published->outlets[w->crowd->place];
     uint32_t offered = horizon->imagined & outlets->open;
-    mf_choice *choice = w->choice;
-    int n = published->n_targets;
+    mf_each worth, dies;
+    mf_each_int needs;
     mf_hopes hopes;
-    mf_row dies;
 
     if (offered == 0 || !lawful(w, MF_OPTION_IRREGULAR) ||
-        mf_rules_outlook(w->view->rules, w->self->status, w->country)->departed < 0)
+        mf_rules_outlook(w->view->rules, w->crowd->status, w->country)->departed < 0)
         return;
-    hopes = hopes_of(w, offered);
-    mf_horizon_weigh(horizon, outlets, &w->eyes, &hopes, n, &choice->utility[choice->n],
-                     &choice->reach[choice->n], dies);
-    if (w->view->scenario->switches.dread != MF_DREAD_LINEAR)
-        dread(w, dies, n, &choice->utility[choice->n], &choice->reach[choice->n]);
-    for (int t = 0; t < n; t++) {
-        choice->at[choice->n] = (mf_alternative){ MF_OPTION_IRREGULAR, (int16_t) t };
-        mf_choice_count(choice, choice->n++);
+    hope(w, &hopes);
+    for (int t = 0; offered >> t != 0; t++) {
+        if ((offered >> t & 1) == 0)
+            continue;
+        mf_horizon_weigh(&horizon->at[t], &outlets->to[t], &w->eyes, &hopes, worth, dies);
+        if (w->view->scenario->switches.dread != MF_DREAD_LINEAR)
+            dread(w, dies, worth);
+        fares(w->crowd, outlets->to[t].price, outlets->to[t].leg, needs);
+        offer(w, MF_OPTION_IRREGULAR, t, worth, MF_EVERYBODY, needs);
     }
+}
+
+/* Claiming here, waiting included, with what would follow success and failure. */
+static void offer_claim(const weighing *w, int option, mf_some some, int granted, int refused)
+{
+    const double *chance = w->crowd->belief[MF_TOPIC_STATUS], ahead = w->view->ahead;
+    mf_each safe, sent_off, worth;
+
+    value_there(w, w->crowd->place, granted, safe);
+    value_there(w, w->crowd->place, refused, sent_off);
+    for (int i = 0; i < w->lanes; i++)
+        worth[i] = ahead * (chance[i] * safe[i] + (1.0 - chance[i]) * sent_off[i]) - w->wait[i];
+    offer_at(w, option, -1, worth, some, 0.0);
 }
 
 static void offer_claims(weighing *w)
 {
     const mf_rules *rules = w->view->rules;
-    const mf_outlook *see = mf_rules_outlook(rules, w->self->status, w->country);
+    const mf_outlook *see = mf_rules_outlook(rules, w->crowd->status, w->country);
+    mf_some know = knowing(w, MF_PATH_ASYLUM), some;
 
-    if (!knows(w, MF_PATH_ASYLUM) || w->view->now->country[w->country].access <= 0.0)
+    if (know == 0 || w->view->now->country[w->country].access <= 0.0)
         return;
-    if (eligible(w, MF_OPTION_CLAIM) && see->granted >= 0 && see->refused >= 0)
-        offer(w, MF_OPTION_CLAIM, -1, claim_here(w, see->granted, see->refused), 0);
-    if (eligible(w, MF_OPTION_REAPPLY)) {
-        int lodged = mf_rules_next(rules, w->view->scenario, w->self->status, w->country,
+    some = know & eligible(w, MF_OPTION_CLAIM);
+    if (some != 0 && see->granted >= 0 && see->refused >= 0)
+        offer_claim(w, MF_OPTION_CLAIM, some, see->granted, see->refused);
+    some = know & eligible(w, MF_OPTION_REAPPLY);
+    if (some != 0) {
+        int lodged = mf_rules_next(rules, w->view->scenario, w->crowd->status, w->country,
                                    MF_EVENT_REAPPLIES);
         int granted = mf_rules_next(rules, w->view->scenario, lodged, w->country,
                                     MF_EVENT_RECOGNISED);
@@ -326,23 +334,8 @@ static void offer_claims(weighing *w)
                                     MF_EVENT_REFUSED);
 
         if (granted >= 0 && refused >= 0)
-            offer(w, MF_OPTION_REAPPLY, -1, claim_here(w, granted, refused), 0);
+            offer_claim(w, MF_OPTION_REAPPLY, some, granted, refused);
     }
-}
-
-static void offer_return(weighing *w)
-{
-    const mf_scenario *scenario = w->view->scenario;
-    bool aided = knows(w, MF_PATH_RETURN_AID);
-    double debt = w->self->debt > 0 ? scenario->decision.debt : 0.0;
-    double pays = aided ? -w->view->now->place[w->self->place].return_aid : scenario->money.return_cost;
-
-    if (!eligible(w, MF_OPTION_RETURN))
-        return;
-    mf_choice_close(w->choice);
-    offer(w, MF_OPTION_RETURN, -1,
-          w->view->ahead * mf_value(&w->eyes, &w->outset->home) - cost(w, pays) - debt,
-          aided ? 0 : (int64_t) (pays * 100.0 + 0.5));
 }
 
 /* Options that change the status and leave one where one is. */
@@ -350,51 +343,89 @@ enum { HERE = 1 << MF_OPTION_LANE | 1 << MF_OPTION_ABSCOND | 1 << MF_OPTION_RANS
 
 static void offer_here(weighing *w, int option, double pays)
 {
+    mf_some some = eligible(w, option);
     const mf_outcome *outcome;
-    double chance;
+    mf_each there, worth;
+    double chance, ahead = w->view->ahead;
 
-    if (!eligible(w, option))
+    if (some == 0)
         return;
     mf_choice_close(w->choice); /* each is a nest of its own */
-    outcome = mf_rules_outcome(w->view->rules, w->self->status, w->country, option);
+    outcome = mf_rules_outcome(w->view->rules, w->crowd->status, w->country, option);
     chance = chance_of(w, outcome);
-    offer(w, option, -1,
-          w->view->ahead * (chance * value(w, w->self->place, outcome->status) +
-                            (1.0 - chance) * w->here) - cost(w, pays),
-          (int64_t) (pays * 100.0 + 0.5));
+    value_there(w, w->crowd->place, outcome->status, there);
+    for (int i = 0; i < w->lanes; i++)
+        worth[i] = ahead * (chance * there[i] + (1.0 - chance) * w->here[i]) - w->per_euro[i] * pays;
+    offer_at(w, option, -1, worth, some, pays);
+}
+
+/* Going home: with aid for those who have heard of it, at one's own cost for the others. */
+static void offer_return(weighing *w)
+{
+    const mf_scenario *scenario = w->view->scenario;
+    double aid = -w->view->now->place[w->crowd->place].return_aid, cost = scenario->money.return_cost;
+    double freedom = scenario->decision.debt; /* what it costs to give up the means to repay */
+    int64_t own = cents(cost);
+    mf_some some = eligible(w, MF_OPTION_RETURN), aided = knowing(w, MF_PATH_RETURN_AID);
+    double ahead = w->view->ahead;
+    mf_each_int needs;
+    mf_each home, worth;
+
+    if (some == 0)
+        return;
+    mf_choice_close(w->choice);
+    mf_value(&w->eyes, &w->outset->home, home);
+    for (int i = 0; i < w->lanes; i++) {
+        double debt = mf_some_has(w->crowd->in_debt, i) ? freedom : 0.0;
+        double pays = mf_some_has(aided, i) ? aid : cost;
+
+        worth[i] = ahead * home[i] - w->per_euro[i] * pays - debt;
+        needs[i] = mf_some_has(aided, i) ? 0 : own;
+    }
+    offer(w, MF_OPTION_RETURN, -1, worth, some, needs);
 }
 
 static void offer_staying(const weighing *w)
 {
-    offer(w, MF_OPTION_STAY, -1, w->view->ahead * w->here, 0);
-    if (w->choice->short_of_money && lawful(w, MF_OPTION_WAIT_SAVE))
-        offer(w, MF_OPTION_WAIT_SAVE, -1, w->view->ahead * w->here, 0);
+    uint64_t missing = 0;
+    mf_each worth;
+
+    for (int i = 0; i < w->lanes; i++) {
+        worth[i] = w->view->ahead * w->here[i];
+        missing += w->choice->missed[i] > MF_OUT_OF_REACH ? mf_lane_bit(i) : 0;
+    }
+    offer_at(w, MF_OPTION_STAY, -1, worth, MF_EVERYBODY, 0.0);
+    if (missing != 0 && lawful(w, MF_OPTION_WAIT_SAVE))
+        offer_at(w, MF_OPTION_WAIT_SAVE, -1, worth, (mf_some) missing, 0.0);
 }
 
-void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
+/* What they all look at first. */
+static void look_around(weighing *w)
 {
-    const mf_person *person = self->person;
-    mf_outset on_the_spot;
+    const double *wait = w->crowd->belief[MF_TOPIC_ASYLUM_WAIT];
+
+    mf_value_eyes(w->view, w->crowd, &w->eyes);
+    mf_value(&w->eyes, &w->outset->here, w->here);
+    for (int i = 0; i < w->lanes; i++) {
+        w->per_euro[i] = mf_of_skill(w->outset->per_euro, w->eyes.skill[i]);
+        w->wait[i] = w->view->scenario->decision.time * wait[i];
+    }
+}
+
+void mf_choice_list(const mf_view *view, const mf_crowd *crowd, mf_choice *choice)
+{
     weighing w;
 
     w.view = view;
-    w.self = self;
+    w.crowd = crowd;
     w.choice = choice;
-    w.outset = self->outset;
+    w.outset = crowd->outset;
     w.asked = false;
-    if (w.outset == NULL) {
-        mf_outset_of(view, self->cohort, self->place, self->status, &on_the_spot);
-        w.outset = &on_the_spot;
-    }
-    mf_choice_begin(choice);
-    w.leaning = mf_rules_leaning(view->rules, self->cohort);
-    w.country = w.outset->country;
-    mf_value_eyes(view, self->cohort, person, self->place, self->drive, &w.eyes);
-    w.here = mf_value(&w.eyes, &w.outset->here);
-    w.per_euro = w.outset->per_euro[w.eyes.skill];
-    w.means = mf_choice_means(view, self);
-    w.chance = mf_belief(person, MF_TOPIC_STATUS);
-    w.wait = view->scenario->decision.time * mf_belief(person, MF_TOPIC_ASYLUM_WAIT);
+    w.leaning = mf_rules_leaning(view->rules, crowd->cohort);
+    w.country = crowd->outset->country;
+    w.lanes = mf_lanes_for(crowd->n);
+    mf_choice_begin(choice, w.lanes);
+    look_around(&w);
     offer_inside(&w);
     if (lawful(&w, MF_OPTION_PROTECT_NEAR))
         offer_nearby(&w);
@@ -412,5 +443,5 @@ void mf_choice_list(const mf_view *view, const mf_self *self, mf_choice *choice)
     offer_return(&w);
     mf_choice_close(choice);
     offer_staying(&w);
-    mf_choice_end(choice);
+    mf_choice_close(choice);
 }

@@ -11,10 +11,11 @@
 #include "model/outset.h"
 
 typedef struct mf_class {
-    mf_outset outset; /* from where its members choose */
+    _Alignas(64) int16_t place; /* a cache line holds what is asked of all who wake */
+    int16_t status;
     mf_rates rates;   /* of all that can happen to a member */
     mf_pull pull;     /* on their drives */
-    int16_t place, status;
+    mf_outset outset; /* from where its members choose */
 } mf_class;
 
 enum { MF_NO_CLASS = 0xFFFF };

@@ -5,12 +5,28 @@
 #include "base/real.h"
 
 #define DRIVE_UNIT 2048.0
+#define MONTHS_YOUNG (26 * 12)
 #define LEAST_EARNINGS 10.0 /* EUR/month, keeps logarithms finite */
 
-static size_t purse_slot(const mf_drift *self, int step, int place, int purse, int skill)
+static size_t purse_slot(const mf_drift *self, int place, int purse, int skill)
 {
-    return (((size_t) step * ((size_t) self->n_places + 1) + (size_t) place) *
-                (size_t) self->n_purses + (size_t) purse) * MF_N_SKILLS + (size_t) skill;
+    return ((size_t) place * (size_t) self->n_purses + (size_t) purse) * MF_N_SKILLS + (size_t) skill;
+}
+
+/* Cents put by since the start, by step. */
+static int32_t *income_of(const mf_drift *self, int place, int purse, int skill)
+{
+    return &self->income[purse_slot(self, place, purse, skill) * self->n_steps];
+}
+
+static mf_filtered *filtered_of(const mf_drift *self, int place)
+{
+    return &self->place[(size_t) place * self->n_steps];
+}
+
+static double *persecution_of(const mf_drift *self, int cohort)
+{
+    return &self->persecution[(size_t) cohort * self->n_steps];
 }
 
 static void compile_purses(mf_drift *self, const mf_scenario *scenario)
@@ -35,7 +51,7 @@ mf_err mf_drift_init(mf_drift *self, mf_arena *arena, const mf_scenario *scenari
     size_t places = (size_t) scenario->places.n + 1, purses;
     double years = scenario->calendar.step / MF_DAYS_PER_YEAR;
 
-    *self = (mf_drift){ .n_places = scenario->places.n, .n_cohorts = scenario->cohorts.n };
+    *self = (mf_drift){ .n_places = scenario->places.n, .n_cohorts = scenario->cohorts.n, .n_steps = steps };
     self->purse = mf_arena_take(arena, (size_t) scenario->legal.statuses.n, sizeof *self->purse);
     if (self->purse == NULL)
         return MF_E_NOMEM;
@@ -83,7 +99,7 @@ void mf_drift_earn(mf_drift *self, const mf_scenario *scenario, const mf_conditi
             self->best_wage = here->wage;
         for (int purse = 0; purse < self->n_purses; purse++)
             for (int skill = 0; skill < MF_N_SKILLS; skill++) {
-                size_t at = purse_slot(self, 0, p, purse, skill);
+                size_t at = purse_slot(self, p, purse, skill);
                 double earns = income(here, self->kind[purse], scenario->money.skill_wage[skill]);
 
                 if (earns == self->earns[at] && self->log_earns[at] != 0.0)
@@ -121,39 +137,38 @@ static mf_filtered relax(mf_filtered from, mf_filtered to, double keep)
     };
 }
 
+static void extend_purses(mf_drift *self, const mf_scenario *scenario, int place, int step)
+{
+    double living = mf_places(scenario)[place].living;
+
+    for (int purse = 0; purse < self->n_purses; purse++)
+        for (int skill = 0; skill < MF_N_SKILLS; skill++) {
+            int32_t *income = income_of(self, place, purse, skill);
+
+            income[step] = income[step - 1] +
+                           put_by_in_step(self->earns[purse_slot(self, place, purse, skill)], living,
+                                          scenario);
+        }
+}
+
 static void extend_places(mf_drift *self, const mf_scenario *scenario,
                           const mf_conditions *now, int step)
 {
-    size_t row = (size_t) self->n_places + 1;
-    double keep = self->decay[1];
-
     for (int p = 0; p < self->n_places; p++) {
-        mf_filtered *at = &self->place[(size_t) step * row + (size_t) p];
-        double living = mf_places(scenario)[p].living;
+        mf_filtered *at = filtered_of(self, p), to = present(self, &now->place[p]);
 
-        if (step == 0) {
-            *at = present(self, &now->place[p]);
-            continue;
-        }
-        *at = relax(at[-(ptrdiff_t) row], present(self, &now->place[p]), keep);
-        for (int purse = 0; purse < self->n_purses; purse++)
-            for (int skill = 0; skill < MF_N_SKILLS; skill++)
-                self->income[purse_slot(self, step, p, purse, skill)] =
-                    self->income[purse_slot(self, step - 1, p, purse, skill)] +
-                    put_by_in_step(self->earns[purse_slot(self, 0, p, purse, skill)], living,
-                                   scenario);
+        at[step] = step == 0 ? to : relax(at[step - 1], to, self->decay[1]);
+        if (step > 0)
+            extend_purses(self, scenario, p, step);
     }
 }
 
 static void extend_cohorts(mf_drift *self, const mf_conditions *now, int step)
 {
-    size_t row = (size_t) self->n_cohorts;
-
     for (int k = 0; k < self->n_cohorts; k++) {
-        double *at = &self->persecution[(size_t) step * row + (size_t) k];
-        double to = now->cohort[k].persecution;
+        double *at = persecution_of(self, k), to = now->cohort[k].persecution;
 
-        *at = step == 0 ? to : to + (at[-(ptrdiff_t) row] - to) * self->decay[1];
+        at[step] = step == 0 ? to : to + (at[step - 1] - to) * self->decay[1];
     }
 }
 
@@ -167,21 +182,21 @@ void mf_drift_to(mf_drift *self, const mf_scenario *scenario, const mf_condition
 
 double mf_drift_earns(const mf_drift *self, int place, int status, int skill)
 {
-    double earns = self->earns[purse_slot(self, 0, place, self->purse[status], skill)];
+    double earns = self->earns[purse_slot(self, place, self->purse[status], skill)];
 
     return earns > LEAST_EARNINGS ? earns : LEAST_EARNINGS;
 }
 
 double mf_drift_log_earns(const mf_drift *self, int place, int status, int skill)
 {
-    return self->log_earns[purse_slot(self, 0, place, self->purse[status], skill)];
+    return self->log_earns[purse_slot(self, place, self->purse[status], skill)];
 }
 
 int16_t mf_drift_code(double x)
 {
     double code = mf_clamp(x, -15.9, 15.9) * DRIVE_UNIT;
 
-    return (int16_t) (code + (code < 0.0 ? -0.5 : 0.5));
+    return (int16_t) (code + __builtin_copysign(0.5, code));
 }
 
 double mf_drift_decode(int16_t code)
@@ -212,19 +227,14 @@ static mf_pull pull_of(const mf_view *view, int cohort, int place, int status)
     };
 }
 
-static const mf_filtered *filtered_at(const mf_drift *self, int step, int place)
-{
-    return &self->place[(size_t) step * ((size_t) self->n_places + 1) + (size_t) place];
-}
-
 /* The part of the targets that conditions give to everybody of the class. */
 static void class_part(const mf_view *view, const mf_pull *by, int cohort, int place, int step,
                        double part[MF_N_MOTIVES])
 {
     const mf_motives *m = &view->scenario->motives;
     const mf_drift *drift = view->drift;
-    const mf_filtered *f = filtered_at(drift, step, place);
-    double fear = drift->persecution[(size_t) step * (size_t) drift->n_cohorts + (size_t) cohort];
+    const mf_filtered *f = &filtered_of(drift, place)[step];
+    double fear = persecution_of(drift, cohort)[step];
 
     part[MF_MOTIVE_PROTECTION] = by->protection + m->violence * f->violence +
                                  m->persecution * (fear * by->fear) + by->abuse * f->abuse;
@@ -247,13 +257,14 @@ static void own_part(const mf_view *view, int place, const mf_person *person,
     const mf_motives *m = &view->scenario->motives;
     double year = 12.0 * 100.0 * view->drift->best_wage;
     int country = view->rules->country_of[place];
+    double apart = (person->kin != MF_NOWHERE) & (person->kin != country); /* as 1 or 0: nobody */
+    double young = view->month - person->born < MONTHS_YOUNG;              /* could foresee these */
+    double schools = country >= 0 ? view->now->place[place].school : 1.0;
 
     part[MF_MOTIVE_PROTECTION] = m->harm * person->harm;
     part[MF_MOTIVE_LIVELIHOOD] = m->debt * person->debt / year;
-    part[MF_MOTIVE_FAMILY] = person->kin != MF_NOWHERE && person->kin != country ? m->kin : 0.0;
-    part[MF_MOTIVE_EDUCATION] = 0.0;
-    if (country >= 0 && mf_drift_age(view, person) < 26.0)
-        part[MF_MOTIVE_EDUCATION] = m->young * (1.0 - view->now->place[place].school);
+    part[MF_MOTIVE_FAMILY] = apart * m->kin;
+    part[MF_MOTIVE_EDUCATION] = young * (m->young * (1.0 - schools));
 }
 
 void mf_drift_target(const mf_view *view, int cohort, int place, int status,
@@ -309,9 +320,8 @@ void mf_drift_shares(const double x[MF_N_MOTIVES], double share[MF_N_MOTIVES])
 int64_t mf_drift_put_by(const mf_view *view, int place, int status, const mf_person *person)
 {
     const mf_drift *drift = view->drift;
-    int purse = drift->purse[status], skill = mf_person_skill(person);
-    int64_t cents = (int64_t) drift->income[purse_slot(drift, view->step, place, purse, skill)] -
-                    drift->income[purse_slot(drift, person->seen, place, purse, skill)];
+    const int32_t *income = income_of(drift, place, drift->purse[status], mf_person_skill(person));
+    int64_t cents = (int64_t) income[view->step] - income[person->seen];
 
     if (cents > 0 && (person->flags & MF_FLAG_SAVING) != 0)
         cents = (int64_t) ((double) cents * view->scenario->money.saved_for_journey);
@@ -322,9 +332,8 @@ void mf_drift_fetch(const mf_view *view, int place, int status, const mf_person 
 {
     const mf_drift *drift = view->drift;
 
-    mf_fetch(filtered_at(drift, person->seen, place));
-    mf_fetch(&drift->income[purse_slot(drift, person->seen, place, drift->purse[status],
-                                       mf_person_skill(person))]);
+    mf_fetch(&filtered_of(drift, place)[person->seen]);
+    mf_fetch(&income_of(drift, place, drift->purse[status], mf_person_skill(person))[person->seen]);
 }
 
 int64_t mf_drift_owes(const mf_view *view, const mf_person *person)

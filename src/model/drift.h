@@ -21,15 +21,17 @@ typedef struct mf_filtered {
     double violence, abuse, unemployment, gap;
 } mf_filtered;
 
+/* Integrals of a place, or of a cohort, lie step by step: those who live together read them together. */
 typedef struct mf_drift {
     int n_places, n_cohorts;
+    size_t n_steps;     /* for which there is room */
     int n_purses;       /* kinds of purses that there are statuses for */
     uint8_t kind[MF_MOST_PURSES]; /* [purse] which kind it is */
     double *decay;      /* [step] exp(-pull * steps) */
     double *growth;     /* [step] exp(interest * steps) */
-    mf_filtered *place; /* [step][place + 1] */
-    double *persecution; /* [step][cohort] */
-    int32_t *income;    /* [step][place + 1][purse][skill] cents put by since the start */
+    mf_filtered *place; /* [place + 1][step] */
+    double *persecution; /* [cohort][step] */
+    int32_t *income;    /* [place + 1][purse][skill][step] cents put by since the start */
     double *earns;      /* [place + 1][purse][skill] EUR/month expected now */
     double *log_earns;  /* [place + 1][purse][skill] its logarithm */
     uint8_t *purse;     /* [status] */

@@ -56,10 +56,15 @@ uint64_t mf_predicates(const mf_view *view, int cohort, int place, const mf_pers
 static void add(mf_rates *rates, double rate, enum mf_hazard hazard, enum mf_applies applies,
                 int transition)
 {
+    mf_rate *at = &rates->at[rates->n];
+
     if (rate <= 0.0 || rates->n == MF_MOST_RATES)
         return;
-    rates->at[rates->n++] = (mf_rate){ rate, (int16_t) hazard, (int16_t) transition,
-                                       (int16_t) applies };
+    at->rate = rate;
+    at->hazard = (int16_t) hazard;
+    at->transition = (int16_t) transition;
+    at->applies = (int16_t) applies;
+    rates->n++;
     rates->total += rate;
     if (!rates->conditional && applies == MF_APPLIES_ALWAYS) {
         rates->lead = rates->n;

@@ -44,13 +44,13 @@ typedef struct mf_rate {
 typedef struct mf_rates {
     double sure[2 * MF_SURE_RATES - 1]; /* uniforms below [0] fire the first rate for every
                                            member, those from [1] up to [2] the second, ... */
-    mf_rate at[MF_MOST_RATES];
-    int n;
-    bool conditional; /* some rates apply to some members only */
-    int lead;         /* the first of these */
-    double led;       /* 1/year: sum of the rates before it */
     double total;     /* 1/year */
     double p;         /* that anything happens in a step */
+    double led;       /* 1/year: sum of the rates before `lead` */
+    int lead;         /* the first rate that applies to some members only */
+    bool conditional; /* there is one */
+    int n;
+    mf_rate at[MF_MOST_RATES];
 } mf_rates;
 
 /* Rates of all that can happen to people of a class. */

@@ -21,11 +21,11 @@ void mf_outset_of(const mf_view *view, int cohort, int place, int status, mf_out
     outset->country = (int16_t) country;
     outset->open = rules->options[at];
     outset->plain = rules->plainly[at];
-    outset->here = mf_value_prospect(view, cohort, place, status);
+    mf_prospect_of(view, cohort, place, status, &outset->here);
     if ((outset->open >> MF_OPTION_RETURN & 1) != 0)
         returned = mf_rules_next(rules, view->scenario, status, country, MF_EVENT_RETURNS);
     if (returned >= 0)
-        outset->home = mf_value_prospect(view, cohort, origin, returned);
+        mf_prospect_of(view, cohort, origin, returned, &outset->home);
     for (int skill = 0; skill < MF_N_SKILLS; skill++)
         outset->per_euro[skill] = view->scenario->decision.cost /
                                   years_earnings(view, origin, place, status, skill);

@@ -5,7 +5,7 @@
 #ifndef MF_MODEL_OUTSET_H
 #define MF_MODEL_OUTSET_H
 
-#include "model/value.h"
+#include "model/prospect.h"
 
 typedef struct mf_outset {
     mf_prospect here;  /* living here as one is */

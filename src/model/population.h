@@ -13,7 +13,7 @@
 #include "model/agents.h"
 #include "model/view.h"
 
-enum { MF_CHUNK = 4096 }; /* people in one piece of parallel work; a multiple of MF_BLOCK */
+enum { MF_CHUNK = 32768 }; /* people in one piece of parallel work; a multiple of MF_BLOCK */
 
 typedef struct mf_chunk {
     uint32_t begin, end; /* ids; never across cohorts */

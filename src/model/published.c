@@ -133,39 +133,44 @@ static void start_horizons(mf_published *self, const mf_view *view)
 
         for (int t = 0; t < self->n_targets; t++) {
             const mf_way *journey = &self->first_way[t * self->n_cohorts + k];
+            mf_destination *there = &horizon->at[t];
 
-            horizon->per_risk[t] = one_over(journey->risk);
-            horizon->per_stop[t] = one_over(journey->stop);
-            horizon->country[t] = self->target[t];
-            horizon->abroad[t] = self->target[t] != origin;
-            horizon->place[t] = view->rules->main_place[self->target[t]];
-            if (horizon->place[t] < 0)
+            there->per_risk = one_over(journey->risk);
+            there->per_stop = one_over(journey->stop);
+            there->country = self->target[t];
+            there->abroad = self->target[t] != origin;
+            there->place = view->rules->main_place[self->target[t]];
+            if (there->place < 0)
                 horizon->imagined &= ~(1u << t);
         }
     }
 }
 
-static void lay_out(mf_horizon *horizon, enum mf_living living, int lane, mf_prospect prospect)
+static mf_living living_of(const mf_prospect *prospect)
 {
+    mf_living living = { .danger = prospect->danger, .fixed = prospect->fixed };
+
     for (int skill = 0; skill < MF_N_SKILLS; skill++)
-        horizon->earns[skill][living][lane] = prospect.earns[skill];
-    horizon->danger[living][lane] = prospect.danger;
-    horizon->fixed[living][lane] = prospect.fixed;
+        living.earns[skill] = prospect->earns[skill];
+    return living;
 }
 
 /* A destination as those see it who would come irregularly. */
-static void see_destination(mf_horizon *horizon, const mf_view *view, int cohort, int t)
+static void see_destination(mf_destination *there, const mf_view *view, int cohort)
 {
-    int departed = view->rules->en_route, place = horizon->place[t];
+    int departed = view->rules->en_route, place = there->place;
     const mf_outlook *see = mf_rules_outlook(view->rules, departed, view->rules->country_of[place]);
-    mf_prospect hiding = mf_value_prospect(view, cohort, place, departed);
+    mf_prospect life;
 
-    horizon->learns[t] = hiding.learns;
-    lay_out(horizon, MF_LIVING_IRREGULAR, t, hiding);
-    horizon->claims[t] = see->granted >= 0 && see->refused >= 0;
-    if (horizon->claims[t] > 0.0) {
-        lay_out(horizon, MF_LIVING_GRANTED, t, mf_value_prospect(view, cohort, place, see->granted));
-        lay_out(horizon, MF_LIVING_REFUSED, t, mf_value_prospect(view, cohort, place, see->refused));
+    mf_prospect_of(view, cohort, place, departed, &life);
+    there->learns = life.learns;
+    there->irregular = living_of(&life);
+    there->claims = see->granted >= 0 && see->refused >= 0;
+    if (there->claims) {
+        mf_prospect_of(view, cohort, place, see->granted, &life);
+        there->granted = living_of(&life);
+        mf_prospect_of(view, cohort, place, see->refused, &life);
+        there->refused = living_of(&life);
     }
 }
 
@@ -174,7 +179,7 @@ static void see_destinations(mf_published *self, const mf_view *view)
     for (int k = 0; k < self->n_cohorts; k++)
         for (int t = 0; t < self->n_targets; t++)
             if (self->horizon[k].imagined >> t & 1)
-                see_destination(&self->horizon[k], view, k, t);
+                see_destination(&self->horizon[k].at[t], view, k);
 }
 
 static void see_outlets(mf_published *self)
@@ -189,12 +194,14 @@ static void see_outlets(mf_published *self)
             if (way->link < 0)
                 continue;
             outlets->open |= 1u << t;
-            outlets->usual[t] = way->usual;
-            outlets->price[t] = (int64_t) (way->price * 100.0 + 0.5);
-            outlets->leg[t] = (int64_t) (self->link[way->link].price * 100.0 + 0.5);
-            outlets->years[t] = way->years;
-            outlets->risk[t] = way->risk;
-            outlets->stop[t] = way->stop;
+            outlets->to[t] = (mf_outlet){
+                .usual = way->usual,
+                .years = way->years,
+                .risk = way->risk,
+                .stop = way->stop,
+                .price = (int64_t) (way->price * 100.0 + 0.5),
+                .leg = (int64_t) (self->link[way->link].price * 100.0 + 0.5),
+            };
         }
     }
 }

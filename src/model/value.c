@@ -3,65 +3,8 @@
 #include "base/lanes.h"
 #include "base/real.h"
 #include "base/wide.h"
-#include "model/beliefs.h"
-#include "model/drift.h"
-#include "model/hazards.h"
-#include "model/published.h"
 
 #define LEAST_RUMOUR 0.1
-
-/* Violence, persecution, abuse and fear of removal that a status in a place exposes to. */
-static double danger(const mf_view *view, int cohort, int place, int status)
-{
-    const mf_status *s = &mf_statuses(view->scenario)[status];
-    int country = view->rules->country_of[place];
-    int origin = mf_cohorts(view->scenario)[cohort].origin;
-    double sum = view->now->place[place].violence;
-
-    if (country == view->rules->country_of[origin] &&
-        (s->traits & MF_BIT(MF_TRAIT_PROTECTED)) == 0)
-        sum += view->now->cohort[cohort].persecution;
-    if (mf_is_exposed(view, cohort, place, status))
-        sum += view->now->place[place].abuse + view->now->country[country].removal_fear;
-    return sum;
-}
-
-/* A prospect, with the earnings of the skills from .. to only. */
-static inline mf_prospect look(const mf_view *view, int cohort, int place, int status, int from,
-                               int to)
-{
-    const mf_decision *d = &view->scenario->decision;
-    int country = view->rules->country_of[place];
-    int origin = mf_cohorts(view->scenario)[cohort].origin;
-    mf_prospect prospect;
-
-    prospect.danger = d->safety * danger(view, cohort, place, status);
-    prospect.learns = d->education * view->now->place[place].school;
-    prospect.fixed = d->security * mf_statuses(view->scenario)[status].security;
-    prospect.country = country;
-    for (int skill = from; skill <= to; skill++)
-        prospect.earns[skill] = d->wage * mf_drift_log_earns(view->drift, place, status, skill);
-    if (country != view->rules->country_of[origin]) {
-        int at = country * view->scenario->cohorts.n + cohort;
-
-        prospect.fixed += d->network * view->published->network[at] + view->published->tie[at];
-    }
-    if (place == origin)
-        prospect.fixed += d->home;
-    return prospect;
-}
-
-mf_prospect mf_value_prospect(const mf_view *view, int cohort, int place, int status)
-{
-    return look(view, cohort, place, status, 0, MF_N_SKILLS - 1);
-}
-
-double mf_value_of(const mf_view *view, int cohort, const mf_eyes *eyes, int place, int status)
-{
-    mf_prospect prospect = look(view, cohort, place, status, eyes->skill, eyes->skill);
-
-    return mf_value(eyes, &prospect);
-}
 
 double mf_value_ahead(const mf_decision *decision)
 {
@@ -70,51 +13,90 @@ double mf_value_ahead(const mf_decision *decision)
     return -mf_expm1(-span) / span;
 }
 
-static void combine(int form, double weight[MF_N_MOTIVES])
+/* Four times the motive shares: exp(drive) over its mean. */
+MF_PART_OF_WIDE void weigh_motives(int lanes, const mf_each *drive, mf_each *weight)
 {
-    double *p = &weight[MF_MOTIVE_PROTECTION], *e = &weight[MF_MOTIVE_LIVELIHOOD];
-    double less = *p < *e ? *p : *e, more = *p < *e ? *e : *p;
+    for (int i = 0; i < lanes; i++) {
+        double most = drive[0][i], sum = 0.0;
+
+        for (int k = 1; k < MF_N_MOTIVES; k++)
+            most = drive[k][i] > most ? drive[k][i] : most;
+        for (int k = 0; k < MF_N_MOTIVES; k++)
+            weight[k][i] = mf_exp_lane(drive[k][i] - most);
+        for (int k = 0; k < MF_N_MOTIVES; k++)
+            sum += weight[k][i];
+        sum = MF_N_MOTIVES / sum;
+        for (int k = 0; k < MF_N_MOTIVES; k++)
+            weight[k][i] *= sum;
+    }
+}
+
+static MF_FOR_WIDE_REGISTERS void mf_weigh_motives(int lanes, const mf_each *restrict drive,
+                                                   mf_each *restrict weight)
+{
+    MF_BY_LANES(lanes, weigh_motives, drive, weight);
+}
+
+static void combine(int form, double *protection, double *livelihood)
+{
+    double p = *protection, e = *livelihood;
 
     if (form == MF_COMBINE_AND)
-        *p = *e = less;
+        *protection = *livelihood = p < e ? p : e;
     else if (form == MF_COMBINE_OR)
-        *p = *e = more;
+        *protection = *livelihood = p < e ? e : p;
 }
 
-static MF_FOR_WIDE_REGISTERS void mf_drive_lanes(const double *restrict drive, double most,
-                                                 double *restrict weight)
-{
-    for (int k = 0; k < MF_N_MOTIVES; k++)
-        weight[k] = mf_exp_lane(drive[k] - most);
-}
-
-/* Four times the motive shares: exp(drive) over its mean. */
-static void weigh_motives(const double drive[MF_N_MOTIVES], double weight[MF_N_MOTIVES])
-{
-    double most = drive[0], sum = 0.0;
-
-    for (int k = 1; k < MF_N_MOTIVES; k++)
-        most = drive[k] > most ? drive[k] : most;
-    mf_drive_lanes(drive, most, weight);
-    for (int k = 0; k < MF_N_MOTIVES; k++)
-        sum += weight[k];
-    sum = MF_N_MOTIVES / sum;
-    for (int k = 0; k < MF_N_MOTIVES; k++)
-        weight[k] *= sum;
-}
-
-void mf_value_eyes(const mf_view *view, int cohort, const mf_person *person, int place,
-                   const double drive[MF_N_MOTIVES], mf_eyes *eyes)
+void mf_value_eyes(const mf_view *view, const mf_crowd *crowd, mf_eyes *eyes)
 {
     const mf_decision *d = &view->scenario->decision;
-    double rumour = mf_belief(person, MF_TOPIC_WAGE);
+    int lanes = mf_lanes_for(crowd->n);
+    mf_each rumour;
 
-    eyes->rumour = d->wage * mf_log(rumour > LEAST_RUMOUR ? rumour : LEAST_RUMOUR);
+    eyes->lanes = lanes;
+    for (int i = 0; i < lanes; i++) {
+        double wage = crowd->belief[MF_TOPIC_WAGE][i];
+
+        rumour[i] = wage > LEAST_RUMOUR ? wage : LEAST_RUMOUR;
+        eyes->skill[i] = crowd->skill[i];
+        eyes->kin[i] = crowd->kin[i];
+    }
+    mf_log_each(lanes, rumour, eyes->rumour);
+    mf_weigh_motives(lanes, crowd->drive, eyes->weight);
+    for (int i = 0; i < lanes; i++) {
+        eyes->rumour[i] *= d->wage;
+        combine(view->scenario->switches.combine, &eyes->weight[MF_MOTIVE_PROTECTION][i],
+                &eyes->weight[MF_MOTIVE_LIVELIHOOD][i]);
+    }
     eyes->family = d->family;
-    eyes->skill = mf_person_skill(person);
-    eyes->kin = person->kin;
-    eyes->country = view->rules->country_of[place];
-    eyes->origin = view->rules->country_of[mf_cohorts(view->scenario)[cohort].origin];
-    weigh_motives(drive, eyes->weight);
-    combine(view->scenario->switches.combine, eyes->weight);
+    eyes->country = view->rules->country_of[crowd->place];
+    eyes->origin = view->rules->country_of[mf_cohorts(view->scenario)[crowd->cohort].origin];
+}
+
+MF_PART_OF_WIDE void value_each(int lanes, const mf_eyes *eyes, const mf_prospect *prospect, double *value)
+{
+    const mf_prospect there = *prospect;
+    const double abroad = (there.country != eyes->country) & (there.country != eyes->origin);
+
+    for (int i = 0; i < lanes; i++) {
+        double earns = mf_of_skill(there.earns, eyes->skill[i]) + abroad * eyes->rumour[i];
+        double alone = eyes->weight[MF_MOTIVE_LIVELIHOOD][i] * earns -
+                       eyes->weight[MF_MOTIVE_PROTECTION][i] * there.danger +
+                       eyes->weight[MF_MOTIVE_EDUCATION][i] * there.learns + there.fixed;
+        double with_kin = alone + eyes->weight[MF_MOTIVE_FAMILY][i] * eyes->family;
+
+        value[i] = there.country == eyes->kin[i] ? with_kin : alone;
+    }
+}
+
+static MF_FOR_WIDE_REGISTERS void mf_value_lanes(const mf_eyes *restrict eyes,
+                                                 const mf_prospect *restrict prospect,
+                                                 double *restrict value)
+{
+    MF_BY_LANES(eyes->lanes, value_each, eyes, prospect, value);
+}
+
+void mf_value(const mf_eyes *eyes, const mf_prospect *prospect, mf_each value)
+{
+    mf_value_lanes(eyes, prospect, value);
 }

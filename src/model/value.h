@@ -1,54 +1,39 @@
-/* value.h — what living in a place in a status is worth to a person.
- *
- * What everybody of a cohort shares is a prospect; a person weighs it with its
- * motives, its kin and the rumours it believes. */
+/* value.h — what a prospect is worth to each of a crowd. */
 #ifndef MF_MODEL_VALUE_H
 #define MF_MODEL_VALUE_H
 
-#include "model/agents.h"
-#include "model/view.h"
-
-typedef struct mf_prospect {
-    double earns[MF_N_SKILLS]; /* weighed logarithm of expected earnings */
-    double danger;             /* weighed violence, persecution, abuse, fear of removal */
-    double learns;             /* weighed places to learn */
-    double fixed;              /* legal security, community, attachment to home */
-    int country;
-} mf_prospect;
+#include "base/wide.h"
+#include "model/crowd.h"
+#include "model/prospect.h"
 
 /* (1 - exp(-discount horizon)) / (discount horizon) */
 double mf_value_ahead(const mf_decision *decision);
 
-mf_prospect mf_value_prospect(const mf_view *view, int cohort, int place, int status);
-
-/* How a person looks at prospects: what does not change between options. */
+/* How people look at prospects: what does not change between options. */
 typedef struct mf_eyes {
-    double weight[MF_N_MOTIVES]; /* four times the shares, combined by the switch */
-    double rumour;               /* weighed logarithm of believed over true wages abroad */
-    double family;               /* weight of kin */
-    int skill, kin, country, origin; /* countries: of kin, where one is, where one is from */
+    mf_each weight[MF_N_MOTIVES]; /* four times the shares, combined by the switch */
+    mf_each rumour;               /* weighed logarithm of believed over true wages abroad */
+    mf_each_int skill, kin;       /* country of kin */
+    double family;                /* weight of kin */
+    int lanes;                    /* that hold anybody, rounded up */
+    int country, origin;          /* where they are, and where they are from */
 } mf_eyes;
 
-/* The eyes of a person with these drives. */
-void mf_value_eyes(const mf_view *view, int cohort, const mf_person *person, int place,
-                   const double drive[MF_N_MOTIVES], mf_eyes *eyes);
+/* The eyes of a crowd. */
+void mf_value_eyes(const mf_view *view, const mf_crowd *crowd, mf_eyes *eyes);
 
-/* Value of living in a place in a status: mf_value of its prospect, without making one. */
-double mf_value_of(const mf_view *view, int cohort, const mf_eyes *eyes, int place, int status);
-
-static inline double mf_value(const mf_eyes *eyes, const mf_prospect *prospect)
+/* The number for a skill, without a branch. */
+static inline double mf_of_skill(const double number[MF_N_SKILLS], int64_t skill)
 {
-    double earns = prospect->earns[eyes->skill];
-    double value;
+    const double low = number[0], middle = number[1], high = number[2];
+    double other = skill == 2 ? high : low;
 
-    if (prospect->country != eyes->country && prospect->country != eyes->origin)
-        earns += eyes->rumour;
-    value = eyes->weight[MF_MOTIVE_LIVELIHOOD] * earns -
-            eyes->weight[MF_MOTIVE_PROTECTION] * prospect->danger +
-            eyes->weight[MF_MOTIVE_EDUCATION] * prospect->learns + prospect->fixed;
-    if (prospect->country == eyes->kin)
-        value += eyes->weight[MF_MOTIVE_FAMILY] * eyes->family;
-    return value;
+    return skill == 1 ? middle : other;
 }
+
+_Static_assert(MF_N_SKILLS == 3, "mf_of_skill knows them all");
+
+/* A prospect as each of them sees it. */
+void mf_value(const mf_eyes *eyes, const mf_prospect *prospect, mf_each value);
 
 #endif

@@ -3,7 +3,6 @@
 
 #include "base/real.h"
 #include "model/beliefs.h"
-#include "model/classes.h"
 #include "model/drift.h"
 #include "model/published.h"
 
@@ -168,35 +167,51 @@ static void carry_out(mf_turn *self, const mf_alternative *chosen, const mf_self
     }
 }
 
-/* From where the person chooses: worked out already if others are there, too. */
-static const mf_outset *outset(const mf_turn *self)
+/* The person as it chooses. */
+static mf_self as_it_is(const mf_turn *self)
 {
-    int cell = mf_cell(self->view->rules->cells, self->place, self->status);
-    const mf_class *class = mf_classes_at(self->view->classes, self->cohort, cell);
+    mf_self as = { .person = &self->me, .cohort = self->cohort, .place = self->place,
+                   .status = self->status, .savings = self->savings, .debt = self->debt };
 
-    return class == NULL ? NULL : &class->outset;
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        as.drive[k] = self->drive[k];
+    return as;
+}
+
+void mf_turns_choose(mf_turn *const turn[], int n, mf_crowd *crowd)
+{
+    const mf_view *view = turn[0]->view;
+    mf_each uniform = { 0.0 };
+    int picked[MF_CROWD];
+    mf_choice choice;
+
+    mf_crowd_open(crowd, view, turn[0]->cohort, turn[0]->place, turn[0]->status);
+    for (int i = 0; i < n; i++) {
+        mf_words words = mf_turn_words(turn[i], MF_DRAW_CHOICE, (uint32_t) turn[i]->n_happened);
+        mf_self as = as_it_is(turn[i]);
+
+        mf_crowd_join(crowd, view, &as);
+        uniform[i] = mf_unit53(words.w[0], words.w[1]);
+    }
+    mf_choice_list(view, crowd, &choice);
+    mf_choice_pick(&choice, view->scenario->decision.dissimilarity, uniform, picked);
+    for (int i = 0; i < n; i++) {
+        mf_self as = as_it_is(turn[i]);
+        bool immobile = mf_choice_immobile(&choice, i);
+
+        turn[i]->me.flags &= (uint8_t) ~MF_FLAG_IMMOBILE;
+        turn[i]->me.flags |= immobile ? MF_FLAG_IMMOBILE : 0;
+        turn[i]->chooses = false;
+        if (picked[i] >= 0)
+            carry_out(turn[i], &choice.at[picked[i]], &as);
+    }
 }
 
 void mf_turn_choose(mf_turn *self)
 {
-    const mf_view *view = self->view;
-    mf_self as = { .person = &self->me, .outset = outset(self), .cohort = self->cohort, .place = self->place,
-                   .status = self->status, .savings = self->savings, .debt = self->debt };
-    mf_words words = mf_turn_words(self, MF_DRAW_CHOICE, (uint32_t) self->n_happened);
-    const mf_alternative *chosen;
-    mf_choice choice;
+    mf_crowd alone = { 0 };
 
-    for (int k = 0; k < MF_N_MOTIVES; k++)
-        as.drive[k] = self->drive[k];
-    mf_choice_list(view, &as, &choice);
-    if (mf_choice_immobile(&choice))
-        self->me.flags |= MF_FLAG_IMMOBILE;
-    else
-        self->me.flags &= (uint8_t) ~MF_FLAG_IMMOBILE;
-    chosen = mf_choice_pick(&choice, view->scenario->decision.dissimilarity,
-                            mf_unit53(words.w[0], words.w[1]));
-    if (chosen != NULL)
-        carry_out(self, chosen, &as);
+    mf_turns_choose(&self, 1, &alone);
 }
 
 /* Learns of the risks of a link from its own passage, by the link's share in the whole risk. */
@@ -228,7 +243,7 @@ static void bring_back(mf_turn *self, int fate, int event, mf_words words)
         mf_turn_alert(self);
         return;
     }
-    mf_turn_choose(self);
+    self->chooses = true;
 }
 
 static void arrive(mf_turn *self)
@@ -251,7 +266,7 @@ static void arrive(mf_turn *self)
     }
     if ((mf_places(view->scenario)[link->to].role & MF_BIT(MF_ROLE_DESTINATION)) != 0)
         self->me.flags &= (uint8_t) ~MF_FLAG_PAID;
-    mf_turn_choose(self);
+    self->chooses = true;
 }
 
 void mf_turn_passage(mf_turn *self)

@@ -6,12 +6,10 @@
 #include "base/bits.h"
 #include "base/fetch.h"
 #include "base/wide.h"
-#include "model/drift.h"
 #include "sim/turn.h"
 
 enum {
     STRIP = 128, /* people looked at before the next: memory serves no more of the woken at once */
-    SLICE = 32,  /* draws, likewise, between those whom they lead to */
     LINE = 32,   /* people whose cells, or dates, are fetched at once */
     MOST_ASKED = 2
 };
@@ -19,14 +17,17 @@ enum {
 _Static_assert(MF_CHUNK % MF_BITS == 0 && STRIP % MF_BITS == 0 && MF_BLOCK % MF_BITS == 0,
                "rows of bits end with the strip, the chunk and the settlement");
 
-mf_err mf_calls_init(mf_calls *self)
+mf_err mf_calls_init(mf_calls *self, mf_cells cells)
 {
     *self = (mf_calls){ 0 };
     self->woken = calloc(1 + MF_CHUNK, sizeof *self->woken);
     self->at = calloc(MF_CHUNK, sizeof *self->at);
-    self->drawn = calloc(MOST_ASKED * MF_CHUNK, sizeof *self->drawn);
-    self->talk = calloc(MF_CHUNK, sizeof *self->talk);
-    return self->woken == NULL || self->at == NULL || self->drawn == NULL || self->talk == NULL
+    self->drawn = calloc(MOST_ASKED * (MF_CHUNK + 1), sizeof *self->drawn);
+    self->order = calloc(MF_CHUNK, sizeof *self->order);
+    self->next = calloc((size_t) mf_cell_count(cells) + 1, sizeof *self->next);
+    self->met = calloc(mf_bits_words((size_t) mf_cell_count(cells) + 1), sizeof *self->met);
+    return self->woken == NULL || self->at == NULL || self->drawn == NULL || self->order == NULL ||
+                   self->next == NULL || self->met == NULL
                ? MF_E_NOMEM
                : MF_OK;
 }
@@ -36,7 +37,9 @@ void mf_calls_free(mf_calls *self)
     free(self->woken);
     free(self->at);
     free(self->drawn);
-    free(self->talk);
+    free(self->order);
+    free(self->next);
+    free(self->met);
     *self = (mf_calls){ 0 };
 }
 
@@ -164,10 +167,20 @@ static void keep(mf_calls *self, mf_call call, int kind)
 {
     call.drawn = (uint16_t) self->n_drawn;
     call.n_drawn = ask_first(kind, call.id, &self->drawn[self->n_drawn]);
-    self->talk[self->n_talks] = call.drawn;
-    self->n_talks += kind == MF_HAZARD_TALK;
     self->n_drawn += call.n_drawn;
     self->at[self->n++] = call;
+}
+
+/* Whoever is on the way will choose where that leads to, others where they are. */
+static uint16_t meets_at(const mf_view *view, const mf_class *class, const mf_person *person, uint16_t cell,
+                         int kind)
+{
+    const mf_cells cells = view->rules->cells;
+    int link = kind == IS_DUE_ON_LINK ? person->link : 0;
+    int to = mf_cell(cells, mf_links(view->scenario)[link].to, class->status);
+    int at = kind == IS_DUE_ON_LINK ? to : cell;
+
+    return (uint16_t) (kind == MF_HAZARD_TALK ? mf_cell_count(cells) : at);
 }
 
 /* Keeps of the woken those to whom something happens.  Half of them are called by a hazard and half
@@ -179,7 +192,7 @@ static mf_calls called(mf_calls self, const mf_view *view, mf_people people, mf_
     const mf_classes classes = *view->classes;
     const mf_woken *end = self.woken + 1 + self.n_woken;
 
-    self.n = self.n_drawn = self.n_talks = 0;
+    self.n = self.n_drawn = self.n_others = 0;
     for (const mf_woken *woken = self.woken + 1; woken < end; woken++) {
         const mf_person *person = &people.person[woken->id];
         const mf_class *class = mf_classes_at(&classes, chunk.cohort, people.cell[woken->id]);
@@ -195,31 +208,46 @@ static mf_calls called(mf_calls self, const mf_view *view, mf_people people, mf_
             continue;
         kind[0] = fired[0]->hazard;
         kind[1] = IS_DUE + ((person->flags & MF_FLAG_ON_LINK) != 0);
-        mf_drift_fetch(view, in->place, in->status, person);
-        keep(&self, (mf_call){ .class = class, .rate = fired[due], .id = woken->id }, kind[due]);
+        keep(&self,
+             (mf_call){
+                 .class = class,
+                 .rate = fired[due],
+                 .id = woken->id,
+                 .meets = meets_at(view, in, person, people.cell[woken->id], kind[due]),
+             },
+             kind[due]);
     }
     return self;
 }
 
-/* Draws the words asked for, and fetches those whom the called will talk to. */
-static void draw_first(mf_calls *self, const mf_view *view, const mf_people *people)
+/* Lists the calls by where people meet. */
+static void sort(mf_calls *self, mf_cells cells)
 {
-    const uint16_t *talk = self->talk, *end = talk + self->n_talks;
+    size_t talks = (size_t) mf_cell_count(cells), first = 0;
 
-    for (size_t first = 0, n; first < self->n_drawn; first += n) {
-        n = self->n_drawn - first < SLICE ? self->n_drawn - first : SLICE;
-        mf_words_each(view->seed, (uint32_t) view->step, &self->drawn[first], n);
-        for (; talk < end && *talk < first + n; talk++) {
-            const mf_drawn *drawn = &self->drawn[*talk];
-
-            mf_fetch(&people->person[mf_turn_contact(drawn->who, drawn->words)]);
-        }
+    for (size_t i = 0; i < self->n; i++) {
+        self->next[self->at[i].meets]++;
+        mf_bits_put(self->met, self->at[i].meets, true);
     }
+    for (size_t at = mf_bits_next(self->met, 0, talks + 1); at <= talks;
+         at = mf_bits_next(self->met, at + 1, talks + 1)) {
+        uint32_t here = self->next[at];
+
+        self->n_others = at < talks ? first + here : first;
+        self->next[at] = (uint32_t) first;
+        first += here;
+    }
+    for (uint32_t i = 0; i < self->n; i++)
+        self->order[self->next[self->at[i].meets]++] = i;
+    for (size_t i = 0; i < self->n; i++)
+        self->next[self->at[i].meets] = 0;
+    memset(self->met, 0, mf_bits_words(talks + 1) * sizeof *self->met);
 }
 
 void mf_calls_find(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk)
 {
     find_woken(self, view, people, chunk);
     *self = called(*self, view, *people, chunk);
-    draw_first(self, view, people);
+    mf_words_each(view->seed, (uint32_t) view->step, self->drawn, self->n_drawn);
+    sort(self, view->rules->cells);
 }

@@ -5,7 +5,7 @@
  * something due, where a bound for all of the cohort dismisses most before
  * anybody is looked up; what happens to them, if anything; and the first words
  * that those will ask for, drawn side by side.  A draw has an address, so drawing
- * it early changes no bit. */
+ * it early changes no bit.  Then they are listed by where they will choose. */
 #ifndef MF_SIM_CALLS_H
 #define MF_SIM_CALLS_H
 
@@ -18,6 +18,7 @@ typedef struct mf_call {
     const mf_rate *rate;      /* what has fired; NULL: something is due */
     uint32_t id;
     uint16_t drawn, n_drawn;  /* words drawn ahead: from .. in mf_calls.drawn */
+    uint16_t meets;           /* cell where somebody will most likely choose */
 } mf_call;
 
 /* Whose word is low enough, or for whom something is due. */
@@ -29,11 +30,14 @@ typedef struct mf_calls {
     mf_woken *woken; /* [1 + MF_CHUNK] from 1 on */
     mf_call *at;     /* [MF_CHUNK] */
     mf_drawn *drawn; /* [2 * MF_CHUNK] */
-    uint16_t *talk;  /* [MF_CHUNK] which of them say with whom one talks */
-    size_t n, n_drawn, n_woken, n_talks;
+    size_t n, n_drawn, n_woken;
+    uint32_t *order; /* [MF_CHUNK] calls by where people meet, so that they can choose together; */
+    size_t n_others; /* behind so many come the talks, after which nobody chooses */
+    uint32_t *next;  /* [cell, and a place for talks] scratch */
+    uint64_t *met;   /* those of them where somebody meets, as bits */
 } mf_calls;
 
-mf_err mf_calls_init(mf_calls *self);
+mf_err mf_calls_init(mf_calls *self, mf_cells cells);
 void mf_calls_free(mf_calls *self);
 
 /* Finds the calls of a chunk. */

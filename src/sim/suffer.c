@@ -16,7 +16,7 @@ static void be_displaced(mf_turn *self)
 {
     self->drive[MF_MOTIVE_PROTECTION] += self->view->scenario->motives.jump;
     if (mf_turn_take(self, MF_EVENT_DISPLACED))
-        mf_turn_choose(self); /* to stay displaced inside the country, or to flee */
+        self->chooses = true; /* to stay displaced inside the country, or to flee */
     else
         mf_turn_alert(self);
 }
@@ -73,7 +73,7 @@ bool mf_turn_suffer(mf_turn *self, const mf_rate *rate)
 {
     switch (rate->hazard) {
     case MF_HAZARD_RECONSIDER:
-        mf_turn_choose(self);
+        self->chooses = true;
         return true;
     case MF_HAZARD_TOLD:
         be_told(self);

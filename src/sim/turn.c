@@ -85,7 +85,7 @@ void mf_turn_open(mf_turn *self, const mf_view *view, mf_tally *tally, uint32_t 
     self->me = *person;
     self->pull = NULL;
     self->n_happened = self->n_drawn = 0;
-    self->settled = self->idle = false;
+    self->settled = self->chooses = self->idle = false;
     self->place = mf_cell_place(view->rules->cells, cell);
     self->status = mf_cell_status(view->rules->cells, cell);
 }
@@ -123,8 +123,7 @@ static void store(mf_turn *self)
 bool mf_turn_close(mf_turn *self, uint16_t old_cell, uint16_t old_due, const mf_person *was)
 {
     self->tally->fired++;
-    if (self->idle && self->n_happened == 0 && self->due == old_due &&
-        self->me.flags == was->flags)
+    if (self->idle & (self->n_happened == 0) & (self->due == old_due) & (self->me.flags == was->flags))
         return false; /* stored only at an event: looking changes no bit */
     self->cell = (uint16_t) mf_cell(self->view->rules->cells, self->place, self->status);
     if (self->settled) {
@@ -317,5 +316,5 @@ void mf_turn_due(mf_turn *self)
     if (expiry(self) <= self->view->step && mf_turn_take(self, MF_EVENT_EXPIRES))
         return;
     self->due = expiry(self) > self->view->step ? expiry(self) : MF_NEVER;
-    mf_turn_choose(self);
+    self->chooses = true;
 }

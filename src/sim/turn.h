@@ -31,10 +31,12 @@ typedef struct mf_turn {
     const mf_view *view;
     mf_tally *tally;
     uint32_t id;
+    uint32_t call; /* for whoever runs it: which call has led to it */
     int cohort, place, status;
     uint16_t cell, due; /* as they will be written back; `cell` on closing */
     mf_person me;
     bool settled; /* drift was brought up to date, and will be stored */
+    bool chooses; /* all that happens has happened: it remains to choose */
     bool idle;    /* all was weighed and nothing done */
     const mf_pull *pull; /* on the drives of its class; NULL: not at hand */
     double drive[MF_N_MOTIVES];
@@ -72,6 +74,7 @@ void mf_turn_follow(mf_turn *self, const mf_transition *transition);
 
 /* Weighs the options and carries the chosen one out. */
 void mf_turn_choose(mf_turn *self);
+void mf_turns_choose(mf_turn *const turn[], int n, mf_crowd *crowd);
 
 /* What is due: an entry, the end of a passage, the end of a status, or a reconsideration. */
 void mf_turn_due(mf_turn *self);

@@ -5,7 +5,6 @@
 
 #include "base/calendar.h"
 #include "base/parallel.h"
-#include "sim/changed.h"
 #include "sim/exchange.h"
 #include "sim/phases.h"
 
@@ -73,10 +72,14 @@ static mf_err init_workers(mf_world *self)
         mf_worker *worker = &self->worker[w];
 
         MF_TRY(mf_tally_init(&worker->tally, self->scenario, mf_cell_count(self->rules.cells)));
-        MF_TRY(mf_calls_init(&worker->calls));
+        MF_TRY(mf_calls_init(&worker->calls, self->rules.cells));
         worker->turn = calloc(1, sizeof *worker->turn);
-        worker->changed = calloc(MF_CHUNK, sizeof *worker->changed);
-        if (worker->turn == NULL || worker->changed == NULL)
+        MF_TRY(mf_companies_init(&worker->companies));
+        worker->done = calloc(MF_CHUNK, sizeof *worker->done);
+        worker->heard = calloc(MF_CHUNK, sizeof *worker->heard);
+        worker->happened = calloc((size_t) MF_CHUNK * MF_MOST_HAPPENINGS + 2, sizeof *worker->happened);
+        if (worker->turn == NULL || worker->done == NULL || worker->heard == NULL ||
+            worker->happened == NULL)
             return MF_E_NOMEM;
     }
     return mf_tally_init(&self->tally, self->scenario, mf_cell_count(self->rules.cells));
@@ -101,7 +104,7 @@ static mf_err init_logs(mf_world *self)
         mf_chunk chunk = self->population.chunk[c];
 
         self->log[c].room = (size_t) (chunk.end - chunk.begin) * MF_MOST_HAPPENINGS;
-        self->log[c].at = malloc((self->log[c].room + 1) * sizeof *self->log[c].at);
+        self->log[c].at = malloc((self->log[c].room + 2) * sizeof *self->log[c].at);
         if (self->log[c].at == NULL)
             return MF_E_NOMEM;
     }
@@ -204,7 +207,10 @@ void mf_world_free(mf_world *self)
         mf_tally_free(&self->worker[w].tally);
         mf_calls_free(&self->worker[w].calls);
         free(self->worker[w].turn);
-        free(self->worker[w].changed);
+        mf_companies_free(&self->worker[w].companies);
+        free(self->worker[w].done);
+        free(self->worker[w].heard);
+        free(self->worker[w].happened);
     }
     for (size_t c = 0; self->log != NULL && c < self->population.n_chunks; c++)
         free(self->log[c].at);

@@ -13,6 +13,8 @@
 #include "model/population.h"
 #include "model/published.h"
 #include "sim/calls.h"
+#include "sim/company.h"
+#include "sim/done.h"
 #include "sim/heads.h"
 #include "sim/lines.h"
 #include "sim/observer.h"
@@ -32,8 +34,12 @@ typedef struct mf_world_options {
 typedef struct mf_worker {
     mf_tally tally;
     mf_calls calls;  /* of the chunk at work */
-    mf_turn *turn;   /* scratch of the turn under way */
-    struct mf_changed *changed; /* [MF_CHUNK] records to be written back */
+    mf_turn *turn;   /* scratch of a turn by itself */
+    mf_companies companies; /* turns that wait for company */
+    mf_done *done;   /* [MF_CHUNK] what the calls have led to */
+    mf_heard *heard; /* [MF_CHUNK] */
+    mf_happening *happened; /* [MF_CHUNK * MF_MOST_HAPPENINGS] */
+    size_t n_happened;
 } mf_worker;
 
 /* Events of one piece of work, in order. */

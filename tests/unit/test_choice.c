@@ -163,11 +163,11 @@ static void means_are_savings_and_the_credit_that_is_left(void **state)
     stand(&c, AS_WRITTEN, "EASTERN", "TR_HUB", "transit");
     c.self.savings = 5000;
     c.self.debt = 10000;
-    assert_int_equal(mf_choice_means(&c.world->view, &c.self), 5000 + 30000 - 10000);
+    assert_int_equal(mf_self_means(&c.world->view, &c.self), 5000 + 30000 - 10000);
     c.person.kin = 0;
-    assert_int_equal(mf_choice_means(&c.world->view, &c.self), 5000 + 180000 - 10000);
+    assert_int_equal(mf_self_means(&c.world->view, &c.self), 5000 + 180000 - 10000);
     c.self.debt = 999999;
-    assert_int_equal(mf_choice_means(&c.world->view, &c.self), 5000);
+    assert_int_equal(mf_self_means(&c.world->view, &c.self), 5000);
     go(&c);
 }
 

@@ -3,8 +3,64 @@
 
 #include <string.h>
 
+#include "base/fetch.h"
 #include "base/parallel.h"
-#include "sim/changed.h"
+#include "sim/company.h"
+#include "sim/done.h"
+
+enum { AHEAD = 8 }; /* calls fetched ahead of their use */
+
+/* One chunk of people, and who works on it. */
+typedef struct shift {
+    mf_world *world;
+    mf_worker *worker;
+    mf_chunk chunk;
+} shift;
+
+static void begin(const shift *on, uint32_t i, mf_turn *turn)
+{
+    const mf_people *people = &on->world->people;
+    const mf_call *call = &on->worker->calls.at[i];
+    uint32_t id = call->id;
+
+    mf_turn_open(turn, &on->world->view, &on->worker->tally, id, on->chunk.cohort, people->cell[id],
+                 people->due[id], &people->person[id]);
+    turn->call = i;
+    turn->drawn = &on->worker->calls.drawn[call->drawn];
+    turn->n_drawn = call->n_drawn;
+    turn->pull = call->class == NULL ? NULL : &call->class->pull;
+}
+
+/* Mostly none, one or two: two are copied whatever there are, and there is room for them. */
+static inline void copy_events(mf_happening *to, const mf_happening *from, size_t n)
+{
+    to[0] = from[0];
+    to[1] = from[1];
+    for (size_t i = 2; i < n; i++)
+        to[i] = from[i];
+}
+
+/* Closes a turn; false if nothing is to be written back. */
+static bool end(const shift *on, mf_turn *turn)
+{
+    const mf_people *people = &on->world->people;
+    mf_worker *worker = on->worker;
+    uint32_t id = turn->id;
+    size_t n = (size_t) turn->n_happened;
+
+    if (!mf_turn_close(turn, people->cell[id], people->due[id], &people->person[id]))
+        return false;
+    copy_events(&worker->happened[worker->n_happened], turn->happened, n);
+    worker->done[turn->call] = (mf_done){
+        .first = (uint32_t) worker->n_happened,
+        .n = (uint8_t) n,
+        .moved = (uint16_t) on->world->rules.queue_at[turn->cell] != turn->me.queue,
+    };
+    worker->n_happened += n;
+    return true;
+}
+
+/* ---------------------------------------------------------------- talks */
 
 static bool talk(const mf_world *world, mf_turn *turn)
 {
@@ -17,78 +73,153 @@ static bool talk(const mf_world *world, mf_turn *turn)
                         there ? mf_cell_status(world->rules.cells, cell) : 0);
 }
 
-/* One person's part in the step; false if nothing happened. */
-static bool live(const mf_world *world, mf_worker *worker, mf_chunk chunk, const mf_call *call)
+static void fetch_talk(const shift *on, uint32_t i)
 {
-    const mf_people *people = &world->people;
-    uint32_t id = call->id;
-    uint16_t cell = people->cell[id];
-    mf_turn *turn = worker->turn;
+    const mf_people *people = &on->world->people;
+    const mf_call *call = &on->worker->calls.at[i];
+    uint32_t contact = mf_turn_contact(call->id, on->worker->calls.drawn[call->drawn].words);
 
-    mf_turn_open(turn, &world->view, &worker->tally, id, chunk.cohort, cell, people->due[id],
-                 &people->person[id]);
-    turn->drawn = &worker->calls.drawn[call->drawn];
-    turn->n_drawn = call->n_drawn;
-    turn->pull = call->class == NULL ? NULL : &call->class->pull;
-    if (call->rate != NULL && call->rate->hazard == MF_HAZARD_TALK) {
-        if (!talk(world, turn))
-            return false;
-    } else {
-        mf_turn_settle(turn);
-        if (call->rate == NULL)
-            mf_turn_due(turn);
-        else
-            mf_turn_suffer(turn, call->rate);
-    }
-    return mf_turn_close(turn, cell, people->due[id], &people->person[id]);
+    mf_fetch(&people->person[call->id]);
+    mf_fetch(&people->person[contact]);
+    mf_fetch(&people->cell[contact]);
 }
 
-static void keep_events(const mf_turn *turn, mf_stream *log)
+/* All talks come first, and all hear what others thought at the start of the step. */
+static void talk_all(const shift *on, const uint32_t *call, size_t n)
 {
-    memcpy(&log->at[log->n], turn->happened, (size_t) turn->n_happened * sizeof *log->at);
-    log->n += (size_t) turn->n_happened;
-}
-
-/* Writes the changed records back and notes whose queue changes. */
-static void write_back(mf_world *world, size_t piece, const mf_changed *changed, size_t n)
-{
-    mf_people *people = &world->people;
-    uint32_t *moved = &world->moved[piece * MF_CHUNK];
-    size_t n_moved = 0;
+    mf_worker *worker = on->worker;
+    mf_turn *turn = mf_companies_take(&worker->companies);
+    size_t heard = 0;
 
     for (size_t i = 0; i < n; i++) {
-        const mf_changed *c = &changed[i];
-        uint16_t queue = (uint16_t) world->rules.queue_at[c->cell];
-
-        people->person[c->id] = c->person;
-        people->cell[c->id] = c->cell;
-        people->due[c->id] = c->due;
-        if (queue != c->person.queue)
-            moved[n_moved++] = c->id;
+        if (i + 3 * AHEAD < n)
+            fetch_talk(on, call[i + 3 * AHEAD]);
+        begin(on, call[i], turn);
+        if (talk(on->world, turn) && end(on, turn))
+            worker->heard[heard++] = (mf_heard){ turn->me, turn->id };
     }
-    world->n_moved[piece] = n_moved;
+    for (size_t i = 0; i < heard; i++)
+        on->world->people.person[worker->heard[i].id] = worker->heard[i].person;
+    mf_companies_give(&worker->companies, turn);
+}
+
+/* ---------------------------------------------------------------- everything else */
+
+static void finish(const shift *on, mf_turn *turn)
+{
+    mf_people *people = &on->world->people;
+
+    if (end(on, turn)) {
+        people->person[turn->id] = turn->me;
+        people->cell[turn->id] = turn->cell;
+        people->due[turn->id] = turn->due;
+    }
+    mf_companies_give(&on->worker->companies, turn);
+}
+
+static void choose(const shift *on, mf_company *company)
+{
+    mf_turns_choose(company->turn, company->n, &on->worker->companies.crowd);
+    for (int i = 0; i < company->n; i++)
+        finish(on, company->turn[i]);
+    company->n = 0;
+}
+
+static void wait(const shift *on, mf_turn *turn)
+{
+    mf_company *company = mf_companies_of(&on->worker->companies, turn);
+
+    if (company->n > 0 && !mf_company_is(company, turn))
+        choose(on, company);
+    company->turn[company->n++] = turn;
+    if (company->n == MF_CROWD)
+        choose(on, company);
+}
+
+static void live(const shift *on, uint32_t i)
+{
+    const mf_call *call = &on->worker->calls.at[i];
+    mf_turn *turn = mf_companies_take(&on->worker->companies);
+
+    begin(on, i, turn);
+    mf_turn_settle(turn);
+    if (call->rate == NULL)
+        mf_turn_due(turn);
+    else
+        mf_turn_suffer(turn, call->rate);
+    if (turn->chooses)
+        wait(on, turn);
+    else
+        finish(on, turn);
+}
+
+/* What a call will read: who it calls, and then what the drift of these has been since they were
+ * last seen. */
+static void fetch(const shift *on, uint32_t i)
+{
+    const mf_call *call = &on->worker->calls.at[i];
+
+    mf_fetch(&on->world->people.person[call->id]);
+    mf_fetch(&on->world->people.cell[call->id]);
+    mf_fetch(&on->world->people.due[call->id]);
+    mf_fetch(&on->worker->calls.drawn[call->drawn]);
+}
+
+static void fetch_drift(const shift *on, uint32_t i)
+{
+    const mf_call *call = &on->worker->calls.at[i];
+
+    if (call->class != NULL)
+        mf_drift_fetch(&on->world->view, call->class->place, call->class->status,
+                       &on->world->people.person[call->id]);
+}
+
+static void live_all(const shift *on, const uint32_t *call, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i + 3 * AHEAD < n)
+            fetch(on, call[i + 3 * AHEAD]);
+        if (i + AHEAD < n)
+            fetch_drift(on, call[i + AHEAD]);
+        live(on, call[i]);
+    }
+    for (int c = 0; c < MF_COMPANIES; c++)
+        if (on->worker->companies.at[c].n > 0)
+            choose(on, &on->worker->companies.at[c]);
+}
+
+/* ---------------------------------------------------------------- a chunk */
+
+/* Events, and who changes queues, in the order of ids. */
+static void list(const shift *on, mf_stream *log, uint32_t *moved, size_t *n_moved)
+{
+    const mf_worker *worker = on->worker;
+
+    log->n = *n_moved = 0;
+    for (size_t i = 0; i < worker->calls.n; i++) {
+        const mf_done *done = &worker->done[i];
+
+        copy_events(&log->at[log->n], &worker->happened[done->first], done->n);
+        log->n += done->n;
+        moved[*n_moved] = worker->calls.at[i].id;
+        *n_moved += done->moved;
+    }
 }
 
 static void live_chunk(void *context, size_t piece, int w)
 {
     mf_world *world = context;
     mf_worker *worker = &world->worker[w];
-    mf_chunk chunk = world->population.chunk[piece];
-    mf_stream *log = &world->log[piece];
-    size_t n_changed = 0;
+    mf_calls *calls = &worker->calls;
+    shift on = { world, worker, world->population.chunk[piece] };
 
-    mf_calls_find(&worker->calls, &world->view, &world->people, chunk);
-    log->n = 0;
-    for (size_t i = 0; i < worker->calls.n; i++) {
-        const mf_turn *turn = worker->turn;
-
-        if (!live(world, worker, chunk, &worker->calls.at[i]))
-            continue;
-        keep_events(turn, log);
-        worker->changed[n_changed++] = (mf_changed){ turn->me, turn->id, turn->cell, turn->due };
-    }
-    worker->tally.woken += (int64_t) worker->calls.n_woken;
-    write_back(world, piece, worker->changed, n_changed);
+    mf_calls_find(calls, &world->view, &world->people, on.chunk);
+    memset(worker->done, 0, calls->n * sizeof *worker->done);
+    worker->n_happened = 0;
+    talk_all(&on, calls->order + calls->n_others, calls->n - calls->n_others);
+    live_all(&on, calls->order, calls->n_others);
+    list(&on, &world->log[piece], &world->moved[piece * MF_CHUNK], &world->n_moved[piece]);
+    worker->tally.woken += (int64_t) calls->n_woken;
 }
 
 void mf_phase_people(mf_world *world)
