@@ -15,7 +15,8 @@
 
 enum {
     ASKED_MOST = 256, /* of a cohort in a place */
-    AHEAD = 8         /* records fetched ahead of their use */
+    AHEAD = 8,        /* records fetched ahead of their use */
+    STRIP = 1024      /* people gone through at a time: their list lies on the stack */
 };
 
 typedef struct mf_sums {
@@ -113,27 +114,36 @@ static void look_at(const mf_world *world, mf_sums *sums, uint32_t id, int cohor
     sums->immobile += (person->flags & MF_FLAG_IMMOBILE) != 0;
 }
 
-static void look_at_chunk(void *context, size_t piece, int worker)
+/* Those of a strip who are asked; `sums` are those of its cohort. */
+static void look_at_strip(const work *w, mf_chunk strip, mf_sums *sums)
 {
-    const work *w = context;
-    mf_chunk chunk = w->world->population.chunk[piece];
     const mf_cells cells = w->world->rules.cells;
-    size_t places = (size_t) cells.n_places + 1;
-    mf_sums *sums = &w->census->sum[worker][(size_t) chunk.cohort * places];
-    const uint32_t *every = &w->census->every[(size_t) chunk.cohort *
-                                              (size_t) mf_cell_count(cells)];
+    const uint32_t *every = &w->census->every[(size_t) strip.cohort * (size_t) mf_cell_count(cells)];
     const uint16_t *cell = w->world->people.cell;
-    uint32_t asked[MF_CHUNK];
+    uint32_t asked[STRIP];
     size_t n = 0;
 
-    for (uint32_t id = chunk.begin; id < chunk.end; id++) {
+    for (uint32_t id = strip.begin; id < strip.end; id++) {
         asked[n] = id;
         n += (id & every[cell[id]]) == 0 && every[cell[id]] != NOBODY;
     }
     for (size_t i = 0; i < n; i++) {
         if (i + AHEAD < n)
             mf_fetch(&w->world->people.person[asked[i + AHEAD]]);
-        look_at(w->world, &sums[mf_cell_place(cells, cell[asked[i]])], asked[i], chunk.cohort);
+        look_at(w->world, &sums[mf_cell_place(cells, cell[asked[i]])], asked[i], strip.cohort);
+    }
+}
+
+static void look_at_chunk(void *context, size_t piece, int worker)
+{
+    const work *w = context;
+    const mf_chunk chunk = w->world->population.chunk[piece];
+    size_t places = (size_t) w->world->rules.cells.n_places + 1;
+    mf_chunk strip = chunk;
+
+    for (; strip.begin < chunk.end; strip.begin = strip.end) {
+        strip.end = chunk.end - strip.begin < STRIP ? chunk.end : strip.begin + STRIP;
+        look_at_strip(w, strip, &w->census->sum[worker][(size_t) chunk.cohort * places]);
     }
 }
 
