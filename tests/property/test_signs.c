@@ -1,26 +1,30 @@
 /* Signs and limits that no parameters may turn round. */
+#include "support/crowds.h"
 #include "support/statistics.h"
-#include "support/worlds.h"
 
 #include <stdio.h>
 
 #include "base/real.h"
 #include "model/beliefs.h"
-#include "model/choice.h"
 
 /* ---------------------------------------------------------------- believed risk of death */
 
 /* Probability that somebody chooses to move onward irregularly: the measure of
- * the uniforms for which it is picked. */
+ * the uniforms for which it is picked by a crowd of people all alike. */
 static double chance_of_leaving(const mf_choice *choice, double dissimilarity)
 {
     enum { GRID = 2000 };
     int n = 0;
 
-    for (int i = 0; i < GRID; i++) {
-        const mf_alternative *a = mf_choice_pick(choice, dissimilarity, (i + 0.5) / GRID);
+    for (int first = 0; first < GRID; first += MF_CROWD) {
+        int picked[MF_CROWD];
+        mf_each uniform;
 
-        n += a != NULL && a->option == MF_OPTION_IRREGULAR;
+        for (int i = 0; i < MF_CROWD; i++)
+            uniform[i] = (first + i + 0.5) / GRID;
+        mf_choice_pick(choice, dissimilarity, uniform, picked);
+        for (int i = 0; i < MF_CROWD; i++)
+            n += picked[i] >= 0 && choice->at[picked[i]].option == MF_OPTION_IRREGULAR;
     }
     return (double) n / GRID;
 }
@@ -30,29 +34,27 @@ static double best_way_out(const mf_choice *choice)
     double best = -INFINITY;
 
     for (int i = 0; i < choice->n; i++)
-        if (choice->at[i].option == MF_OPTION_IRREGULAR && choice->utility[i] > best)
-            best = choice->utility[i];
+        if (choice->at[i].option == MF_OPTION_IRREGULAR && choice->utility[i][0] > best)
+            best = choice->utility[i][0];
     return best;
 }
 
 /* The same person with higher and higher believed risks. */
-static int assert_risk_deters(const mf_world *world, uint32_t id, int cohort)
+static int assert_risk_deters(const mf_world *world, uint32_t id)
 {
     mf_person person = world->people.person[id];
-    mf_cells cells = world->rules.cells;
-    mf_self self = { .person = &person, .cohort = cohort,
-                     .place = mf_cell_place(cells, world->people.cell[id]),
-                     .status = mf_cell_status(cells, world->people.cell[id]),
-                     .savings = 1000000 };
+    mf_self self = self_of(world, id);
     double last = 1.1, last_utility = INFINITY, first = 0.0;
     mf_choice choice;
 
-    mf_drift_drives(&world->view, cohort, self.place, self.status, &person, self.drive);
+    self.person = &person;
+    self.savings = 1000000;
+    self.debt = 0;
     for (int i = 0; i <= 10; i++) {
         double chance;
 
         mf_belief_set(&person, MF_TOPIC_DEATH, 0.1 * i, 0.5);
-        mf_choice_list(&world->view, &self, &choice);
+        list_alike(&world->view, &self, &choice);
         chance = chance_of_leaving(&choice, world->scenario->decision.dissimilarity);
         first = i == 0 ? chance : first;
         assert_true(chance <= last);
@@ -79,8 +81,7 @@ static void raising_the_believed_risk_of_death_never_makes_leaving_likelier(void
             if (world_has(world, id) && (world->people.person[id].flags & MF_FLAG_ON_LINK) == 0 &&
                 !mf_status_is(scenario, mf_cell_status(world->rules.cells, world->people.cell[id]),
                               MF_TRAIT_TERMINAL)) {
-                deterred += assert_risk_deters(world, id,
-                                               mf_population_cohort(&world->population, id));
+                deterred += assert_risk_deters(world, id);
                 asked++;
             }
         assert_true(asked > 300 && deterred > asked / 4);
@@ -172,13 +173,13 @@ static void without_differences_only_the_constants_move_people(void **state)
     mf_belief_set(&person, MF_TOPIC_WAGE, 1.0, 0.5);
     for (int k = 0; k < MF_N_MOTIVES; k++)
         self.drive[k] = k;
-    mf_choice_list(&world->view, &self, &choice);
+    list_alike(&world->view, &self, &choice);
     assert_int_equal(choice.n, 2);
     for (int i = 0; i < choice.n; i++) { /* both are worth the same beside their constants */
         double constant = choice.at[i].option == MF_OPTION_STAY ? 0.3 : -1.5;
 
         /* a wage believed true is stored to 8e-6 of itself */
-        assert_close(choice.utility[i] - constant, choice.utility[0] + 1.5, 2e-5);
+        assert_close(choice.utility[i][0] - constant, choice.utility[0][0] + 1.5, 2e-5);
     }
     assert_close(chance_of_leaving(&choice, 0.6), 0.14185106490048777, 6e-4);
     world_close(world);

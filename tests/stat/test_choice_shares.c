@@ -33,6 +33,8 @@ static const double at_seven_tenths[OPTIONS] = {
 
 static void pick_often(double dissimilarity, double count[OPTIONS])
 {
+    static const mf_each worth = { 0.0 };
+    static const mf_each_int nothing = { 0 };
     mf_choice choice;
 
     mf_choice_begin(&choice);
@@ -40,15 +42,22 @@ static void pick_often(double dissimilarity, double count[OPTIONS])
         if (i > 0 && mf_option_nest[offered[i].option] != mf_option_nest[offered[i - 1].option])
             mf_choice_close(&choice);
         mf_choice_add(&choice, (mf_alternative){ .option = (int16_t) offered[i].option },
-                      offered[i].utility, false);
+                      offered[i].utility, worth, MF_EVERYBODY, nothing, nothing);
         count[i] = 0.0;
     }
-    mf_choice_end(&choice);
-    for (uint32_t n = 0; n < DRAWS; n++) {
-        mf_words words = mf_words_at(2385, MF_DRAW_CHOICE, n, 7, 0);
+    mf_choice_close(&choice);
+    for (uint32_t n = 0; n < DRAWS; n += MF_CROWD) {
+        int picked[MF_CROWD];
+        mf_each uniform;
 
-        count[mf_choice_pick(&choice, dissimilarity, mf_unit53(words.w[0], words.w[1])) -
-              choice.at]++;
+        for (uint32_t i = 0; i < MF_CROWD; i++) {
+            mf_words words = mf_words_at(2385, MF_DRAW_CHOICE, n + i, 7, 0);
+
+            uniform[i] = mf_unit53(words.w[0], words.w[1]);
+        }
+        mf_choice_pick(&choice, dissimilarity, uniform, picked);
+        for (int i = 0; i < MF_CROWD; i++)
+            count[picked[i]]++;
     }
 }
 

@@ -86,7 +86,7 @@ static void compare_all(bool dense)
     size_t by_rate[2] = { 0, 0 };
     mf_calls calls;
 
-    assert_int_equal(mf_calls_init(&calls), MF_OK);
+    assert_int_equal(mf_calls_init(&calls, world->rules.cells), MF_OK);
     for (size_t c = 0; c < world->population.n_chunks; c++)
         compare(world, &calls, world->population.chunk[c], by_rate);
     assert_true(by_rate[0] > 50 && by_rate[1] > 500);
@@ -115,7 +115,7 @@ static void a_chunk_cut_short_calls_no_one_else(void **state)
     mf_calls calls;
 
     (void) state;
-    assert_int_equal(mf_calls_init(&calls), MF_OK);
+    assert_int_equal(mf_calls_init(&calls, world->rules.cells), MF_OK);
     for (chunk.end = chunk.begin; chunk.end <= chunk.begin + 11 * MF_BLOCK; chunk.end += MF_BLOCK)
         compare(world, &calls, chunk, by_rate);
     assert_true(by_rate[1] > 50);

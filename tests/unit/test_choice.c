@@ -1,8 +1,9 @@
+#include "support/crowds.h"
 #include "support/statistics.h"
-#include "support/worlds.h"
+
+#include <string.h>
 
 #include "model/beliefs.h"
-#include "model/choice.h"
 #include "model/value.h"
 
 typedef struct chooser {
@@ -46,10 +47,10 @@ static const offered_one *offered(chooser *c, int option)
     static offered_one one;
     const mf_choice *choice = &c->choice;
 
-    mf_choice_list(&c->world->view, &c->self, &c->choice);
+    list_alone(&c->world->view, &c->self, &c->choice);
     for (int i = 0; i < choice->n; i++)
-        if (choice->at[i].option == option && choice->utility[i] > MF_OUT_OF_REACH) {
-            one = (offered_one){ choice->utility[i], choice->reach[i] < choice->utility[i] };
+        if (choice->at[i].option == option && choice->utility[i][0] > MF_OUT_OF_REACH) {
+            one = (offered_one){ choice->utility[i][0], choice->reach[i][0] < choice->utility[i][0] };
             return &one;
         }
     return NULL;
@@ -140,11 +141,11 @@ static void who_cannot_pay_waits_and_saves(void **state)
     stand(&c, SETS("cohorts.EASTERN.inclination.irregular=9.0"), "EASTERN", "TR_HUB", "transit");
     assert_false(offered(&c, MF_OPTION_IRREGULAR)->out_of_reach);
     assert_null(offered(&c, MF_OPTION_WAIT_SAVE));
-    assert_false(mf_choice_immobile(&c.choice));
+    assert_false(mf_choice_immobile(&c.choice, 0));
     c.self.savings = 19999; /* with 300 EUR of credit one cent short of 500 EUR */
     assert_true(offered(&c, MF_OPTION_IRREGULAR)->out_of_reach);
     assert_non_null(offered(&c, MF_OPTION_WAIT_SAVE));
-    assert_true(mf_choice_immobile(&c.choice));
+    assert_true(mf_choice_immobile(&c.choice, 0));
     c.self.savings = 20000;
     assert_false(offered(&c, MF_OPTION_IRREGULAR)->out_of_reach);
     c.self.savings = 0;
@@ -301,13 +302,17 @@ static void protection_and_livelihood_combine_in_three_ways(void **state)
     (void) state;
     for (int form = 0; form < 3; form++) {
         chooser c;
+        const mf_self *self = &c.self;
+        mf_crowd crowd = { 0 };
         mf_eyes eyes;
 
         stand(&c, SETS(forms[form]), "EASTERN", "TR_HUB", "transit");
-        mf_value_eyes(&c.world->view, c.self.cohort, &c.person, c.self.place, drive, &eyes);
-        assert_close(eyes.weight[MF_MOTIVE_PROTECTION], weight[form][0], 1e-9);
-        assert_close(eyes.weight[MF_MOTIVE_LIVELIHOOD], weight[form][1], 1e-9);
-        assert_close(eyes.weight[MF_MOTIVE_FAMILY], 0.3485772749681303, 1e-9);
+        memcpy(c.self.drive, drive, sizeof drive);
+        gather(&crowd, &c.world->view, &self, 1);
+        mf_value_eyes(&c.world->view, &crowd, &eyes);
+        assert_close(eyes.weight[MF_MOTIVE_PROTECTION][0], weight[form][0], 1e-9);
+        assert_close(eyes.weight[MF_MOTIVE_LIVELIHOOD][0], weight[form][1], 1e-9);
+        assert_close(eyes.weight[MF_MOTIVE_FAMILY][0], 0.3485772749681303, 1e-9);
         go(&c);
     }
 }

@@ -1,27 +1,36 @@
-/* Destinations weighed side by side are what each is worth by itself. */
+/* What a crowd weighs is worth what the equations say. */
+#include "support/crowds.h"
 #include "support/statistics.h"
-#include "support/worlds.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 #include "model/beliefs.h"
-#include "model/choice.h"
 #include "model/classes.h"
 #include "model/published.h"
+
+/* What living in a place in a status is worth to the one in lane 0. */
+static double value_of(const mf_view *view, int cohort, const mf_eyes *eyes, int place, int status)
+{
+    mf_prospect prospect = mf_prospect_of(view, cohort, place, status);
+
+    return mf_value(eyes, &prospect, 0);
+}
 
 /* Value of reaching a destination, term by term as the ODD has it. */
 static double worth(const mf_view *view, const mf_self *self, const mf_eyes *eyes, int target)
 {
-    const mf_horizon *horizon = &view->published->horizon[self->cohort];
     const mf_outlook *see = mf_rules_outlook(view->rules, view->rules->en_route,
                                              view->published->target[target]);
     const mf_decision *d = &view->scenario->decision;
-    int place = horizon->place[target], k = self->cohort;
+    int place = view->published->horizon[self->cohort].at[target].place, k = self->cohort;
     double chance = mf_belief(self->person, MF_TOPIC_STATUS);
-    double hiding = view->ahead * mf_value_of(view, k, eyes, place, view->rules->en_route), claiming;
+    double hiding = view->ahead * value_of(view, k, eyes, place, view->rules->en_route), claiming;
 
     if (see->granted < 0 || see->refused < 0 || (self->person->known >> MF_PATH_ASYLUM & 1) == 0)
         return hiding;
-    claiming = view->ahead * (chance * mf_value_of(view, k, eyes, place, see->granted) +
-                              (1.0 - chance) * mf_value_of(view, k, eyes, place, see->refused)) -
+    claiming = view->ahead * (chance * value_of(view, k, eyes, place, see->granted) +
+                              (1.0 - chance) * value_of(view, k, eyes, place, see->refused)) -
                d->time * mf_belief(self->person, MF_TOPIC_ASYLUM_WAIT);
     return claiming > hiding ? claiming : hiding;
 }
@@ -35,37 +44,18 @@ static double utility_of(const mf_view *view, const mf_self *self, const mf_outs
     double stop = fmin(way->stop / fmax(all->stop, 1e-9), 3.0);
     double dies = fmin(mf_belief(self->person, MF_TOPIC_DEATH) * risk, 0.99);
     double stopped = fmin(mf_belief(self->person, MF_TOPIC_INTERCEPTION) * stop, 0.99) * d->onward;
+    mf_crowd alone = { 0 };
     mf_eyes eyes;
 
-    mf_value_eyes(view, self->cohort, self->person, self->place, self->drive, &eyes);
+    gather(&alone, view, &self, 1);
+    mf_value_eyes(view, &alone, &eyes);
     return (1.0 - stopped) * worth(view, self, &eyes, target) +
-           stopped * view->ahead * mf_value_of(view, self->cohort, &eyes, self->place, self->status) -
-           outset->per_euro[eyes.skill] * way->usual * mf_belief(self->person, MF_TOPIC_PRICE) -
+           stopped * view->ahead * value_of(view, self->cohort, &eyes, self->place, self->status) -
+           outset->per_euro[eyes.skill[0]] * way->usual * mf_belief(self->person, MF_TOPIC_PRICE) -
            d->death * mf_choice_dread(view->scenario->switches.dread, dies,
                                       mf_belief_trust(self->person, MF_TOPIC_DEATH)) -
            d->time * way->years + d->constants[MF_OPTION_IRREGULAR] +
            mf_cohorts(view->scenario)[self->cohort].inclination[MF_OPTION_IRREGULAR];
-}
-
-static mf_self stand(const mf_world *world, uint32_t id)
-{
-    mf_cells cells = world->rules.cells;
-    mf_self self = { .person = &world->people.person[id],
-                     .cohort = mf_population_cohort(&world->population, id),
-                     .place = mf_cell_place(cells, world->people.cell[id]),
-                     .status = mf_cell_status(cells, world->people.cell[id]),
-                     .savings = world->people.person[id].savings };
-
-    mf_drift_drives(&world->view, self.cohort, self.place, self.status, self.person, self.drive);
-    return self;
-}
-
-static bool can_choose(const mf_world *world, uint32_t id)
-{
-    uint16_t cell = world->people.cell[id];
-
-    return cell != mf_cell_unborn(world->rules.cells) &&
-           mf_cell_place(world->rules.cells, cell) < world->rules.cells.n_places;
 }
 
 /* Is there a way to a destination that the cohort thinks of? */
@@ -89,26 +79,26 @@ static int compare_all(const mf_world *world)
 
         if (!can_choose(world, id))
             continue;
-        self = stand(world, id);
+        self = self_of(world, id);
         mf_outset_of(&world->view, self.cohort, self.place, self.status, &outset);
-        mf_choice_list(&world->view, &self, &choice);
+        list_alone(&world->view, &self, &choice);
         for (int i = 0; i < choice.n; i++) {
             int target = choice.at[i].target;
 
             if (choice.at[i].option != MF_OPTION_IRREGULAR)
                 continue;
-            assert_int_equal(choice.utility[i] > MF_OUT_OF_REACH, is_open(world, &self, target));
-            assert_true(choice.reach[i] == choice.utility[i] || choice.reach[i] == MF_OUT_OF_REACH);
+            assert_int_equal(choice.utility[i][0] > MF_OUT_OF_REACH, is_open(world, &self, target));
+            assert_true(choice.reach[i][0] == choice.utility[i][0] || choice.reach[i][0] == MF_OUT_OF_REACH);
             if (!is_open(world, &self, target))
                 continue;
-            assert_close(choice.utility[i], utility_of(&world->view, &self, &outset, target), 1e-12);
+            assert_close(choice.utility[i][0], utility_of(&world->view, &self, &outset, target), 1e-12);
             seen++;
         }
     }
     return seen;
 }
 
-static void each_lane_is_worth_what_its_destination_is(void **state)
+static void a_destination_is_worth_what_the_equations_say(void **state)
 {
     static const char *const forms[] = { "switches.dread=\"linear\"", "switches.dread=\"log_odds\"",
                                          "switches.dread=\"logistic\"" };
@@ -124,43 +114,64 @@ static void each_lane_is_worth_what_its_destination_is(void **state)
     }
 }
 
-/* What a class has at hand is what anybody would work out on the spot, to the bit. */
+/* A view in which no class has anything at hand. */
+static mf_view bare_view(const mf_world *world, mf_classes *nobody)
+{
+    size_t n = (size_t) world->classes.n_cells * (size_t) world->classes.n_cohorts;
+    mf_view view = world->view;
+
+    *nobody = world->classes;
+    nobody->slot = malloc(n * sizeof *nobody->slot);
+    assert_non_null(nobody->slot);
+    memset(nobody->slot, 0xFF, n * sizeof *nobody->slot);
+    assert_null(mf_classes_at(nobody, 0, 0));
+    view.classes = nobody;
+    return view;
+}
+
+static void assert_same(const mf_choice *with, const mf_choice *without)
+{
+    assert_int_equal(with->n, without->n);
+    for (int i = 0; i < with->n; i++)
+        assert_true(with->at[i].option == without->at[i].option &&
+                    with->at[i].target == without->at[i].target &&
+                    with->utility[i][0] == without->utility[i][0] &&
+                    with->reach[i][0] == without->reach[i][0]);
+}
+
+/* What classes have at hand is what anybody would work out on the spot, to the bit. */
 static void an_outset_at_hand_changes_nothing(void **state)
 {
     mf_scenario *scenario = small_read_as(2000, 60, AS_WRITTEN);
     mf_world *world = world_of(scenario, 1, false);
     int at_hand = 0;
+    mf_classes nobody;
+    mf_view bare;
 
     (void) state;
     world_run(world, 40, NULL);
+    bare = bare_view(world, &nobody);
     for (uint32_t id = 0; id < world->people.n; id++) {
-        const mf_class *class;
-        mf_choice with = { 0 }, without = { 0 };
+        mf_choice with, without;
         mf_self self;
 
         if (!can_choose(world, id))
             continue;
-        self = stand(world, id);
-        class = mf_classes_at(&world->classes, self.cohort, world->people.cell[id]);
-        if (class == NULL)
-            continue;
-        mf_choice_list(&world->view, &self, &without);
-        self.outset = &class->outset;
-        mf_choice_list(&world->view, &self, &with);
-        assert_int_equal(with.n, without.n);
-        for (int i = 0; i < with.n; i++)
-            assert_true(with.at[i].option == without.at[i].option &&
-                        with.utility[i] == without.utility[i]);
-        at_hand++;
+        self = self_of(world, id);
+        list_alone(&world->view, &self, &with);
+        list_alone(&bare, &self, &without);
+        assert_same(&with, &without);
+        at_hand += mf_classes_at(&world->classes, self.cohort, world->people.cell[id]) != NULL;
     }
     assert_true(at_hand > 500);
+    free(nobody.slot);
     world_close(world);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_lane_is_worth_what_its_destination_is),
+        cmocka_unit_test(a_destination_is_worth_what_the_equations_say),
         cmocka_unit_test(an_outset_at_hand_changes_nothing),
     };
 
