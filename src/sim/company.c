@@ -40,12 +40,14 @@ mf_company *mf_companies_of(mf_companies *self, const mf_turn *turn)
         mf_company *company = &self->at[i];
 
         if (company->n == 0)
-            empty = company;
+            empty = empty == NULL ? company : empty;
         else if (mf_company_is(company, turn))
             return company;
     }
-    if (empty == NULL)
-        empty = &self->at[self->longest = (self->longest + 1) % MF_COMPANIES];
+    if (empty == NULL) {
+        empty = &self->at[self->longest];
+        self->longest = (self->longest + 1) % MF_COMPANIES;
+    }
     self->latest = (int) (empty - self->at);
     return empty;
 }
