@@ -123,12 +123,79 @@ static void a_chunk_cut_short_calls_no_one_else(void **state)
     world_close(world);
 }
 
+/* ---------------------------------------------------------------- the order */
+
+/* Where somebody who is called will choose, if it chooses: at the end of the link, or where it is. */
+static int meets_at(const mf_world *world, const mf_call *call)
+{
+    const mf_person *person = &world->people.person[call->id];
+    mf_cells cells = world->rules.cells;
+    uint16_t cell = world->people.cell[call->id];
+
+    if (call->rate != NULL || (person->flags & MF_FLAG_ON_LINK) == 0)
+        return cell;
+    return mf_cell(cells, mf_links(world->scenario)[person->link].to, mf_cell_status(cells, cell));
+}
+
+static bool is_talk(const mf_call *call)
+{
+    return call->rate != NULL && call->rate->hazard == MF_HAZARD_TALK;
+}
+
+/* Returns how many stand next to somebody whom they meet. */
+static size_t check_order(const mf_world *world, const mf_calls *calls)
+{
+    bool listed[MF_CHUNK] = { false };
+    size_t company = 0;
+
+    for (size_t i = 0; i < calls->n; i++) {
+        const mf_call *call = &calls->at[calls->order[i]];
+        const mf_call *before = &calls->at[calls->order[i > 0 ? i - 1 : 0]];
+
+        assert_true(calls->order[i] < calls->n && !listed[calls->order[i]]);
+        listed[calls->order[i]] = true;
+        assert_int_equal(is_talk(call), i >= calls->n_others);
+        if (i == 0 || i == calls->n_others)
+            continue;
+        if (is_talk(call)) {
+            assert_true(before->id < call->id);
+            continue;
+        }
+        assert_true(meets_at(world, before) <= meets_at(world, call)); /* so a place comes up once */
+        if (meets_at(world, before) < meets_at(world, call))
+            continue;
+        assert_true(before->id < call->id);
+        company++;
+    }
+    return company;
+}
+
+static void each_is_called_once_with_those_whom_it_meets_and_talks_come_last(void **state)
+{
+    mf_world *world = about_to_act(9000, 30, false);
+    size_t company = 0, others = 0, talks = 0;
+    mf_calls calls;
+
+    (void) state;
+    assert_int_equal(mf_calls_init(&calls, world->rules.cells), MF_OK);
+    for (size_t c = 0; c < world->population.n_chunks; c++) {
+        mf_calls_find(&calls, &world->view, &world->people, world->population.chunk[c]);
+        company += check_order(world, &calls);
+        others += calls.n_others;
+        talks += calls.n - calls.n_others;
+    }
+    assert_true(talks > 100 && others > 300 && company > others / 2);
+    mf_calls_free(&calls);
+    world_close(world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_called_are_those_whom_one_would_find_one_by_one),
         cmocka_unit_test(so_they_are_when_everybody_wakes),
         cmocka_unit_test(a_chunk_cut_short_calls_no_one_else),
+        cmocka_unit_test(each_is_called_once_with_those_whom_it_meets_and_talks_come_last),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

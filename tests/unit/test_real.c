@@ -14,7 +14,7 @@
 #include "base/lanes.h"
 #include "base/real.h"
 #include "base/rng.h"
-
+#include "base/wide.h"
 
 enum { POINTS = 200000, GRID = 1000000 };
 
@@ -172,6 +172,65 @@ static void powers_are_as_good_as_their_header_says(void **state)
     }
 }
 
+/* Numbers of a stated range, evenly in their exponents, and the edges of it. */
+static void fill_lanes(double *x, int n, double most_exponent, uint32_t round)
+{
+    static const double edges[] = { 1.0, 1.0 - 0x1p-53, 1.0 + 0x1p-52, 0.5, 2.0, 1.5, 0x1.6a09e667f3bcdp-1,
+                                    0x1.6a09e667f3bcdp+0 };
+
+    for (int i = 0; i < n; i++) {
+        double exponent = most_exponent * (2.0 * uniform(round * 64 + (uint32_t) i) - 1.0);
+
+        x[i] = exp2(exponent < -1022.0 ? -1022.0 : exponent);
+        if ((round + (uint32_t) i) % 16 == 0)
+            x[i] = edges[round % (sizeof edges / sizeof *edges)];
+    }
+}
+
+static void assert_bits_equal(double a, double b)
+{
+    assert_memory_equal(&a, &b, sizeof a);
+}
+
+static void logarithms_side_by_side_are_those_one_by_one(void **state)
+{
+    static const double extremes[MF_LANES] = { DBL_MIN, DBL_MAX, 0x1p-1022, 0x1p1023, 1.0,
+                                               0x1.fffffffffffffp-1023, 0.1, 10.0 };
+    double x[64], log[64];
+
+    (void) state;
+    mf_log_each(MF_LANES, extremes, log);
+    for (int i = 0; i < MF_LANES; i++)
+        assert_bits_equal(log[i], mf_log(extremes[i]));
+    for (uint32_t round = 0; round < POINTS / 64; round++) {
+        int n = MF_LANES * (int) (1 + round % 8);
+
+        fill_lanes(x, n, 1023.9, round);
+        mf_log_each(n, x, log);
+        for (int i = 0; i < n; i++)
+            assert_bits_equal(log[i], mf_log(x[i]));
+    }
+}
+
+/* |y log x| up to 680, as far as the header promises. */
+static void powers_side_by_side_are_those_one_by_one(void **state)
+{
+    static const double to[] = { -0.3, -0.5, 0.7, 1.0, -1.0, 0.0, 10.0, -4.5, 0.99, 1e-3, -1e-9, 7.25 };
+    enum { N_TO = sizeof to / sizeof *to };
+
+    (void) state;
+    for (uint32_t round = 0; round < POINTS / 64; round++) {
+        double x[64], power[64], y = to[round % N_TO];
+        double most = 679.9 / (fabs(y) * 0.6931471805599453);
+        int n = MF_LANES * (int) (1 + round % 8);
+
+        fill_lanes(x, n, most < 1023.9 ? most : 1023.9, round);
+        mf_pow_each(n, x, y, power);
+        for (int i = 0; i < n; i++)
+            assert_bits_equal(power[i], mf_pow(x[i], y));
+    }
+}
+
 static void the_edges_are_where_they_belong(void **state)
 {
     (void) state;
@@ -317,6 +376,8 @@ int main(void)
         cmocka_unit_test(quantiles_are_good_to_fifteen_digits),
         cmocka_unit_test(a_quantile_takes_back_the_integral),
         cmocka_unit_test(powers_are_as_good_as_their_header_says),
+        cmocka_unit_test(logarithms_side_by_side_are_those_one_by_one),
+        cmocka_unit_test(powers_side_by_side_are_those_one_by_one),
         cmocka_unit_test(the_edges_are_where_they_belong),
         cmocka_unit_test(the_normal_edges_are_where_they_belong),
         cmocka_unit_test(each_function_grows),
