@@ -181,16 +181,33 @@ static bool act_alone(const mf_world *before, mf_tally *tally, const mf_call *ca
 
 /* What was found in steps that were compared. */
 typedef struct compared {
-    int called, changed;
+    int called, changed, events, moved;
 } compared;
 
-/* Everybody in `after` is as after acting alone in `before`. */
-static void compare_chunk(const mf_world *before, mf_chunk chunk, mf_tally *tally, const mf_world *after,
+/* The next events of a piece, and the next who changes queues, are those of this turn. */
+static void compare_lists(const mf_world *after, size_t piece, const mf_turn *turn, size_t *n_events,
+                          size_t *n_moved)
+{
+    const mf_stream *log = &after->log[piece];
+
+    assert_true(*n_events + (size_t) turn->n_happened <= log->n);
+    for (int i = 0; i < turn->n_happened; i++)
+        assert_memory_equal(&log->at[(*n_events)++], &turn->happened[i], sizeof turn->happened[i]);
+    if ((uint16_t) after->rules.queue_at[turn->cell] != turn->me.queue) {
+        assert_true(*n_moved < after->n_moved[piece]);
+        assert_int_equal(after->moved[piece * MF_CHUNK + (*n_moved)++], turn->id);
+    }
+}
+
+/* Everybody in `after` is as after acting alone in `before`, and what happened is listed in the
+ * order of ids. */
+static void compare_chunk(const mf_world *before, size_t piece, mf_tally *tally, const mf_world *after,
                           compared *found)
 {
+    const mf_chunk chunk = before->population.chunk[piece];
     mf_turn *turn = calloc(1, sizeof *turn);
+    size_t next = 0, n_events = 0, n_moved = 0;
     mf_calls calls;
-    size_t next = 0;
 
     assert_non_null(turn);
     assert_int_equal(mf_calls_init(&calls, before->rules.cells), MF_OK);
@@ -207,6 +224,7 @@ static void compare_chunk(const mf_world *before, mf_chunk chunk, mf_tally *tall
                 person = turn->me;
                 cell = turn->cell;
                 due = turn->due;
+                compare_lists(after, piece, turn, &n_events, &n_moved);
                 found->changed++;
             }
         }
@@ -215,6 +233,10 @@ static void compare_chunk(const mf_world *before, mf_chunk chunk, mf_tally *tall
         assert_int_equal(after->people.due[id], due);
     }
     assert_int_equal(next, calls.n);
+    assert_int_equal(n_events, after->log[piece].n);
+    assert_int_equal(n_moved, after->n_moved[piece]);
+    found->events += (int) n_events;
+    found->moved += (int) n_moved;
     mf_calls_free(&calls);
     free(turn);
 }
@@ -241,14 +263,14 @@ static void a_step_in_company_is_that_of_each_alone(void **state)
         assert_int_equal(mf_tally_init(&tally, scenario, mf_cell_count(before->rules.cells)), MF_OK);
         mf_phase_people(after);
         for (size_t c = 0; c < before->population.n_chunks; c++)
-            compare_chunk(before, before->population.chunk[c], &tally, after, &found);
+            compare_chunk(before, c, &tally, after, &found);
         assert_same_counts(&after->worker[0].tally, &tally);
         assert_all_idle(&after->worker[0].companies);
         mf_tally_free(&tally);
         world_end(after);
         world_close(before);
     }
-    assert_true(found.called > 2000 && found.changed > 1000);
+    assert_true(found.called > 2000 && found.changed > 1000 && found.events > 500 && found.moved > 50);
 }
 
 int main(void)

@@ -224,6 +224,42 @@ static void events_are_those_of_the_world(void **state)
     record_end(&r);
 }
 
+#define NOBODY_SERVED                                                          \
+    "legal.queues.asylum.capacity=0.0", \
+    "legal.queues.court.capacity=0.0", \
+    "legal.queues.removal.capacity=0.0", \
+    "legal.queues.lanes.capacity=0.0", \
+    "legal.queues.office.capacity=0.0", \
+    "legal.queues.visas.capacity=0.0", \
+    "legal.queues.families.capacity=0.0", \
+    "legal.queues.mission.capacity=0.0"
+
+/* Where nobody is served, people stand in the order of their numbers within a step and block. */
+static void people_of_a_step_and_block_stand_in_order(void **state)
+{
+    recorded r = record_of(small_read_as(160000, 8, SETS(NOBODY_SERVED)), 3);
+    const mf_population *population = &r.world->population;
+    const int32_t *count = r.record.tables.data[MF_TABLE_BLOCK_COUNT];
+    const int32_t *person = r.record.tables.data[MF_TABLE_EVENT_PERSON];
+    size_t blocks = population->n_chunks, at = 0;
+
+    (void) state;
+    assert_int_equal(population->chunk[1].cohort, 0); /* several of each cohort */
+    assert_int_equal(population->chunk[blocks - 2].cohort, 1);
+    for (size_t i = 0; i < 8 * blocks; i++) {
+        mf_chunk chunk = population->chunk[i % blocks];
+        int32_t last = (int32_t) chunk.begin;
+
+        for (size_t end = at + (size_t) count[i]; at < end; at++) {
+            assert_in_range(person[at], last, chunk.end - 1);
+            last = person[at];
+        }
+    }
+    assert_int_equal(at, r.record.tables.rows[MF_AXIS_EVENT]);
+    assert_true(at > 1000);
+    record_end(&r);
+}
+
 static void where_tells_places_from_links(void **state)
 {
     recorded r = record_small(AS_WRITTEN);
@@ -540,6 +576,7 @@ int main(void)
         cmocka_unit_test(flows_are_those_of_the_world),
         cmocka_unit_test(flows_balance_with_stocks_on_the_way),
         cmocka_unit_test(events_are_those_of_the_world),
+        cmocka_unit_test(people_of_a_step_and_block_stand_in_order),
         cmocka_unit_test(where_tells_places_from_links),
         cmocka_unit_test(what_happened_is_told_by_country_and_need),
         cmocka_unit_test(money_is_booked_to_the_cent),
