@@ -20,6 +20,8 @@ SMALL = SOURCE / "tests/scenarios/small.cfg"
 CORRIDOR = SOURCE / "scenarios/central-mediterranean/central-mediterranean.cfg"
 BALKANS = SOURCE / "scenarios/western-balkans/western-balkans.cfg"
 KEPT = ["--sample", "0.2", "--set", "outputs.events=true", "--paranoid"]
+# So many people that each cohort is held by several ranks, over half a year.
+MANY = ["--people", 160000, "--set", "calendar.end=2016-07-01"]
 LAUNCH = f'. "{SOURCE}/tests/ranks/mpirun.sh"; ranks "$@"'
 
 # All kinds of policies that move or admit people, with beds, a rule and several parts.
@@ -205,6 +207,7 @@ def main():
         mistakes_are_told_once(programs, folder)
         programs.same(folder, "small", grid if thorough else grid[2:6:3], SMALL, "--replicates",
                       replicates)
+        programs.same(folder, "many", grid if thorough else grid[4:7:2], with_orders(folder), *KEPT, *MANY)
         programs.same(folder, "orders", [*grid, (programs.few, 3, 1)], with_orders(folder), *KEPT,
                       "--replicates", replicates)
         orders_are_obeyed(folder)
