@@ -12,9 +12,12 @@
 /* What living in a place in a status is worth to the one in lane 0. */
 static double value_of(const mf_view *view, int cohort, const mf_eyes *eyes, int place, int status)
 {
-    mf_prospect prospect = mf_prospect_of(view, cohort, place, status);
+    mf_prospect prospect;
+    mf_each value;
 
-    return mf_value(eyes, &prospect, 0);
+    mf_prospect_of(view, cohort, place, status, &prospect);
+    mf_value(eyes, &prospect, value);
+    return value[0];
 }
 
 /* Value of reaching a destination, term by term as the ODD has it. */
