@@ -37,7 +37,7 @@ static void pick_often(double dissimilarity, double count[OPTIONS])
     static const mf_each_int nothing = { 0 };
     mf_choice choice;
 
-    mf_choice_begin(&choice);
+    mf_choice_begin(&choice, MF_CROWD);
     for (int i = 0; i < OPTIONS; i++) {
         if (i > 0 && mf_option_nest[offered[i].option] != mf_option_nest[offered[i - 1].option])
             mf_choice_close(&choice);

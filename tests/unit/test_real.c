@@ -172,6 +172,9 @@ static void powers_are_as_good_as_their_header_says(void **state)
     }
 }
 
+/* As many as can stand side by side. */
+static const int lanes[] = { 2, 4, MF_LANES };
+
 /* Numbers of a stated range, evenly in their exponents, and the edges of it. */
 static void fill_lanes(double *x, int n, double most_exponent, uint32_t round)
 {
@@ -179,7 +182,7 @@ static void fill_lanes(double *x, int n, double most_exponent, uint32_t round)
                                     0x1.6a09e667f3bcdp+0 };
 
     for (int i = 0; i < n; i++) {
-        double exponent = most_exponent * (2.0 * uniform(round * 64 + (uint32_t) i) - 1.0);
+        double exponent = most_exponent * (2.0 * uniform(round * MF_LANES + (uint32_t) i) - 1.0);
 
         x[i] = exp2(exponent < -1022.0 ? -1022.0 : exponent);
         if ((round + (uint32_t) i) % 16 == 0)
@@ -196,14 +199,14 @@ static void logarithms_side_by_side_are_those_one_by_one(void **state)
 {
     static const double extremes[MF_LANES] = { DBL_MIN, DBL_MAX, 0x1p-1022, 0x1p1023, 1.0,
                                                0x1.fffffffffffffp-1023, 0.1, 10.0 };
-    double x[64], log[64];
+    double x[MF_LANES], log[MF_LANES];
 
     (void) state;
     mf_log_each(MF_LANES, extremes, log);
     for (int i = 0; i < MF_LANES; i++)
         assert_bits_equal(log[i], mf_log(extremes[i]));
-    for (uint32_t round = 0; round < POINTS / 64; round++) {
-        int n = MF_LANES * (int) (1 + round % 8);
+    for (uint32_t round = 0; round < POINTS / MF_LANES; round++) {
+        int n = lanes[round % 3];
 
         fill_lanes(x, n, 1023.9, round);
         mf_log_each(n, x, log);
@@ -219,10 +222,10 @@ static void powers_side_by_side_are_those_one_by_one(void **state)
     enum { N_TO = sizeof to / sizeof *to };
 
     (void) state;
-    for (uint32_t round = 0; round < POINTS / 64; round++) {
-        double x[64], power[64], y = to[round % N_TO];
+    for (uint32_t round = 0; round < POINTS / MF_LANES; round++) {
+        double x[MF_LANES], power[MF_LANES], y = to[round % N_TO];
         double most = 679.9 / (fabs(y) * 0.6931471805599453);
-        int n = MF_LANES * (int) (1 + round % 8);
+        int n = lanes[round % 3];
 
         fill_lanes(x, n, most < 1023.9 ? most : 1023.9, round);
         mf_pow_each(n, x, y, power);
