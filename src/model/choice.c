@@ -57,7 +57,7 @@ static void value_there(const weighing *w, int place, int status, double *value)
     mf_value(&w->eyes, class != NULL ? &class->outset.here : &prospect, value);
 }
 
-static mf_some knowing(const weighing *w, enum mf_path path)
+static mf_some knowing(const weighing *w, int path)
 {
     return w->crowd->knows[path];
 }
