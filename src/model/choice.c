@@ -26,6 +26,11 @@ typedef struct weighing {
     int lanes; /* that hold anybody, rounded up */
 } weighing;
 
+static int64_t cents(double euros)
+{
+    return (int64_t) (euros * 100.0 + 0.5);
+}
+
 /* Offers `some` what the law and knowledge leave open; `worth` is without the option's constants. */
 static void offer(const weighing *w, int option, int target, const mf_each worth, mf_some some,
                   const mf_each_int needs)
@@ -38,10 +43,11 @@ static void offer(const weighing *w, int option, int target, const mf_each worth
 static void offer_at(const weighing *w, int option, int target, const mf_each worth, mf_some some,
                      double euros)
 {
+    int64_t price = cents(euros);
     mf_each_int needs;
 
     for (int i = 0; i < w->lanes; i++)
-        needs[i] = (int64_t) (euros * 100.0 + 0.5);
+        needs[i] = price;
     offer(w, option, target, worth, some, needs);
 }
 
@@ -115,16 +121,11 @@ static void fares(const mf_crowd *crowd, int64_t all, int64_t leg, mf_each_int n
         needs[i] = ((all & crowd->all_ahead[i]) | (leg & ~crowd->all_ahead[i])) & crowd->unpaid[i];
 }
 
-static int64_t cents(double euros)
-{
-    return (int64_t) (euros * 100.0 + 0.5);
-}
-
 static void offer_way_nearby(const weighing *w, int row, const mf_way *way, int status)
 {
     double ahead = w->view->ahead, usual = way->usual;
-    mf_each_int needs;
     mf_each there, worth;
+    mf_each_int needs;
 
     value_there(w, way->arrival, status, there);
     for (int i = 0; i < w->lanes; i++)
@@ -364,19 +365,19 @@ static void offer_return(weighing *w)
 {
     const mf_scenario *scenario = w->view->scenario;
     double aid = -w->view->now->place[w->crowd->place].return_aid, cost = scenario->money.return_cost;
-    double freedom = scenario->decision.debt; /* what it costs to give up the means to repay */
+    double given_up = scenario->decision.debt; /* the means to repay */
     int64_t own = cents(cost);
     mf_some some = eligible(w, MF_OPTION_RETURN), aided = knowing(w, MF_PATH_RETURN_AID);
     double ahead = w->view->ahead;
-    mf_each_int needs;
     mf_each home, worth;
+    mf_each_int needs;
 
     if (some == 0)
         return;
     mf_choice_close(w->choice);
     mf_value(&w->eyes, &w->outset->home, home);
     for (int i = 0; i < w->lanes; i++) {
-        double debt = mf_some_has(w->crowd->in_debt, i) ? freedom : 0.0;
+        double debt = mf_some_has(w->crowd->in_debt, i) ? given_up : 0.0;
         double pays = mf_some_has(aided, i) ? aid : cost;
 
         worth[i] = ahead * home[i] - w->per_euro[i] * pays - debt;
