@@ -8,7 +8,7 @@
 #include "sim/company.h"
 #include "sim/done.h"
 
-enum { AHEAD = 8 }; /* calls fetched ahead of their use */
+enum { AHEAD = 4 }; /* calls fetched ahead of their use */
 
 /* One chunk of people, and who works on it. */
 typedef struct shift {
