@@ -29,13 +29,25 @@ static void count_passage(mf_turn *self, int link, int fate)
     mf_tally_add(self->tally, mf_tally_flow(self->tally, link, fate, self->cohort), 1);
 }
 
-static void depart(mf_turn *self, const mf_alternative *chosen, const mf_self *as)
+/* The person as it chooses. */
+static mf_self as_it_is(const mf_turn *self)
+{
+    mf_self as = { .person = &self->me, .cohort = self->cohort, .place = self->place,
+                   .status = self->status, .savings = self->savings, .debt = self->debt };
+
+    for (int k = 0; k < MF_N_MOTIVES; k++)
+        as.drive[k] = self->drive[k];
+    return as;
+}
+
+static void depart(mf_turn *self, const mf_alternative *chosen)
 {
     const mf_view *view = self->view;
     const mf_way *way = mf_published_way(view->published, chosen->target, self->place);
     const mf_link_now *link = &view->now->link[way->link];
     bool smuggled = mf_links(view->scenario)[way->link].smuggled;
-    int64_t fare = mf_choice_fare(view, as, chosen->target);
+    mf_self as = as_it_is(self);
+    int64_t fare = mf_choice_fare(view, &as, chosen->target);
 
     if (link->open < 1.0 && mf_unit(mf_turn_words(self, MF_DRAW_DEPART, 0).w[0]) >= link->open) {
         self->me.flags |= MF_FLAG_SAVING; /* no boat in this season: waits */
@@ -64,11 +76,12 @@ static void depart(mf_turn *self, const mf_alternative *chosen, const mf_self *a
     self->due = (uint16_t) (view->step + link->steps);
 }
 
-static void claim(mf_turn *self, int event, const mf_self *as)
+static void claim(mf_turn *self, int event)
 {
     const mf_view *view = self->view;
     int country = mf_turn_country(self);
     const mf_country *rules = &mf_countries(view->scenario)[country];
+    mf_self as = as_it_is(self);
     mf_words words = mf_turn_words(self, MF_DRAW_FORM, 1);
     bool elsewhere = self->me.host != MF_NOWHERE && self->me.host != country;
 
@@ -76,7 +89,7 @@ static void claim(mf_turn *self, int event, const mf_self *as)
         mf_turn_note(self, MF_EVENT_TURNED_AWAY, self->place);
         return;
     }
-    self->me.claim = (uint8_t) mf_choice_claim(view, as);
+    self->me.claim = (uint8_t) mf_choice_claim(view, &as);
     if (!mf_turn_take(self, event))
         return;
     if (rules->common_rules && self->me.host == MF_NOWHERE)
@@ -132,7 +145,7 @@ static void stay(mf_turn *self, bool saving)
     mf_turn_note(self, MF_EVENT_RECONSIDERS, self->place);
 }
 
-static void carry_out(mf_turn *self, const mf_alternative *chosen, const mf_self *as)
+static void carry_out(mf_turn *self, const mf_alternative *chosen)
 {
     switch (chosen->option) {
     case MF_OPTION_STAY:
@@ -143,17 +156,17 @@ static void carry_out(mf_turn *self, const mf_alternative *chosen, const mf_self
         move_inside(self, chosen);
         break;
     case MF_OPTION_IRREGULAR:
-        depart(self, chosen, as);
+        depart(self, chosen);
         break;
     case MF_OPTION_PROTECT_NEAR:
         if (chosen->target >= 0)
-            depart(self, chosen, as);
+            depart(self, chosen);
         else
             mf_turn_take(self, MF_EVENT_REGISTERS);
         break;
     case MF_OPTION_CLAIM:
     case MF_OPTION_REAPPLY:
-        claim(self, mf_option_event[chosen->option], as);
+        claim(self, mf_option_event[chosen->option]);
         break;
     case MF_OPTION_RETURN:
         go_back(self);
@@ -165,17 +178,6 @@ static void carry_out(mf_turn *self, const mf_alternative *chosen, const mf_self
         if (!mf_turn_take(self, mf_option_event[chosen->option]))
             mf_turn_note(self, MF_EVENT_RECONSIDERS, self->place);
     }
-}
-
-/* The person as it chooses. */
-static mf_self as_it_is(const mf_turn *self)
-{
-    mf_self as = { .person = &self->me, .cohort = self->cohort, .place = self->place,
-                   .status = self->status, .savings = self->savings, .debt = self->debt };
-
-    for (int k = 0; k < MF_N_MOTIVES; k++)
-        as.drive[k] = self->drive[k];
-    return as;
 }
 
 void mf_turns_choose(mf_turn *const turn[], int n, mf_crowd *crowd)
@@ -196,14 +198,13 @@ void mf_turns_choose(mf_turn *const turn[], int n, mf_crowd *crowd)
     mf_choice_list(view, crowd, &choice);
     mf_choice_pick(&choice, view->scenario->decision.dissimilarity, uniform, picked);
     for (int i = 0; i < n; i++) {
-        mf_self as = as_it_is(turn[i]);
         bool immobile = mf_choice_immobile(&choice, i);
 
         turn[i]->me.flags &= (uint8_t) ~MF_FLAG_IMMOBILE;
         turn[i]->me.flags |= immobile ? MF_FLAG_IMMOBILE : 0;
         turn[i]->chooses = false;
         if (picked[i] >= 0)
-            carry_out(turn[i], &choice.at[picked[i]], &as);
+            carry_out(turn[i], &choice.at[picked[i]]);
     }
 }
 
