@@ -78,16 +78,18 @@ static double exp_far(double x)
     return (scale + scale * power.rest) * (x < 0 ? 0x1p-64 : 0x1p64);
 }
 
+/* |x| < 680, so that scale * rest is normal, too. */
+static inline double exp_near(double x)
+{
+    struct power power = power_of(x);
+    double scale = scale_of(power.steps);
+
+    return scale + scale * power.rest;
+}
+
 double mf_exp(double x)
 {
-    struct power power;
-    double scale;
-
-    if (!(fabs(x) < 680.0)) /* so that scale * rest is normal, too */
-        return exp_far(x);
-    power = power_of(x);
-    scale = scale_of(power.steps);
-    return scale + scale * power.rest;
+    return fabs(x) < 680.0 ? exp_near(x) : exp_far(x);
 }
 
 /* (exp(x) - 1 - x - x^2/2) / x^3 for |x| < 0.3 to 2e-18. */
@@ -203,12 +205,8 @@ MF_PART_OF_WIDE void log_each(int lanes, const double *x, double *log)
 
 MF_PART_OF_WIDE void pow_each(int lanes, const double *x, double y, double *result)
 {
-    for (int i = 0; i < lanes; i++) {
-        struct power power = power_of(y * log_of_sum(bits_of(x[i]), 0, 0.0));
-        double scale = scale_of(power.steps);
-
-        result[i] = scale + scale * power.rest;
-    }
+    for (int i = 0; i < lanes; i++)
+        result[i] = exp_near(y * log_of_sum(bits_of(x[i]), 0, 0.0));
 }
 
 static MF_FOR_WIDE_REGISTERS void mf_log_lanes(int lanes, const double *restrict x, double *restrict log)

@@ -259,11 +259,11 @@ static void hope(const weighing *w, mf_hopes *hopes)
     const mf_scenario *scenario = w->view->scenario;
     const mf_each *belief = w->crowd->belief;
 
+    hopes->chance = belief[MF_TOPIC_STATUS];
+    hopes->wait = w->wait;
+    hopes->dies = belief[MF_TOPIC_DEATH];
+    hopes->stopped = belief[MF_TOPIC_INTERCEPTION];
     for (int i = 0; i < w->lanes; i++) {
-        hopes->chance[i] = belief[MF_TOPIC_STATUS][i];
-        hopes->wait[i] = w->wait[i];
-        hopes->dies[i] = belief[MF_TOPIC_DEATH][i];
-        hopes->stopped[i] = belief[MF_TOPIC_INTERCEPTION][i];
         hopes->price[i] = w->per_euro[i] * belief[MF_TOPIC_PRICE][i];
         hopes->stay[i] = w->view->ahead * w->here[i];
         hopes->rumour[i] = w->eyes.weight[MF_MOTIVE_LIVELIHOOD][i] * w->eyes.rumour[i];

@@ -36,7 +36,7 @@ typedef struct mf_choice {
     mf_alternative at[MF_MOST_ALTERNATIVES];
     mf_each utility[MF_MOST_ALTERNATIVES]; /* MF_OUT_OF_REACH to whom it is not offered */
     mf_each reach[MF_MOST_ALTERNATIVES];   /* utilities; MF_OUT_OF_REACH for want of money, too */
-    mf_nested nest[MF_N_NESTS]; /* those with more than one alternative */
+    mf_nested nest[MF_N_NESTS]; /* those of which more than one is within somebody's reach */
     int lanes; /* that hold anybody, rounded up */
     int n, n_nests;
     int from;       /* of the nest that is being filled: its first, */

@@ -28,7 +28,7 @@ mf_err mf_classes_init(mf_classes *self, const mf_scenario *scenario, mf_cells c
         size_t most = people[k] < (size_t) self->n_cells ? people[k] : (size_t) self->n_cells;
 
         self->room[k] = (int) most;
-        self->row[k] = aligned_alloc(_Alignof(mf_class), (most + 1) * sizeof **self->row);
+        self->row[k] = calloc(most + 1, sizeof **self->row);
         if (self->row[k] == NULL)
             goto fail;
     }

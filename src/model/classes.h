@@ -11,8 +11,7 @@
 #include "model/outset.h"
 
 typedef struct mf_class {
-    _Alignas(64) int16_t place; /* a cache line holds what is asked of all who wake */
-    int16_t status;
+    int16_t place, status;
     mf_rates rates;   /* of all that can happen to a member */
     mf_pull pull;     /* on their drives */
     mf_outset outset; /* from where its members choose */

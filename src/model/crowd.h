@@ -12,7 +12,7 @@
 #include "model/outset.h"
 #include "model/view.h"
 
-enum { MF_CROWD = 8 }; /* people in a full one */
+enum { MF_CROWD = (int) MF_LANES }; /* people in a full one */
 
 /* A number for each of them. */
 typedef double mf_each[MF_CROWD];
@@ -48,7 +48,7 @@ typedef struct mf_crowd {
     mf_some knows[MF_N_PATHS];
 } mf_crowd;
 
-_Static_assert((int) MF_CROWD == (int) MF_LANES && MF_CROWD <= 8, "a lane for each, and a bit in mf_some");
+_Static_assert(MF_CROWD == 8, "a bit for each in mf_some");
 
 /* The bit of lane `i`, from a table that a loop over lanes can read at once. */
 static inline uint64_t mf_lane_bit(int i)

@@ -49,8 +49,8 @@ typedef struct mf_outlets {
 
 /* How those of a crowd look at journeys. */
 typedef struct mf_hopes {
-    mf_each chance, wait;  /* of protection after a claim; what the wait for it costs */
-    mf_each dies, stopped; /* believed of the whole journey */
+    const double *chance, *wait;  /* of protection after a claim; what the wait for it costs */
+    const double *dies, *stopped; /* believed of the whole journey */
     mf_each price;         /* of a journey over the usual: utility of a euro times the rumour */
     mf_each stay;          /* what staying as one is is worth */
     mf_each rumour, kin;   /* of wages abroad, and of kin, weighed by the motives */

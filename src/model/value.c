@@ -54,12 +54,12 @@ void mf_value_eyes(const mf_view *view, const mf_crowd *crowd, mf_eyes *eyes)
     mf_each rumour;
 
     eyes->lanes = lanes;
+    eyes->skill = crowd->skill;
+    eyes->kin = crowd->kin;
     for (int i = 0; i < lanes; i++) {
         double wage = crowd->belief[MF_TOPIC_WAGE][i];
 
         rumour[i] = wage > LEAST_RUMOUR ? wage : LEAST_RUMOUR;
-        eyes->skill[i] = crowd->skill[i];
-        eyes->kin[i] = crowd->kin[i];
     }
     mf_log_each(lanes, rumour, eyes->rumour);
     mf_weigh_motives(lanes, crowd->drive, eyes->weight);

@@ -13,7 +13,7 @@ double mf_value_ahead(const mf_decision *decision);
 typedef struct mf_eyes {
     mf_each weight[MF_N_MOTIVES]; /* four times the shares, combined by the switch */
     mf_each rumour;               /* weighed logarithm of believed over true wages abroad */
-    mf_each_int skill, kin;       /* country of kin */
+    const int64_t *skill, *kin;   /* of the crowd */
     double family;                /* weight of kin */
     int lanes;                    /* that hold anybody, rounded up */
     int country, origin;          /* where they are, and where they are from */

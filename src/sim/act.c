@@ -208,13 +208,6 @@ void mf_turns_choose(mf_turn *const turn[], int n, mf_crowd *crowd)
     }
 }
 
-void mf_turn_choose(mf_turn *self)
-{
-    mf_crowd alone = { 0 };
-
-    mf_turns_choose(&self, 1, &alone);
-}
-
 /* Learns of the risks of a link from its own passage, by the link's share in the whole risk. */
 static void learn_passage(mf_turn *self, bool stopped)
 {

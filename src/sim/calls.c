@@ -16,13 +16,14 @@ enum {
 
 _Static_assert(MF_CHUNK % MF_BITS == 0 && STRIP % MF_BITS == 0 && MF_BLOCK % MF_BITS == 0,
                "rows of bits end with the strip, the chunk and the settlement");
+_Static_assert(MOST_ASKED * MF_CHUNK <= UINT16_MAX + 1, "mf_call.drawn holds the place of a draw");
 
 mf_err mf_calls_init(mf_calls *self, mf_cells cells)
 {
     *self = (mf_calls){ 0 };
     self->woken = calloc(1 + MF_CHUNK, sizeof *self->woken);
     self->at = calloc(MF_CHUNK, sizeof *self->at);
-    self->drawn = calloc(MOST_ASKED * (MF_CHUNK + 1), sizeof *self->drawn);
+    self->drawn = calloc(MOST_ASKED * MF_CHUNK, sizeof *self->drawn);
     self->order = calloc(MF_CHUNK, sizeof *self->order);
     self->next = calloc((size_t) mf_cell_count(cells) + 1, sizeof *self->next);
     self->met = calloc(mf_bits_words((size_t) mf_cell_count(cells) + 1), sizeof *self->met);

@@ -18,7 +18,7 @@ typedef struct mf_call {
     const mf_rate *rate;      /* what has fired; NULL: something is due */
     uint32_t id;
     uint16_t drawn, n_drawn;  /* words drawn ahead: from .. in mf_calls.drawn */
-    uint16_t meets;           /* cell where somebody will most likely choose */
+    uint16_t meets;           /* cell where somebody will most likely choose; behind all, if it talks */
 } mf_call;
 
 /* Whose word is low enough, or for whom something is due. */

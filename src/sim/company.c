@@ -2,14 +2,12 @@
 
 #include <stdlib.h>
 
-enum { TURNS = MF_COMPANIES * MF_CROWD + 1 };
-
 mf_err mf_companies_init(mf_companies *self)
 {
-    *self = (mf_companies){ .turns = calloc(TURNS, sizeof *self->turns) };
+    *self = (mf_companies){ .turns = calloc(MF_COMPANY_TURNS, sizeof *self->turns) };
     if (self->turns == NULL)
         return MF_E_NOMEM;
-    for (int i = 0; i < TURNS; i++)
+    for (int i = 0; i < MF_COMPANY_TURNS; i++)
         mf_companies_give(self, &self->turns[i]);
     return MF_OK;
 }

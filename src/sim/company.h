@@ -9,7 +9,10 @@
 #include "model/crowd.h"
 #include "sim/turn.h"
 
-enum { MF_COMPANIES = 8 }; /* that wait at the same time */
+enum {
+    MF_COMPANIES = 8, /* that wait at the same time */
+    MF_COMPANY_TURNS = MF_COMPANIES * (int) MF_CROWD + 1 /* as many as can wait, and one under way */
+};
 
 typedef struct mf_company {
     mf_turn *turn[MF_CROWD];
@@ -18,8 +21,8 @@ typedef struct mf_company {
 
 typedef struct mf_companies {
     mf_company at[MF_COMPANIES];
-    mf_turn *turns; /* as many as can wait, and one under way */
-    mf_turn *idle[MF_COMPANIES * MF_CROWD + 1]; /* a stack of those that nobody uses */
+    mf_turn *turns; /* [MF_COMPANY_TURNS] */
+    mf_turn *idle[MF_COMPANY_TURNS]; /* a stack of those that nobody uses */
     int n_idle;
     mf_crowd crowd; /* scratch of those who choose now */
     int latest;  /* the company that was founded last */

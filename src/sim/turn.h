@@ -72,8 +72,9 @@ bool mf_turn_take(mf_turn *self, int event);
 /* Follows a transition whose rate has fired. */
 void mf_turn_follow(mf_turn *self, const mf_transition *transition);
 
-/* Weighs the options and carries the chosen one out. */
-void mf_turn_choose(mf_turn *self);
+/* What happens below comes to an end with `chooses`, or without a choice.  Those of one cohort,
+ * place and status who are to choose weigh the options, and carry the chosen ones out; `crowd` is
+ * scratch, zeroed before its first use. */
 void mf_turns_choose(mf_turn *const turn[], int n, mf_crowd *crowd);
 
 /* What is due: an entry, the end of a passage, the end of a status, or a reconsideration. */

@@ -6,6 +6,7 @@
 
 #include "base/calendar.h"
 #include "io/config.h"
+#include "sim/phases.h"
 
 static const scene plain = {
     .calendar = "start = \"2016-01-01\"; end = \"2018-01-01\"; step = 7;",
@@ -214,6 +215,23 @@ void world_run(mf_world *self, int steps, history *past)
     while (self->step < end)
         if (mf_world_step(self, past == NULL ? NULL : &observer, &err) != MF_OK)
             fail_msg("step %d: %s", self->step, err.text);
+}
+
+void world_run_until(mf_world *self, int steps, const char *phase)
+{
+    world_run(self, steps, NULL);
+    self->view.step = self->step;
+    self->view.day = mf_scenario_day(self->scenario, self->step);
+    self->view.month = mf_months_of(self->view.day);
+    for (int p = 0; strcmp(mf_phases[p].name, phase) != 0; p++)
+        mf_phases[p].run(self);
+}
+
+void choose_alone(mf_turn *turn)
+{
+    mf_crowd alone = { 0 };
+
+    mf_turns_choose(&turn, 1, &alone);
 }
 
 int64_t happened(const history *past, int event)

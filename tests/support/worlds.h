@@ -61,6 +61,9 @@ typedef struct history {
 /* Runs so many steps (0: to the end) and adds them up in `past` (NULL: nobody watches). */
 void world_run(mf_world *self, int steps, history *past);
 
+/* Runs so many steps, and of the next one the phases before the one of this name. */
+void world_run_until(mf_world *self, int steps, const char *phase);
+
 int64_t happened(const history *past, int event);
 
 /* Runs a fresh world to its end and writes its digest. */
@@ -82,6 +85,9 @@ int country_of(const mf_scenario *scenario, const char *id);
  * Its counts go to the world's first worker. */
 void turn_of(mf_turn *turn, mf_world *world, int cohort, int place, int status,
              const mf_person *person);
+
+/* A turn that is to choose does so by itself. */
+void choose_alone(mf_turn *turn);
 
 /* Somebody without ties, memories, money or kin, born in 1980, who last changed in this step. */
 mf_person somebody(const mf_world *world);

@@ -1,21 +1,13 @@
 #include "support/worlds.h"
 
-#include <string.h>
-
 #include "sim/calls.h"
-#include "sim/phases.h"
 
 /* A world within a step, before anybody acts. */
 static mf_world *about_to_act(double people, int steps, bool dense)
 {
-    mf_scenario *scenario = small_read_as(people, steps + 1, AS_WRITTEN);
-    mf_world *world = world_of(scenario, 1, dense);
+    mf_world *world = world_of(small_read_as(people, steps + 1, AS_WRITTEN), 1, dense);
 
-    world_run(world, steps, NULL);
-    world->view.step = world->step;
-    world->view.day = mf_scenario_day(scenario, world->step);
-    for (int p = 0; strcmp(mf_phases[p].name, "people") != 0; p++)
-        mf_phases[p].run(world);
+    world_run_until(world, steps, "people");
     return world;
 }
 

@@ -9,8 +9,6 @@
 #include "sim/company.h"
 #include "sim/phases.h"
 
-enum { TURNS = MF_COMPANIES * MF_CROWD + 1 };
-
 static mf_turn *stand(mf_companies *self, int place, int status)
 {
     mf_turn *turn = mf_companies_take(self);
@@ -42,17 +40,26 @@ static void give_back(mf_companies *self, mf_company *company)
 /* Each turn is idle once, and none waits. */
 static void assert_all_idle(const mf_companies *self)
 {
-    bool seen[TURNS] = { false };
+    bool seen[MF_COMPANY_TURNS] = { false };
 
-    assert_int_equal(self->n_idle, TURNS);
-    for (int i = 0; i < TURNS; i++) {
+    assert_int_equal(self->n_idle, MF_COMPANY_TURNS);
+    for (int i = 0; i < MF_COMPANY_TURNS; i++) {
         ptrdiff_t at = self->idle[i] - self->turns;
 
-        assert_true(at >= 0 && at < TURNS && !seen[at]);
+        assert_true(at >= 0 && at < MF_COMPANY_TURNS && !seen[at]);
         seen[at] = true;
     }
     for (int c = 0; c < MF_COMPANIES; c++)
         assert_int_equal(self->at[c].n, 0);
+}
+
+/* Whoever still waits gives its turn back: then all are idle. */
+static void send_home(mf_companies *self)
+{
+    for (int c = 0; c < MF_COMPANIES; c++)
+        give_back(self, &self->at[c]);
+    assert_all_idle(self);
+    mf_companies_free(self);
 }
 
 /* ---------------------------------------------------------------- who waits with whom */
@@ -71,14 +78,11 @@ static void people_of_a_place_and_status_wait_together(void **state)
     for (int i = 1; i < MF_CROWD; i++)
         assert_ptr_equal(join(&companies, stand(&companies, 3, 1)), first);
     assert_int_equal(first->n, MF_CROWD);
-    assert_int_equal(companies.n_idle, TURNS - MF_CROWD - 2);
+    assert_int_equal(companies.n_idle, MF_COMPANY_TURNS - MF_CROWD - 2);
     give_back(&companies, first); /* a full one chooses; the next founds another */
     other = join(&companies, stand(&companies, 3, 1));
     assert_int_equal(other->n, 1);
-    for (int c = 0; c < MF_COMPANIES; c++)
-        give_back(&companies, &companies.at[c]);
-    assert_all_idle(&companies);
-    mf_companies_free(&companies);
+    send_home(&companies);
 }
 
 /* Where a ninth comes, those must go who have waited longest: then those who came after them. */
@@ -100,17 +104,14 @@ static void a_ninth_place_sends_off_who_has_waited_longest(void **state)
         give_back(&companies, leaves);
         assert_ptr_equal(join(&companies, turn), leaves);
     }
-    for (int c = 0; c < MF_COMPANIES; c++)
-        give_back(&companies, &companies.at[c]);
-    assert_all_idle(&companies);
-    mf_companies_free(&companies);
+    send_home(&companies);
 }
 
 /* However they come, there are turns enough, and each is given back. */
 static void there_are_turns_enough_for_all_who_can_wait(void **state)
 {
     mf_companies companies;
-    int fewest = TURNS;
+    int fewest = MF_COMPANY_TURNS;
 
     (void) state;
     assert_int_equal(mf_companies_init(&companies), MF_OK);
@@ -127,25 +128,18 @@ static void there_are_turns_enough_for_all_who_can_wait(void **state)
         fewest = companies.n_idle < fewest ? companies.n_idle : fewest;
         assert_true(companies.n_idle > 0);
     }
-    assert_true(fewest < TURNS - MF_COMPANIES * MF_CROWD / 2);
-    for (int c = 0; c < MF_COMPANIES; c++)
-        give_back(&companies, &companies.at[c]);
-    assert_all_idle(&companies);
-    mf_companies_free(&companies);
+    assert_true(fewest < MF_COMPANY_TURNS - MF_COMPANIES * MF_CROWD / 2);
+    send_home(&companies);
 }
 
 /* ---------------------------------------------------------------- a step */
 
 /* A world within a step, before anybody acts. */
-static mf_world *about_to_act(mf_scenario *scenario, int steps)
+static mf_world *about_to_act(const mf_scenario *scenario, int steps)
 {
     mf_world *world = world_of(scenario, 1, false);
 
-    world_run(world, steps, NULL);
-    world->view.step = world->step;
-    world->view.day = mf_scenario_day(scenario, world->step);
-    for (int p = 0; strcmp(mf_phases[p].name, "people") != 0; p++)
-        mf_phases[p].run(world);
+    world_run_until(world, steps, "people");
     return world;
 }
 
@@ -174,7 +168,7 @@ static bool act_alone(const mf_world *before, mf_tally *tally, const mf_call *ca
         else
             mf_turn_suffer(turn, call->rate);
         if (turn->chooses)
-            mf_turn_choose(turn);
+            choose_alone(turn);
     }
     return mf_turn_close(turn, people->cell[id], people->due[id], &people->person[id]);
 }

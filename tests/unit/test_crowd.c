@@ -277,26 +277,48 @@ static void a_crowd_holds_what_its_people_are(void **state)
 
 /* ---------------------------------------------------------------- offered to some */
 
-/* Eight highlanders at home: the one in lane i has heard of path i only. */
-static void hear_of_one_path_each(eight *them, const mf_world *world)
-{
-    const mf_scenario *s = world->scenario;
+/* Eight highlanders at home, of whom each has heard of everything, and what they are offered. */
+typedef struct highlanders {
+    mf_scenario *s;
+    mf_world *world;
+    eight them;
+    mf_choice choice;
+} highlanders;
 
+static eight *stand(highlanders *self)
+{
+    self->world = small_world(&self->s, 1000, 1, AS_WRITTEN);
     for (int i = 0; i < MF_CROWD; i++) {
-        them->person[i] = somebody(world);
-        them->person[i].known = (uint8_t) (1u << i);
-        them->person[i].kin = (uint8_t) country_of(s, "DST");
-        them->person[i].traits = 2;
-        them->self[i] = (mf_self){ .person = &them->person[i], .cohort = cohort_of(s, "HIGHLAND"),
-                                   .place = place_of(s, "OR_HIGH"), .status = status_of(s, "home"),
-                                   .savings = 1000000 };
+        mf_person *person = &self->them.person[i];
+
+        *person = somebody(self->world);
+        person->known = 0xFF;
+        person->kin = (uint8_t) country_of(self->s, "DST");
+        person->traits = 2;
+        self->them.self[i] = (mf_self){ .person = person, .cohort = cohort_of(self->s, "HIGHLAND"),
+                                        .place = place_of(self->s, "OR_HIGH"),
+                                        .status = status_of(self->s, "home"), .savings = 1000000 };
     }
+    return &self->them;
+}
+
+static void go(highlanders *self)
+{
+    world_close(self->world);
 }
 
 /* The lanes to which an option is offered. */
-static mf_some offered_to(const mf_choice *choice, int option)
+static mf_some offered_to(highlanders *self, int option)
 {
+    const mf_self *who[MF_CROWD];
+    const mf_choice *choice = &self->choice;
+    mf_crowd crowd = { 0 };
     mf_some some = 0;
+
+    for (int i = 0; i < MF_CROWD; i++)
+        who[i] = &self->them.self[i];
+    gather(&crowd, &self->world->view, who, MF_CROWD);
+    mf_choice_list(&self->world->view, &crowd, &self->choice);
 
     for (int a = 0; a < choice->n; a++)
         for (int i = 0; i < MF_CROWD && choice->at[a].option == option; i++)
@@ -305,75 +327,53 @@ static mf_some offered_to(const mf_choice *choice, int option)
     return some;
 }
 
-static void list_eight(const mf_world *world, const eight *them, mf_choice *choice)
-{
-    const mf_self *who[MF_CROWD];
-    mf_crowd crowd = { 0 };
-
-    for (int i = 0; i < MF_CROWD; i++)
-        who[i] = &them->self[i];
-    gather(&crowd, &world->view, who, MF_CROWD);
-    mf_choice_list(&world->view, &crowd, choice);
-}
-
 static void a_path_is_offered_to_those_who_know_it(void **state)
 {
-    mf_scenario *scenario;
-    mf_world *world = small_world(&scenario, 1000, 1, AS_WRITTEN);
-    mf_choice choice;
-    eight them;
+    highlanders on;
+    eight *them = stand(&on);
 
     (void) state;
-    hear_of_one_path_each(&them, world);
-    list_eight(world, &them, &choice);
-    assert_int_equal(offered_to(&choice, MF_OPTION_LABOUR), 1 << MF_PATH_LABOUR);
-    assert_int_equal(offered_to(&choice, MF_OPTION_JOIN_FAMILY), 1 << MF_PATH_FAMILY);
-    assert_int_equal(offered_to(&choice, MF_OPTION_STAY), MF_EVERYBODY);
-    world_close(world);
+    for (int i = 0; i < MF_CROWD; i++)
+        them->person[i].known = (uint8_t) (1u << i); /* the one in lane i of path i only */
+    assert_int_equal(offered_to(&on, MF_OPTION_LABOUR), 1 << MF_PATH_LABOUR);
+    assert_int_equal(offered_to(&on, MF_OPTION_JOIN_FAMILY), 1 << MF_PATH_FAMILY);
+    assert_int_equal(offered_to(&on, MF_OPTION_STAY), MF_EVERYBODY);
+    go(&on);
 }
 
 /* The law asks for a skill and for kin: who has neither is not offered what it knows. */
 static void the_law_asks_each_by_itself(void **state)
 {
-    mf_scenario *scenario;
-    mf_world *world = small_world(&scenario, 1000, 1, AS_WRITTEN);
-    mf_choice choice;
-    eight them;
+    highlanders on;
+    eight *them = stand(&on);
 
     (void) state;
-    hear_of_one_path_each(&them, world);
     for (int i = 0; i < MF_CROWD; i++) {
-        them.person[i].known = 0xFF;
-        them.person[i].traits = (uint8_t) (i % 2 != 0 ? 2 : 0);
-        them.person[i].kin = i < 3 ? MF_NOWHERE : (uint8_t) country_of(scenario, "DST");
+        them->person[i].traits = (uint8_t) (i % 2 != 0 ? 2 : 0);
+        them->person[i].kin = i < 3 ? MF_NOWHERE : them->person[i].kin;
     }
-    list_eight(world, &them, &choice);
-    assert_int_equal(offered_to(&choice, MF_OPTION_LABOUR), 0xAA);
-    assert_int_equal(offered_to(&choice, MF_OPTION_JOIN_FAMILY), 0xF8);
-    world_close(world);
+    assert_int_equal(offered_to(&on, MF_OPTION_LABOUR), 0xAA);
+    assert_int_equal(offered_to(&on, MF_OPTION_JOIN_FAMILY), 0xF8);
+    go(&on);
 }
 
 /* Only those for whom something is too dear wait and save. */
 static void who_can_pay_does_not_wait(void **state)
 {
-    mf_scenario *scenario;
-    mf_world *world = small_world(&scenario, 1000, 1, AS_WRITTEN);
-    mf_choice choice;
-    eight them;
+    highlanders on;
+    eight *them = stand(&on);
 
     (void) state;
-    hear_of_one_path_each(&them, world);
     for (int i = 0; i < MF_CROWD; i++) {
-        them.self[i].place = place_of(scenario, "TR_HUB");
-        them.self[i].status = status_of(scenario, "transit");
-        them.person[i].kin = MF_NOWHERE;
-        them.self[i].savings = i < 4 ? 0 : 1000000;
-        them.self[i].debt = 10000000; /* no credit is left */
+        them->self[i].place = place_of(on.s, "TR_HUB");
+        them->self[i].status = status_of(on.s, "transit");
+        them->person[i].kin = MF_NOWHERE;
+        them->self[i].savings = i < 4 ? 0 : 1000000;
+        them->self[i].debt = 10000000; /* no credit is left */
     }
-    list_eight(world, &them, &choice);
-    assert_int_equal(offered_to(&choice, MF_OPTION_WAIT_SAVE), 0x0F);
-    assert_int_equal(offered_to(&choice, MF_OPTION_IRREGULAR), MF_EVERYBODY);
-    world_close(world);
+    assert_int_equal(offered_to(&on, MF_OPTION_WAIT_SAVE), 0x0F);
+    assert_int_equal(offered_to(&on, MF_OPTION_IRREGULAR), MF_EVERYBODY);
+    go(&on);
 }
 
 int main(void)

@@ -56,7 +56,7 @@ static void who_leaves_is_on_the_way(void **state)
     on.person.need = MF_NEED_WAR;
     on.person.drive[MF_MOTIVE_FAMILY] = mf_drift_code(5.0);
     turn = play(&on);
-    mf_turn_choose(turn);
+    choose_alone(turn);
     desert = link_of(on.s, "HUB_COAST");
     assert_int_equal(turn->place, on.s->places.n);
     assert_int_equal(turn->status, status_of(on.s, "transit"));
@@ -84,7 +84,7 @@ static void a_second_departure_is_not_the_first(void **state)
     on.person.start = 7;
     on.person.attempts = 255;
     turn = play(&on);
-    mf_turn_choose(turn);
+    choose_alone(turn);
     assert_int_equal(turn->me.departed, 0);
     assert_int_equal(turn->me.start, 7);
     assert_int_equal(turn->me.attempts, 255); /* as many as can be counted */
@@ -100,7 +100,7 @@ static void without_a_boat_one_waits_and_saves(void **state)
     enter(&on, SETS(BENT_ON("irregular")), "TR_HUB", "transit");
     on.world->now.link[link_of(on.s, "HUB_COAST")].open = 0.0;
     turn = play(&on);
-    mf_turn_choose(turn);
+    choose_alone(turn);
     assert_is(&on, "TR_HUB", "transit");
     assert_int_equal(turn->me.flags, MF_FLAG_SAVING);
     assert_int_equal(turn->savings, 1000000);
@@ -251,7 +251,7 @@ static void a_claim_needs_access(void **state)
               "transit");
         on.person.need = MF_NEED_WAR;
         turn = play(&on);
-        mf_turn_choose(turn);
+        choose_alone(turn);
         assert_is(&on, "DS_ISLE", i == 0 ? "claimant" : "transit");
         assert_true(has_happened(turn, i == 0 ? MF_EVENT_LODGES : MF_EVENT_TURNED_AWAY));
         assert_int_equal(turn->me.claim, i == 0 ? MF_CLAIM_WAR : MF_CLAIM_NONE);
@@ -268,7 +268,7 @@ static void the_detained_buy_themselves_out(void **state)
     (void) state;
     enter(&on, SETS(BENT_ON("pay_ransom"), "money.ransom=123.45"), "TR_COAST", "detained");
     turn = play(&on);
-    mf_turn_choose(turn);
+    choose_alone(turn);
     assert_is(&on, "TR_COAST", "transit");
     assert_int_equal(turn->savings, 1000000 - 12345);
     assert_int_equal(ledger(&on, MF_LEDGER_RANSOM), 12345);
@@ -276,7 +276,7 @@ static void the_detained_buy_themselves_out(void **state)
     enter(&on, SETS(BENT_ON("pay_ransom"), "money.ransom=1000.0"), "TR_COAST", "detained");
     on.person.savings = 0;
     turn = play(&on);
-    mf_turn_choose(turn);
+    choose_alone(turn);
     assert_is(&on, "TR_COAST", "detained");
     assert_true((turn->me.flags & MF_FLAG_IMMOBILE) != 0);
     leave(&on);
@@ -293,7 +293,7 @@ static void who_returns_is_helped_or_pays(void **state)
               "DS_CITY", "tolerated");
         on.person.known = i == 0 ? 1 << MF_PATH_RETURN_AID : 0;
         turn = play(&on);
-        mf_turn_choose(turn);
+        choose_alone(turn);
         assert_is(&on, "OR_EAST", "returned");
         assert_int_equal(turn->savings, i == 0 ? 1000000 + 5550 : 1000000 - 30000);
         assert_int_equal(ledger(&on, i == 0 ? MF_LEDGER_AID : MF_LEDGER_TRAVEL), i == 0 ? 5550 : 30000);
@@ -369,7 +369,7 @@ static void moving_inside_the_country_keeps_the_status(void **state)
     (void) state;
     enter(&on, SETS(BENT_ON("move_inside")), "OR_EAST", "displaced");
     turn = play(&on);
-    mf_turn_choose(turn);
+    choose_alone(turn);
     assert_is(&on, "OR_HIGH", "displaced");
     assert_int_equal(turn->savings, 1000000 - 2000);
     leave(&on);
@@ -387,7 +387,7 @@ static void who_only_thinks_is_not_written_back(void **state)
     enter(&on, SETS(STAYS), "TR_HUB", "transit");
     was = on.person;
     turn = play(&on);
-    mf_turn_choose(turn);
+    choose_alone(turn);
     assert_true(turn->idle);
     assert_false(mf_turn_close(turn, on.cell, MF_NEVER, &was));
     turn = play(&on);
@@ -408,7 +408,7 @@ static void a_change_of_cell_moves_the_stock(void **state)
     enter(&on, SETS(BENT_ON("move_inside")), "OR_EAST", "displaced");
     was = on.person;
     turn = play(&on);
-    mf_turn_choose(turn);
+    choose_alone(turn);
     assert_true(mf_turn_close(turn, on.cell, MF_NEVER, &was));
     assert_int_equal(*mf_tally_stock(turn->tally, turn->cohort, on.cell), -1);
     assert_int_equal(*mf_tally_stock(turn->tally, turn->cohort, turn->cell), 1);
