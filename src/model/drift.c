@@ -1,11 +1,12 @@
 #include "model/drift.h"
 
+#include <math.h>
+
 #include "base/calendar.h"
 #include "base/fetch.h"
 #include "base/real.h"
 
 #define DRIVE_UNIT 2048.0
-#define MONTHS_YOUNG (26 * 12)
 #define LEAST_EARNINGS 10.0 /* EUR/month, keeps logarithms finite */
 
 static size_t purse_slot(const mf_drift *self, int place, int purse, int skill)
@@ -196,7 +197,7 @@ int16_t mf_drift_code(double x)
 {
     double code = mf_clamp(x, -15.9, 15.9) * DRIVE_UNIT;
 
-    return (int16_t) (code + __builtin_copysign(0.5, code));
+    return (int16_t) (code + copysign(0.5, code));
 }
 
 double mf_drift_decode(int16_t code)
@@ -207,6 +208,11 @@ double mf_drift_decode(int16_t code)
 double mf_drift_age(const mf_view *view, const mf_person *person)
 {
     return (view->month - person->born) / 12.0;
+}
+
+bool mf_drift_young(const mf_view *view, const mf_person *person)
+{
+    return view->month - person->born < 26 * 12;
 }
 
 /* Weights, and levels that do not move. */
@@ -257,8 +263,8 @@ static void own_part(const mf_view *view, int place, const mf_person *person,
     const mf_motives *m = &view->scenario->motives;
     double year = 12.0 * 100.0 * view->drift->best_wage;
     int country = view->rules->country_of[place];
-    double apart = (person->kin != MF_NOWHERE) & (person->kin != country); /* as 1 or 0: nobody */
-    double young = view->month - person->born < MONTHS_YOUNG;              /* could foresee these */
+    double apart = (person->kin != MF_NOWHERE) & (person->kin != country); /* 1 or 0: no branch, */
+    double young = mf_drift_young(view, person); /* for nobody foresees who is asked */
     double schools = country >= 0 ? view->now->place[place].school : 1.0;
 
     part[MF_MOTIVE_PROTECTION] = m->harm * person->harm;

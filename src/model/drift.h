@@ -87,8 +87,9 @@ void mf_drift_fetch(const mf_view *view, int place, int status, const mf_person 
 /* Cents owed now. */
 int64_t mf_drift_owes(const mf_view *view, const mf_person *person);
 
-/* Age in years on the first day of the step. */
+/* Age in years on the first day of the step; and whether it is under 26. */
 double mf_drift_age(const mf_view *view, const mf_person *person);
+bool mf_drift_young(const mf_view *view, const mf_person *person);
 
 int16_t mf_drift_code(double x);   /* a drive as it is stored */
 double mf_drift_decode(int16_t code);

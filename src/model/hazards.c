@@ -7,8 +7,6 @@
 #include "model/drift.h"
 #include "model/published.h"
 
-#define YEARS_YOUNG 26.0
-
 bool mf_is_exposed(const mf_view *view, int cohort, int place, int status)
 {
     uint64_t traits = mf_statuses(view->scenario)[status].traits;
@@ -40,7 +38,7 @@ uint64_t mf_predicates(const mf_view *view, int cohort, int place, const mf_pers
     bits |= bit_if(person->kin != MF_NOWHERE && person->kin != country, MF_PREDICATE_KIN_ABROAD);
     bits |= bit_if(skill >= 1, MF_PREDICATE_SKILLED);
     bits |= bit_if(skill >= 2, MF_PREDICATE_HIGHLY_SKILLED);
-    bits |= bit_if(age < YEARS_YOUNG, MF_PREDICATE_YOUNG);
+    bits |= bit_if(mf_drift_young(view, person), MF_PREDICATE_YOUNG);
     bits |= bit_if(age >= 18.0 && age < 45.0, MF_PREDICATE_ADULT_PRIME);
     bits |= bit_if(mf_person_female(person), MF_PREDICATE_FEMALE);
     bits |= bit_if(years >= 1.0, MF_PREDICATE_YEAR_IN_STATUS);
