@@ -23,7 +23,7 @@ double mf_log1p(double x);
 /* exp(y log x), x > 0.  0.6 + 2 |y log x| ulp at most. */
 double mf_pow(double x, double y);
 
-/* The same for 2, 4 or MF_LANES numbers side by side: x normal and, for mf_pow_each,
+/* The same for 2, 4, 8 or MF_LANES numbers side by side: x normal and, for mf_pow_each,
  * |y log x| < 680.  The bits are those of mf_log and mf_pow. */
 void mf_log_each(int lanes, const double *x, double *log);
 void mf_pow_each(int lanes, const double *x, double y, double *power);

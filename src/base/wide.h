@@ -26,12 +26,12 @@
 #define MF_FOR_WIDE_REGISTERS
 #endif
 
-/* Lanes of a loop over reals: arrays are padded to a multiple, so that nothing is left
- * over and every register of up to 512 bits is full. */
-enum { MF_LANES = 8 };
+/* Lanes of a loop over reals: two registers of 512 bits, so that one can be worked on while the
+ * other waits for its last result. */
+enum { MF_LANES = 16 };
 
-/* Fewer do where there is less to do: half as wide a register, or a quarter. */
-static inline int mf_lanes_for(int n) { return n <= 2 ? 2 : n <= 4 ? 4 : MF_LANES; }
+/* Fewer do where there is less to do: one register, half of it, or a quarter. */
+static inline int mf_lanes_for(int n) { return n <= 2 ? 2 : n <= 4 ? 4 : n <= 8 ? 8 : MF_LANES; }
 
 /* A part of a function for wide registers, compiled with the clone that it is in. */
 #define MF_PART_OF_WIDE static inline __attribute__((always_inline))
@@ -43,6 +43,8 @@ static inline int mf_lanes_for(int n) { return n <= 2 ? 2 : n <= 4 ? 4 : MF_LANE
             loop(2, __VA_ARGS__);          \
         else if ((lanes) == 4)             \
             loop(4, __VA_ARGS__);          \
+        else if ((lanes) == 8)             \
+            loop(8, __VA_ARGS__);          \
         else                               \
             loop(MF_LANES, __VA_ARGS__);   \
     } while (0)

@@ -4,7 +4,9 @@
 
 _Static_assert(MF_TOPIC_STATUS < MF_TOPIC_ASYLUM_WAIT && MF_TOPIC_PATH_WAIT < MF_TOPIC_PRICE,
                "probabilities, then years, then ratios");
-_Static_assert((int) MF_N_TOPICS <= (int) MF_LANES, "a lane for each topic");
+enum { LANES = 8 }; /* of reals in the widest register */
+
+_Static_assert((int) MF_N_TOPICS <= (int) LANES, "a lane for each topic");
 
 /* A topic as somebody holds it. */
 typedef struct held {
@@ -44,7 +46,7 @@ void mf_belief_hear(mf_person *person, int topic, double value, double trust,
 
 /* All topics as somebody holds them, in lanes. */
 typedef struct mind {
-    double value[MF_LANES], trust[MF_LANES];
+    double value[LANES], trust[LANES];
 } mind;
 
 static inline mind mind_of(const mf_person *person)
@@ -63,7 +65,7 @@ static MF_FOR_WIDE_REGISTERS void mf_hear_lanes(mind *restrict own, const mind *
 {
     const mf_beliefs by = *beliefs;
 
-    for (int i = 0; i < MF_LANES; i++) {
+    for (int i = 0; i < LANES; i++) {
         held now = hear((held){ own->value[i], own->trust[i] },
                         (held){ other->value[i] * noise, other->trust[i] }, &by);
 

@@ -115,10 +115,12 @@ static void offer_inside(const weighing *w)
 }
 
 /* Cents for the next leg, or for the whole way. */
-static void fares(const mf_crowd *crowd, int64_t all, int64_t leg, mf_each_int needs)
+static void fares(const weighing *w, int64_t all, int64_t leg, mf_each_int needs)
 {
-    for (int i = 0; i < MF_CROWD; i++)
-        needs[i] = ((all & crowd->all_ahead[i]) | (leg & ~crowd->all_ahead[i])) & crowd->unpaid[i];
+    const int64_t *all_ahead = w->crowd->all_ahead, *unpaid = w->crowd->unpaid;
+
+    for (int i = 0; i < w->lanes; i++)
+        needs[i] = ((all & all_ahead[i]) | (leg & ~all_ahead[i])) & unpaid[i];
 }
 
 static void offer_way_nearby(const weighing *w, int row, const mf_way *way, int status)
@@ -130,7 +132,7 @@ static void offer_way_nearby(const weighing *w, int row, const mf_way *way, int 
     value_there(w, way->arrival, status, there);
     for (int i = 0; i < w->lanes; i++)
         worth[i] = ahead * there[i] - w->per_euro[i] * usual;
-    fares(w->crowd, cents(way->price), cents(w->view->published->link[way->link].price), needs);
+    fares(w, cents(way->price), cents(w->view->published->link[way->link].price), needs);
     offer(w, MF_OPTION_PROTECT_NEAR, row, worth, knowing(w, MF_PATH_NEARBY), needs);
 }
 
@@ -296,7 +298,7 @@ static void offer_irregular(const weighing *w)
         mf_horizon_weigh(&horizon->at[t], &outlets->to[t], &w->eyes, &hopes, worth, dies);
         if (w->view->scenario->switches.dread != MF_DREAD_LINEAR)
             dread(w, dies, worth);
-        fares(w->crowd, outlets->to[t].price, outlets->to[t].leg, needs);
+        fares(w, outlets->to[t].price, outlets->to[t].leg, needs);
         offer(w, MF_OPTION_IRREGULAR, t, worth, MF_EVERYBODY, needs);
     }
 }
@@ -445,4 +447,19 @@ void mf_choice_list(const mf_view *view, const mf_crowd *crowd, mf_choice *choic
     mf_choice_close(choice);
     offer_staying(&w);
     mf_choice_close(choice);
+}
+
+void mf_choose(const mf_view *view, const mf_crowd *crowd, mf_chosen *chosen)
+{
+    static const mf_alternative none = { -1, -1 };
+    int picked[MF_CROWD];
+    mf_choice choice;
+
+    mf_choice_list(view, crowd, &choice);
+    mf_choice_pick(&choice, view->scenario->decision.dissimilarity, crowd->uniform, picked);
+    chosen->immobile = 0;
+    for (int i = 0; i < crowd->n; i++) {
+        chosen->taken[i] = picked[i] >= 0 ? choice.at[picked[i]] : none;
+        chosen->immobile |= (mf_some) (mf_choice_immobile(&choice, i) << i);
+    }
 }

@@ -70,6 +70,15 @@ static inline bool mf_choice_immobile(const mf_choice *choice, int i)
 void mf_choice_pick(const mf_choice *choice, double dissimilarity, const mf_each uniform,
                     int picked[MF_CROWD]);
 
+/* What the people of a crowd take. */
+typedef struct mf_chosen {
+    mf_alternative taken[MF_CROWD]; /* option -1: nothing is within reach */
+    mf_some immobile;               /* those for whom the best of all is out of reach */
+} mf_chosen;
+
+/* The people of a crowd look at all options, and each takes one. */
+void mf_choose(const mf_view *view, const mf_crowd *crowd, mf_chosen *chosen);
+
 /* Cents to be paid for the next leg towards a target (the whole way if paid ahead). */
 int64_t mf_choice_fare(const mf_view *view, const mf_self *self, int target);
 

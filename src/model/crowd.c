@@ -29,7 +29,7 @@ void mf_crowd_open(mf_crowd *self, const mf_view *view, int cohort, int place, i
         mf_outset_of(view, cohort, place, status, &self->on_the_spot);
 }
 
-void mf_crowd_join(mf_crowd *self, const mf_view *view, const mf_self *who)
+void mf_crowd_join(mf_crowd *self, const mf_view *view, const mf_self *who, double uniform)
 {
     const mf_person *person = who->person;
     int i = self->n++;
@@ -40,6 +40,7 @@ void mf_crowd_join(mf_crowd *self, const mf_view *view, const mf_self *who)
         self->drive[k][i] = who->drive[k];
     for (int t = 0; t < MF_N_TOPICS; t++)
         self->belief[t][i] = mf_belief(person, t);
+    self->uniform[i] = uniform;
     self->skill[i] = mf_person_skill(person);
     self->kin[i] = person->kin;
     self->means[i] = mf_self_means(view, who);

@@ -19,9 +19,9 @@ typedef double mf_each[MF_CROWD];
 typedef int64_t mf_each_int[MF_CROWD];
 
 /* Some of them, as bits. */
-typedef uint8_t mf_some;
+typedef uint16_t mf_some;
 
-#define MF_EVERYBODY ((mf_some) 0xFF)
+#define MF_EVERYBODY ((mf_some) 0xFFFF)
 
 /* A person as it is now, drift brought up to date. */
 typedef struct mf_self {
@@ -40,6 +40,7 @@ typedef struct mf_crowd {
     const mf_person *person[MF_CROWD];
     mf_each drive[MF_N_MOTIVES];
     mf_each belief[MF_N_TOPICS];
+    mf_each uniform;       /* which picks the alternative that one takes */
     mf_each_int skill, kin;
     mf_each_int means;     /* cents that can be raised at once */
     mf_each_int unpaid;    /* -1, or 0 if the whole journey has been paid */
@@ -48,12 +49,13 @@ typedef struct mf_crowd {
     mf_some knows[MF_N_PATHS];
 } mf_crowd;
 
-_Static_assert(MF_CROWD == 8, "a bit for each in mf_some");
+_Static_assert(MF_CROWD == 16, "a bit for each in mf_some");
 
 /* The bit of lane `i`, from a table that a loop over lanes can read at once. */
 static inline uint64_t mf_lane_bit(int i)
 {
-    static const uint64_t bit[8] = { 1, 2, 4, 8, 16, 32, 64, 128 };
+    static const uint64_t bit[MF_CROWD] = { 1 << 0, 1 << 1, 1 << 2,  1 << 3,  1 << 4,  1 << 5,  1 << 6,  1 << 7,
+                                            1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15 };
 
     return bit[i];
 }
@@ -66,8 +68,8 @@ static inline bool mf_some_has(uint64_t some, int i)
 /* Empties a crowd, and opens it for people of this cohort, place and status. */
 void mf_crowd_open(mf_crowd *self, const mf_view *view, int cohort, int place, int status);
 
-/* One more person; there must be room. */
-void mf_crowd_join(mf_crowd *self, const mf_view *view, const mf_self *person);
+/* One more person, with the uniform by which it will choose; there must be room. */
+void mf_crowd_join(mf_crowd *self, const mf_view *view, const mf_self *person, double uniform);
 
 /* Money that can be raised at once: savings and what is left of credit, cents. */
 int64_t mf_self_means(const mf_view *view, const mf_self *self);

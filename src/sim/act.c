@@ -145,7 +145,7 @@ static void stay(mf_turn *self, bool saving)
     mf_turn_note(self, MF_EVENT_RECONSIDERS, self->place);
 }
 
-static void carry_out(mf_turn *self, const mf_alternative *chosen)
+static void take(mf_turn *self, const mf_alternative *chosen)
 {
     switch (chosen->option) {
     case MF_OPTION_STAY:
@@ -180,32 +180,21 @@ static void carry_out(mf_turn *self, const mf_alternative *chosen)
     }
 }
 
-void mf_turns_choose(mf_turn *const turn[], int n, mf_crowd *crowd)
+void mf_turn_join(const mf_turn *self, mf_crowd *crowd)
 {
-    const mf_view *view = turn[0]->view;
-    mf_each uniform = { 0.0 };
-    int picked[MF_CROWD];
-    mf_choice choice;
+    mf_words words = mf_turn_words(self, MF_DRAW_CHOICE, (uint32_t) self->n_happened);
+    mf_self as = as_it_is(self);
 
-    mf_crowd_open(crowd, view, turn[0]->cohort, turn[0]->place, turn[0]->status);
-    for (int i = 0; i < n; i++) {
-        mf_words words = mf_turn_words(turn[i], MF_DRAW_CHOICE, (uint32_t) turn[i]->n_happened);
-        mf_self as = as_it_is(turn[i]);
+    mf_crowd_join(crowd, self->view, &as, mf_unit53(words.w[0], words.w[1]));
+}
 
-        mf_crowd_join(crowd, view, &as);
-        uniform[i] = mf_unit53(words.w[0], words.w[1]);
-    }
-    mf_choice_list(view, crowd, &choice);
-    mf_choice_pick(&choice, view->scenario->decision.dissimilarity, uniform, picked);
-    for (int i = 0; i < n; i++) {
-        bool immobile = mf_choice_immobile(&choice, i);
-
-        turn[i]->me.flags &= (uint8_t) ~MF_FLAG_IMMOBILE;
-        turn[i]->me.flags |= immobile ? MF_FLAG_IMMOBILE : 0;
-        turn[i]->chooses = false;
-        if (picked[i] >= 0)
-            carry_out(turn[i], &choice.at[picked[i]]);
-    }
+void mf_turn_carry_out(mf_turn *self, const mf_alternative *taken, bool immobile)
+{
+    self->me.flags &= (uint8_t) ~MF_FLAG_IMMOBILE;
+    self->me.flags |= immobile ? MF_FLAG_IMMOBILE : 0;
+    self->chooses = false;
+    if (taken->option >= 0)
+        take(self, taken);
 }
 
 /* Learns of the risks of a link from its own passage, by the link's share in the whole risk. */

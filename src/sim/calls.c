@@ -18,16 +18,25 @@ _Static_assert(MF_CHUNK % MF_BITS == 0 && STRIP % MF_BITS == 0 && MF_BLOCK % MF_
                "rows of bits end with the strip, the chunk and the settlement");
 _Static_assert(MOST_ASKED * MF_CHUNK <= UINT16_MAX + 1, "mf_call.drawn holds the place of a draw");
 
+/* What calls people, beside the hazards: that something is due, on the way or elsewhere. */
+enum { IS_DUE = MF_N_HAZARDS, IS_DUE_ON_LINK, N_KINDS };
+
+/* The last rank: who talks meets nobody. */
+static uint32_t rank_of_talks(mf_cells cells)
+{
+    return (uint32_t) mf_cell_count(cells) * N_KINDS;
+}
+
 mf_err mf_calls_init(mf_calls *self, mf_cells cells)
 {
     *self = (mf_calls){ 0 };
     self->woken = calloc(1 + MF_CHUNK, sizeof *self->woken);
+    self->by_id = calloc(MF_CHUNK, sizeof *self->by_id);
     self->at = calloc(MF_CHUNK, sizeof *self->at);
     self->drawn = calloc(MOST_ASKED * MF_CHUNK, sizeof *self->drawn);
-    self->order = calloc(MF_CHUNK, sizeof *self->order);
-    self->next = calloc((size_t) mf_cell_count(cells) + 1, sizeof *self->next);
-    self->met = calloc(mf_bits_words((size_t) mf_cell_count(cells) + 1), sizeof *self->met);
-    return self->woken == NULL || self->at == NULL || self->drawn == NULL || self->order == NULL ||
+    self->next = calloc((size_t) rank_of_talks(cells) + 1, sizeof *self->next);
+    self->met = calloc(mf_bits_words((size_t) rank_of_talks(cells) + 1), sizeof *self->met);
+    return self->woken == NULL || self->by_id == NULL || self->at == NULL || self->drawn == NULL ||
                    self->next == NULL || self->met == NULL
                ? MF_E_NOMEM
                : MF_OK;
@@ -36,9 +45,9 @@ mf_err mf_calls_init(mf_calls *self, mf_cells cells)
 void mf_calls_free(mf_calls *self)
 {
     free(self->woken);
+    free(self->by_id);
     free(self->at);
     free(self->drawn);
-    free(self->order);
     free(self->next);
     free(self->met);
     *self = (mf_calls){ 0 };
@@ -136,9 +145,6 @@ static void find_woken(mf_calls *self, const mf_view *view, const mf_people *peo
     }
 }
 
-/* What calls people, beside the hazards: that something is due, on the way or elsewhere. */
-enum { IS_DUE = MF_N_HAZARDS, IS_DUE_ON_LINK, N_KINDS };
-
 /* What the called will most likely ask for. */
 static const struct {
     uint16_t n;
@@ -169,19 +175,20 @@ static void keep(mf_calls *self, mf_call call, int kind)
     call.drawn = (uint16_t) self->n_drawn;
     call.n_drawn = ask_first(kind, call.id, &self->drawn[self->n_drawn]);
     self->n_drawn += call.n_drawn;
-    self->at[self->n++] = call;
+    call.nth = (uint32_t) self->n;
+    self->by_id[self->n++] = call;
 }
 
 /* Whoever is on the way will choose where that leads to, others where they are. */
-static uint16_t meets_at(const mf_view *view, const mf_class *class, const mf_person *person, uint16_t cell,
-                         int kind)
+static uint32_t rank(const mf_view *view, const mf_class *class, const mf_person *person, uint16_t cell,
+                     int kind)
 {
     const mf_cells cells = view->rules->cells;
     int link = kind == IS_DUE_ON_LINK ? person->link : 0;
     int to = mf_cell(cells, mf_links(view->scenario)[link].to, class->status);
     int at = kind == IS_DUE_ON_LINK ? to : cell;
 
-    return (uint16_t) (kind == MF_HAZARD_TALK ? mf_cell_count(cells) : at);
+    return kind == MF_HAZARD_TALK ? rank_of_talks(cells) : (uint32_t) (at * N_KINDS + kind);
 }
 
 /* Keeps of the woken those to whom something happens.  Half of them are called by a hazard and half
@@ -196,7 +203,8 @@ static mf_calls called(mf_calls self, const mf_view *view, mf_people people, mf_
     self.n = self.n_drawn = self.n_others = 0;
     for (const mf_woken *woken = self.woken + 1; woken < end; woken++) {
         const mf_person *person = &people.person[woken->id];
-        const mf_class *class = mf_classes_at(&classes, chunk.cohort, people.cell[woken->id]);
+        const uint16_t cell = people.cell[woken->id];
+        const mf_class *class = mf_classes_at(&classes, chunk.cohort, cell);
         const mf_class *in = class != NULL ? class : &nobodys;
         bool due = people.due[woken->id] == view->step;
         double u = mf_unit(woken->word);
@@ -214,34 +222,36 @@ static mf_calls called(mf_calls self, const mf_view *view, mf_people people, mf_
                  .class = class,
                  .rate = fired[due],
                  .id = woken->id,
-                 .meets = meets_at(view, in, person, people.cell[woken->id], kind[due]),
+                 .rank = rank(view, in, person, cell, kind[due]),
+                 .cell = cell,
+                 .due = people.due[woken->id],
              },
              kind[due]);
     }
     return self;
 }
 
-/* Lists the calls by where people meet. */
+/* Lists the calls by rank, and those of a rank by id. */
 static void sort(mf_calls *self, mf_cells cells)
 {
-    size_t talks = (size_t) mf_cell_count(cells), first = 0;
+    size_t talks = rank_of_talks(cells), first = 0;
 
     for (size_t i = 0; i < self->n; i++) {
-        self->next[self->at[i].meets]++;
-        mf_bits_put(self->met, self->at[i].meets, true);
+        self->next[self->by_id[i].rank]++;
+        mf_bits_put(self->met, self->by_id[i].rank, true);
     }
-    for (size_t at = mf_bits_next(self->met, 0, talks + 1); at <= talks;
-         at = mf_bits_next(self->met, at + 1, talks + 1)) {
-        uint32_t here = self->next[at];
+    for (size_t rank = mf_bits_next(self->met, 0, talks + 1); rank <= talks;
+         rank = mf_bits_next(self->met, rank + 1, talks + 1)) {
+        uint32_t alike = self->next[rank];
 
-        self->n_others = at < talks ? first + here : first;
-        self->next[at] = (uint32_t) first;
-        first += here;
+        self->n_others = rank < talks ? first + alike : first;
+        self->next[rank] = (uint32_t) first;
+        first += alike;
     }
-    for (uint32_t i = 0; i < self->n; i++)
-        self->order[self->next[self->at[i].meets]++] = i;
     for (size_t i = 0; i < self->n; i++)
-        self->next[self->at[i].meets] = 0;
+        self->at[self->next[self->by_id[i].rank]++] = self->by_id[i];
+    for (size_t i = 0; i < self->n; i++)
+        self->next[self->by_id[i].rank] = 0;
     memset(self->met, 0, mf_bits_words(talks + 1) * sizeof *self->met);
 }
 

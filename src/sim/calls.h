@@ -4,8 +4,9 @@
  * as far ahead as the memory needs it: whose word is low enough or who has
  * something due, where a bound for all of the cohort dismisses most before
  * anybody is looked up; what happens to them, if anything; and the first words
- * that those will ask for, drawn side by side.  A draw has an address, so drawing
- * it early changes no bit.  Then they are listed by where they will choose. */
+ * those will ask for, drawn side by side.  A draw has an address, so drawing
+ * it early changes no bit.  Then they are listed by where they will choose, and
+ * by what calls them. */
 #ifndef MF_SIM_CALLS_H
 #define MF_SIM_CALLS_H
 
@@ -17,8 +18,11 @@ typedef struct mf_call {
     const mf_class *class;    /* NULL: not among the modelled yet */
     const mf_rate *rate;      /* what has fired; NULL: something is due */
     uint32_t id;
+    uint32_t nth;             /* of the called, in the order of ids */
+    uint32_t rank;            /* by the cell where somebody will most likely choose, and by what
+                                 calls; behind all others, if it talks */
+    uint16_t cell, due;       /* of the person, before */
     uint16_t drawn, n_drawn;  /* words drawn ahead: from .. in mf_calls.drawn */
-    uint16_t meets;           /* cell where somebody will most likely choose; behind all, if it talks */
 } mf_call;
 
 /* Whose word is low enough, or for whom something is due. */
@@ -28,13 +32,14 @@ typedef struct mf_woken {
 
 typedef struct mf_calls {
     mf_woken *woken; /* [1 + MF_CHUNK] from 1 on */
-    mf_call *at;     /* [MF_CHUNK] */
+    mf_call *by_id;  /* [MF_CHUNK] */
+    mf_call *at;     /* [MF_CHUNK] by rank: who meet can choose together, and who are called alike
+                        do alike */
     mf_drawn *drawn; /* [2 * MF_CHUNK] */
     size_t n, n_drawn, n_woken;
-    uint32_t *order; /* [MF_CHUNK] calls by where people meet, so that they can choose together; */
-    size_t n_others; /* behind so many come the talks, after which nobody chooses */
-    uint32_t *next;  /* [cell, and a place for talks] scratch */
-    uint64_t *met;   /* those of them where somebody meets, as bits */
+    size_t n_others; /* behind so many of `at` come the talks, after which nobody chooses */
+    uint32_t *next;  /* [rank] scratch */
+    uint64_t *met;   /* ranks that somebody has, as bits */
 } mf_calls;
 
 mf_err mf_calls_init(mf_calls *self, mf_cells cells);

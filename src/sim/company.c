@@ -4,9 +4,16 @@
 
 mf_err mf_companies_init(mf_companies *self)
 {
-    *self = (mf_companies){ .turns = calloc(MF_COMPANY_TURNS, sizeof *self->turns) };
-    if (self->turns == NULL)
+    *self = (mf_companies){ .all = calloc(MF_COMPANIES + MF_MUSTERED, sizeof *self->all),
+                            .turns = calloc(MF_COMPANY_TURNS, sizeof *self->turns) };
+    if (self->all == NULL || self->turns == NULL) {
+        mf_companies_free(self);
         return MF_E_NOMEM;
+    }
+    for (int i = 0; i < MF_COMPANIES; i++)
+        self->at[i] = &self->all[i];
+    for (int i = 0; i < MF_MUSTERED; i++)
+        self->mustered[i] = &self->all[MF_COMPANIES + i];
     for (int i = 0; i < MF_COMPANY_TURNS; i++)
         mf_companies_give(self, &self->turns[i]);
     return MF_OK;
@@ -14,6 +21,7 @@ mf_err mf_companies_init(mf_companies *self)
 
 void mf_companies_free(mf_companies *self)
 {
+    free(self->all);
     free(self->turns);
     *self = (mf_companies){ 0 };
 }
@@ -28,24 +36,42 @@ void mf_companies_give(mf_companies *self, mf_turn *turn)
     self->idle[self->n_idle++] = turn;
 }
 
-mf_company *mf_companies_of(mf_companies *self, const mf_turn *turn)
+static bool waits(const mf_company *company, const mf_turn *turn)
 {
-    mf_company *empty = NULL, *latest = &self->at[self->latest];
+    return company->crowd.n > 0 && mf_company_is(company, turn);
+}
 
-    if (latest->n > 0 && mf_company_is(latest, turn))
-        return latest;
+int mf_companies_find(mf_companies *self, const mf_turn *turn)
+{
+    int empty = -1;
+
+    if (waits(self->at[self->latest], turn))
+        return self->latest;
     for (int i = 0; i < MF_COMPANIES; i++) {
-        mf_company *company = &self->at[i];
-
-        if (company->n == 0)
-            empty = empty == NULL ? company : empty;
-        else if (mf_company_is(company, turn))
-            return company;
+        if (waits(self->at[i], turn))
+            return i;
+        empty = self->at[i]->crowd.n == 0 && empty < 0 ? i : empty;
     }
-    if (empty == NULL) {
-        empty = &self->at[self->longest];
+    if (empty < 0) {
+        empty = self->longest;
         self->longest = (self->longest + 1) % MF_COMPANIES;
     }
-    self->latest = (int) (empty - self->at);
-    return empty;
+    return self->latest = empty;
+}
+
+bool mf_companies_muster(mf_companies *self, int at)
+{
+    mf_company *company = self->at[at];
+
+    self->at[at] = self->mustered[self->n_mustered];
+    self->mustered[self->n_mustered++] = company;
+    return self->n_mustered == MF_MUSTERED;
+}
+
+void mf_company_join(mf_company *self, mf_turn *turn)
+{
+    if (self->crowd.n == 0)
+        mf_crowd_open(&self->crowd, turn->view, turn->cohort, turn->place, turn->status);
+    self->turn[self->crowd.n] = turn;
+    mf_turn_join(turn, &self->crowd);
 }

@@ -72,10 +72,11 @@ bool mf_turn_take(mf_turn *self, int event);
 /* Follows a transition whose rate has fired. */
 void mf_turn_follow(mf_turn *self, const mf_transition *transition);
 
-/* What happens below comes to an end with `chooses`, or without a choice.  Those of one cohort,
- * place and status who are to choose weigh the options, and carry the chosen ones out; `crowd` is
- * scratch, zeroed before its first use. */
-void mf_turns_choose(mf_turn *const turn[], int n, mf_crowd *crowd);
+/* What happens below comes to an end with `chooses`, or without a choice.  Whoever is to choose
+ * joins a crowd of its cohort, place and status, which holds on to the turn; when they have chosen
+ * (mf_choose), it carries out what it has taken, or learns that it is immobile. */
+void mf_turn_join(const mf_turn *self, mf_crowd *crowd);
+void mf_turn_carry_out(mf_turn *self, const mf_alternative *taken, bool immobile);
 
 /* What is due: an entry, the end of a passage, the end of a status, or a reconsideration. */
 void mf_turn_due(mf_turn *self);

@@ -34,7 +34,7 @@ static inline void gather(mf_crowd *crowd, const mf_view *view, const mf_self *c
 {
     mf_crowd_open(crowd, view, who[0]->cohort, who[0]->place, who[0]->status);
     for (int i = 0; i < n; i++)
-        mf_crowd_join(crowd, view, who[i]);
+        mf_crowd_join(crowd, view, who[i], 0.0);
 }
 
 /* What somebody is offered who chooses alone: in lane 0. */

@@ -230,8 +230,12 @@ void world_run_until(mf_world *self, int steps, const char *phase)
 void choose_alone(mf_turn *turn)
 {
     mf_crowd alone = { 0 };
+    mf_chosen chosen;
 
-    mf_turns_choose(&turn, 1, &alone);
+    mf_crowd_open(&alone, turn->view, turn->cohort, turn->place, turn->status);
+    mf_turn_join(turn, &alone);
+    mf_choose(turn->view, &alone, &chosen);
+    mf_turn_carry_out(turn, &chosen.taken[0], mf_some_has(chosen.immobile, 0));
 }
 
 int64_t happened(const history *past, int event)

@@ -9,55 +9,95 @@
 #include "sim/company.h"
 #include "sim/phases.h"
 
-static mf_turn *stand(mf_companies *self, int place, int status)
+/* A world of which nothing is asked but a view: people stand where they are said to. */
+static mf_world *world_to_stand_in(void)
+{
+    mf_scenario *scenario;
+
+    return small_world(&scenario, 500, 1, AS_WRITTEN);
+}
+
+static mf_turn *stand(mf_companies *self, const mf_world *world, int cell)
 {
     mf_turn *turn = mf_companies_take(self);
 
-    turn->place = place;
-    turn->status = status;
+    memset(turn, 0, sizeof *turn);
+    turn->view = &world->view;
+    turn->place = mf_cell_place(world->rules.cells, cell);
+    turn->status = mf_cell_status(world->rules.cells, cell);
     return turn;
 }
 
-/* The turn joins those whom it is sent to, as in a step; returns the company. */
-static mf_company *join(mf_companies *self, mf_turn *turn)
+/* The turn joins those whom it is sent to, who must be in its place and status; returns which. */
+static int join(mf_companies *self, mf_turn *turn)
 {
-    mf_company *company = mf_companies_of(self, turn);
+    int at = mf_companies_find(self, turn), n = self->at[at]->crowd.n;
 
-    if (company->n > 0)
-        assert_true(mf_company_is(company, turn));
-    assert_true(company->n < MF_CROWD);
-    company->turn[company->n++] = turn;
-    return company;
+    assert_true(n == 0 || mf_company_is(self->at[at], turn));
+    assert_true(n < MF_CROWD);
+    mf_company_join(self->at[at], turn);
+    assert_int_equal(self->at[at]->crowd.n, n + 1);
+    assert_ptr_equal(self->at[at]->turn[n], turn);
+    assert_ptr_equal(self->at[at]->crowd.person[n], &turn->me);
+    assert_int_equal(self->at[at]->crowd.place, turn->place);
+    assert_int_equal(self->at[at]->crowd.status, turn->status);
+    return at;
 }
 
-static void give_back(mf_companies *self, mf_company *company)
+/* Those who have come together give their turns back. */
+static void dismiss(mf_companies *self)
 {
-    for (int i = 0; i < company->n; i++)
-        mf_companies_give(self, company->turn[i]);
-    company->n = 0;
+    for (int c = 0; c < self->n_mustered; c++) {
+        for (int i = 0; i < self->mustered[c]->crowd.n; i++)
+            mf_companies_give(self, self->mustered[c]->turn[i]);
+        self->mustered[c]->crowd.n = 0;
+    }
+    self->n_mustered = 0;
 }
 
-/* Each turn is idle once, and none waits. */
+static void muster(mf_companies *self, int at)
+{
+    const mf_company *company = self->at[at];
+    int n = self->n_mustered;
+    bool full = mf_companies_muster(self, at);
+
+    assert_int_equal(self->n_mustered, n + 1);
+    assert_ptr_equal(self->mustered[n], company);
+    assert_int_equal(self->at[at]->crowd.n, 0);
+    assert_int_equal(full, n + 1 == MF_MUSTERED);
+    if (full)
+        dismiss(self);
+}
+
+/* Each turn is idle once, each company is somewhere, and nobody waits. */
 static void assert_all_idle(const mf_companies *self)
 {
-    bool seen[MF_COMPANY_TURNS] = { false };
+    bool seen[MF_COMPANY_TURNS] = { false }, kept[MF_COMPANIES + MF_MUSTERED] = { false };
 
     assert_int_equal(self->n_idle, MF_COMPANY_TURNS);
+    assert_int_equal(self->n_mustered, 0);
     for (int i = 0; i < MF_COMPANY_TURNS; i++) {
         ptrdiff_t at = self->idle[i] - self->turns;
 
         assert_true(at >= 0 && at < MF_COMPANY_TURNS && !seen[at]);
         seen[at] = true;
     }
-    for (int c = 0; c < MF_COMPANIES; c++)
-        assert_int_equal(self->at[c].n, 0);
+    for (int c = 0; c < MF_COMPANIES + MF_MUSTERED; c++) {
+        const mf_company *company = c < MF_COMPANIES ? self->at[c] : self->mustered[c - MF_COMPANIES];
+
+        assert_false(kept[company - self->all]);
+        kept[company - self->all] = true;
+        assert_int_equal(company->crowd.n, 0);
+    }
 }
 
 /* Whoever still waits gives its turn back: then all are idle. */
 static void send_home(mf_companies *self)
 {
     for (int c = 0; c < MF_COMPANIES; c++)
-        give_back(self, &self->at[c]);
+        if (self->at[c]->crowd.n > 0)
+            muster(self, c);
+    dismiss(self);
     assert_all_idle(self);
     mf_companies_free(self);
 }
@@ -66,70 +106,80 @@ static void send_home(mf_companies *self)
 
 static void people_of_a_place_and_status_wait_together(void **state)
 {
+    mf_world *world = world_to_stand_in();
+    int first, other = 7 + world->rules.cells.n_statuses; /* the same status elsewhere */
     mf_companies companies;
-    mf_company *first, *other;
 
     (void) state;
     assert_int_equal(mf_companies_init(&companies), MF_OK);
     assert_all_idle(&companies);
-    first = join(&companies, stand(&companies, 3, 1));
-    assert_ptr_not_equal(join(&companies, stand(&companies, 3, 2)), first);
-    assert_ptr_not_equal(join(&companies, stand(&companies, 4, 1)), first);
+    first = join(&companies, stand(&companies, world, 7));
+    assert_int_not_equal(join(&companies, stand(&companies, world, 6)), first);
+    assert_int_not_equal(join(&companies, stand(&companies, world, other)), first);
     for (int i = 1; i < MF_CROWD; i++)
-        assert_ptr_equal(join(&companies, stand(&companies, 3, 1)), first);
-    assert_int_equal(first->n, MF_CROWD);
+        assert_int_equal(join(&companies, stand(&companies, world, 7)), first);
+    assert_int_equal(companies.at[first]->crowd.n, MF_CROWD);
     assert_int_equal(companies.n_idle, MF_COMPANY_TURNS - MF_CROWD - 2);
-    give_back(&companies, first); /* a full one chooses; the next founds another */
-    other = join(&companies, stand(&companies, 3, 1));
-    assert_int_equal(other->n, 1);
+    muster(&companies, first); /* a full one has come together; the next founds another */
+    first = join(&companies, stand(&companies, world, 7));
+    assert_int_equal(companies.at[first]->crowd.n, 1);
     send_home(&companies);
+    world_close(world);
 }
 
-/* Where a ninth comes, those must go who have waited longest: then those who came after them. */
-static void a_ninth_place_sends_off_who_has_waited_longest(void **state)
+/* Where a fifth comes, those must go who have waited longest: then those who came after them. */
+static void a_fifth_place_sends_off_who_has_waited_longest(void **state)
 {
+    mf_world *world = world_to_stand_in();
     mf_companies companies;
 
     (void) state;
+    assert_int_equal(MF_COMPANIES, 4);
     assert_int_equal(mf_companies_init(&companies), MF_OK);
-    for (int place = 0; place < MF_COMPANIES; place++)
-        for (int i = 0; i <= place % 3; i++)
-            (void) join(&companies, stand(&companies, place, 0));
-    for (int place = MF_COMPANIES; place < 5 * MF_COMPANIES; place++) {
-        mf_turn *turn = stand(&companies, place, 0);
-        mf_company *leaves = mf_companies_of(&companies, turn);
+    for (int cell = 0; cell < MF_COMPANIES; cell++)
+        for (int i = 0; i <= cell % 3; i++)
+            (void) join(&companies, stand(&companies, world, cell));
+    for (int cell = MF_COMPANIES; cell < 5 * MF_COMPANIES; cell++) {
+        mf_turn *turn = stand(&companies, world, cell);
+        int leaves = mf_companies_find(&companies, turn);
 
-        assert_true(leaves->n > 0);
-        assert_int_equal(leaves->turn[0]->place, place - MF_COMPANIES);
-        give_back(&companies, leaves);
-        assert_ptr_equal(join(&companies, turn), leaves);
+        assert_true(companies.at[leaves]->crowd.n > 0);
+        assert_int_equal(mf_cell(world->rules.cells, companies.at[leaves]->crowd.place,
+                                 companies.at[leaves]->crowd.status),
+                         cell - MF_COMPANIES);
+        muster(&companies, leaves);
+        assert_int_equal(join(&companies, turn), leaves);
     }
     send_home(&companies);
+    world_close(world);
 }
 
 /* However they come, there are turns enough, and each is given back. */
 static void there_are_turns_enough_for_all_who_can_wait(void **state)
 {
-    mf_companies companies;
+    mf_world *world = world_to_stand_in();
     int fewest = MF_COMPANY_TURNS;
+    mf_companies companies;
 
     (void) state;
     assert_int_equal(mf_companies_init(&companies), MF_OK);
     for (uint32_t i = 0; i < 20000; i++) {
         mf_words words = mf_words_at(2385, MF_DRAW_SAMPLE, i, 0, 0);
-        int most = i % 1000 < 500 ? MF_COMPANIES : 3 * MF_COMPANIES;
-        mf_turn *turn = stand(&companies, (int) (words.w[0] % (uint32_t) most), 0);
-        mf_company *company = mf_companies_of(&companies, turn);
+        uint32_t most = i % 1000 < 500 ? MF_COMPANIES : 3 * MF_COMPANIES;
+        mf_turn *turn = stand(&companies, world, (int) (words.w[0] % most));
+        int at = mf_companies_find(&companies, turn);
 
-        if (company->n > 0 && !mf_company_is(company, turn))
-            give_back(&companies, company);
-        if (join(&companies, turn)->n == MF_CROWD)
-            give_back(&companies, company);
+        if (companies.at[at]->crowd.n > 0 && !mf_company_is(companies.at[at], turn))
+            muster(&companies, at);
+        assert_int_equal(join(&companies, turn), at);
+        if (companies.at[at]->crowd.n == MF_CROWD)
+            muster(&companies, at);
         fewest = companies.n_idle < fewest ? companies.n_idle : fewest;
         assert_true(companies.n_idle > 0);
     }
-    assert_true(fewest < MF_COMPANY_TURNS - MF_COMPANIES * MF_CROWD / 2);
+    assert_true(fewest < MF_CROWD * MF_COMPANIES);
     send_home(&companies);
+    world_close(world);
 }
 
 /* ---------------------------------------------------------------- a step */
@@ -210,8 +260,8 @@ static void compare_chunk(const mf_world *before, size_t piece, mf_tally *tally,
         mf_person person = before->people.person[id];
         uint16_t cell = before->people.cell[id], due = before->people.due[id];
 
-        if (next < calls.n && calls.at[next].id == id) {
-            const mf_call *call = &calls.at[next++];
+        if (next < calls.n && calls.by_id[next].id == id) {
+            const mf_call *call = &calls.by_id[next++];
 
             found->called++;
             if (act_alone(before, tally, call, turn)) {
@@ -271,7 +321,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people_of_a_place_and_status_wait_together),
-        cmocka_unit_test(a_ninth_place_sends_off_who_has_waited_longest),
+        cmocka_unit_test(a_fifth_place_sends_off_who_has_waited_longest),
         cmocka_unit_test(there_are_turns_enough_for_all_who_can_wait),
         cmocka_unit_test(a_step_in_company_is_that_of_each_alone),
     };

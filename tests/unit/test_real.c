@@ -173,7 +173,7 @@ static void powers_are_as_good_as_their_header_says(void **state)
 }
 
 /* As many as can stand side by side. */
-static const int lanes[] = { 2, 4, MF_LANES };
+static const int lanes[] = { 2, 4, 8, MF_LANES };
 
 /* Numbers of a stated range, evenly in their exponents, and the edges of it. */
 static void fill_lanes(double *x, int n, double most_exponent, uint32_t round)
@@ -197,16 +197,16 @@ static void assert_bits_equal(double a, double b)
 
 static void logarithms_side_by_side_are_those_one_by_one(void **state)
 {
-    static const double extremes[MF_LANES] = { DBL_MIN, DBL_MAX, 0x1p-1022, 0x1p1023, 1.0,
-                                               0x1.fffffffffffffp-1023, 0.1, 10.0 };
+    static const double extremes[8] = { DBL_MIN, DBL_MAX, 0x1p-1022, 0x1p1023, 1.0,
+                                        0x1.fffffffffffffp-1023, 0.1, 10.0 };
     double x[MF_LANES], log[MF_LANES];
 
     (void) state;
-    mf_log_each(MF_LANES, extremes, log);
-    for (int i = 0; i < MF_LANES; i++)
+    mf_log_each(8, extremes, log);
+    for (int i = 0; i < 8; i++)
         assert_bits_equal(log[i], mf_log(extremes[i]));
     for (uint32_t round = 0; round < POINTS / MF_LANES; round++) {
-        int n = lanes[round / 12 % 3];
+        int n = lanes[round / 12 % 4];
 
         fill_lanes(x, n, 1023.9, round);
         mf_log_each(n, x, log);
@@ -225,7 +225,7 @@ static void powers_side_by_side_are_those_one_by_one(void **state)
     for (uint32_t round = 0; round < POINTS / MF_LANES; round++) {
         double x[MF_LANES], power[MF_LANES], y = to[round % N_TO];
         double most = 679.9 / (fabs(y) * 0.6931471805599453);
-        int n = lanes[round / 12 % 3];
+        int n = lanes[round / 12 % 4];
 
         fill_lanes(x, n, most < 1023.9 ? most : 1023.9, round);
         mf_pow_each(n, x, y, power);

@@ -17,15 +17,11 @@ typedef struct shift {
     mf_chunk chunk;
 } shift;
 
-static void begin(const shift *on, uint32_t i, mf_turn *turn)
+static void begin(const shift *on, const mf_call *call, mf_turn *turn)
 {
-    const mf_people *people = &on->world->people;
-    const mf_call *call = &on->worker->calls.at[i];
-    uint32_t id = call->id;
-
-    mf_turn_open(turn, &on->world->view, &on->worker->tally, id, on->chunk.cohort, people->cell[id],
-                 people->due[id], &people->person[id]);
-    turn->call = i;
+    mf_turn_open(turn, &on->world->view, &on->worker->tally, call->id, on->chunk.cohort, call->cell,
+                 call->due, &on->world->people.person[call->id]);
+    turn->call = (uint32_t) (call - on->worker->calls.at);
     turn->drawn = &on->worker->calls.drawn[call->drawn];
     turn->n_drawn = call->n_drawn;
     turn->pull = call->class == NULL ? NULL : &call->class->pull;
@@ -43,15 +39,14 @@ static inline void copy_events(mf_happening *to, const mf_happening *from, size_
 /* Closes a turn; false if nothing is to be written back. */
 static bool end(const shift *on, mf_turn *turn)
 {
-    const mf_people *people = &on->world->people;
     mf_worker *worker = on->worker;
-    uint32_t id = turn->id;
+    const mf_call *call = &worker->calls.at[turn->call];
     size_t n = (size_t) turn->n_happened;
 
-    if (!mf_turn_close(turn, people->cell[id], people->due[id], &people->person[id]))
+    if (!mf_turn_close(turn, call->cell, call->due, &on->world->people.person[turn->id]))
         return false;
     copy_events(&worker->happened[worker->n_happened], turn->happened, n);
-    worker->done[turn->call] = (mf_done){
+    worker->done[call->nth] = (mf_done){
         .first = (uint32_t) worker->n_happened,
         .n = (uint8_t) n,
         .moved = (uint16_t) on->world->rules.queue_at[turn->cell] != turn->me.queue,
@@ -73,10 +68,9 @@ static bool talk(const mf_world *world, mf_turn *turn)
                         there ? mf_cell_status(world->rules.cells, cell) : 0);
 }
 
-static void fetch_talk(const shift *on, uint32_t i)
+static void fetch_talk(const shift *on, const mf_call *call)
 {
     const mf_people *people = &on->world->people;
-    const mf_call *call = &on->worker->calls.at[i];
     uint32_t contact = mf_turn_contact(call->id, on->worker->calls.drawn[call->drawn].words);
 
     mf_fetch(&people->person[call->id]);
@@ -85,7 +79,7 @@ static void fetch_talk(const shift *on, uint32_t i)
 }
 
 /* All talks come first, and all hear what others thought at the start of the step. */
-static void talk_all(const shift *on, const uint32_t *call, size_t n)
+static void talk_all(const shift *on, const mf_call *call, size_t n)
 {
     mf_worker *worker = on->worker;
     mf_turn *turn = mf_companies_take(&worker->companies);
@@ -93,8 +87,8 @@ static void talk_all(const shift *on, const uint32_t *call, size_t n)
 
     for (size_t i = 0; i < n; i++) {
         if (i + 3 * AHEAD < n)
-            fetch_talk(on, call[i + 3 * AHEAD]);
-        begin(on, call[i], turn);
+            fetch_talk(on, &call[i + 3 * AHEAD]);
+        begin(on, &call[i], turn);
         if (talk(on->world, turn) && end(on, turn))
             worker->heard[heard++] = (mf_heard){ turn->me, turn->id };
     }
@@ -117,31 +111,58 @@ static void finish(const shift *on, mf_turn *turn)
     mf_companies_give(&on->worker->companies, turn);
 }
 
-static void choose(const shift *on, mf_company *company)
+static void choose(const shift *on)
 {
-    mf_turns_choose(company->turn, company->n, &on->worker->companies.crowd);
-    for (int i = 0; i < company->n; i++)
+    mf_companies *companies = &on->worker->companies;
+
+    for (int c = 0; c < companies->n_mustered; c++)
+        mf_choose(&on->world->view, &companies->mustered[c]->crowd, &companies->mustered[c]->chosen);
+}
+
+static void carry_out(const shift *on, mf_company *company)
+{
+    for (int i = 0; i < company->crowd.n; i++) {
+        mf_turn_carry_out(company->turn[i], &company->chosen.taken[i],
+                          mf_some_has(company->chosen.immobile, i));
         finish(on, company->turn[i]);
-    company->n = 0;
+    }
+    company->crowd.n = 0;
+}
+
+/* Those who have come together choose, and then carry out what they have taken. */
+static void choose_and_act(const shift *on)
+{
+    mf_companies *companies = &on->worker->companies;
+
+    choose(on);
+    for (int c = 0; c < companies->n_mustered; c++)
+        carry_out(on, companies->mustered[c]);
+    companies->n_mustered = 0;
+}
+
+static void muster(const shift *on, int company)
+{
+    if (mf_companies_muster(&on->worker->companies, company))
+        choose_and_act(on);
 }
 
 static void wait(const shift *on, mf_turn *turn)
 {
-    mf_company *company = mf_companies_of(&on->worker->companies, turn);
+    mf_companies *companies = &on->worker->companies;
+    int c = mf_companies_find(companies, turn);
 
-    if (company->n > 0 && !mf_company_is(company, turn))
-        choose(on, company);
-    company->turn[company->n++] = turn;
-    if (company->n == MF_CROWD)
-        choose(on, company);
+    if (companies->at[c]->crowd.n > 0 && !mf_company_is(companies->at[c], turn))
+        muster(on, c);
+    mf_company_join(companies->at[c], turn);
+    if (companies->at[c]->crowd.n == MF_CROWD)
+        muster(on, c);
 }
 
-static void live(const shift *on, uint32_t i)
+static void live(const shift *on, const mf_call *call)
 {
-    const mf_call *call = &on->worker->calls.at[i];
     mf_turn *turn = mf_companies_take(&on->worker->companies);
 
-    begin(on, i, turn);
+    begin(on, call, turn);
     mf_turn_settle(turn);
     if (call->rate == NULL)
         mf_turn_due(turn);
@@ -155,37 +176,32 @@ static void live(const shift *on, uint32_t i)
 
 /* What a call will read: who it calls, and then what the drift of these has been since they were
  * last seen. */
-static void fetch(const shift *on, uint32_t i)
+static void fetch(const shift *on, const mf_call *call)
 {
-    const mf_call *call = &on->worker->calls.at[i];
-
     mf_fetch(&on->world->people.person[call->id]);
-    mf_fetch(&on->world->people.cell[call->id]);
-    mf_fetch(&on->world->people.due[call->id]);
     mf_fetch(&on->worker->calls.drawn[call->drawn]);
 }
 
-static void fetch_drift(const shift *on, uint32_t i)
+static void fetch_drift(const shift *on, const mf_call *call)
 {
-    const mf_call *call = &on->worker->calls.at[i];
-
     if (call->class != NULL)
         mf_drift_fetch(&on->world->view, call->class->place, call->class->status,
                        &on->world->people.person[call->id]);
 }
 
-static void live_all(const shift *on, const uint32_t *call, size_t n)
+static void live_all(const shift *on, const mf_call *call, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         if (i + 3 * AHEAD < n)
-            fetch(on, call[i + 3 * AHEAD]);
+            fetch(on, &call[i + 3 * AHEAD]);
         if (i + AHEAD < n)
-            fetch_drift(on, call[i + AHEAD]);
-        live(on, call[i]);
+            fetch_drift(on, &call[i + AHEAD]);
+        live(on, &call[i]);
     }
     for (int c = 0; c < MF_COMPANIES; c++)
-        if (on->worker->companies.at[c].n > 0)
-            choose(on, &on->worker->companies.at[c]);
+        if (on->worker->companies.at[c]->crowd.n > 0)
+            muster(on, c);
+    choose_and_act(on);
 }
 
 /* ---------------------------------------------------------------- a chunk */
@@ -201,7 +217,7 @@ static void list(const shift *on, mf_stream *log, uint32_t *moved, size_t *n_mov
 
         copy_events(&log->at[log->n], &worker->happened[done->first], done->n);
         log->n += done->n;
-        moved[*n_moved] = worker->calls.at[i].id;
+        moved[*n_moved] = worker->calls.by_id[i].id;
         *n_moved += done->moved;
     }
 }
@@ -216,8 +232,8 @@ static void live_chunk(void *context, size_t piece, int w)
     mf_calls_find(calls, &world->view, &world->people, on.chunk);
     memset(worker->done, 0, calls->n * sizeof *worker->done);
     worker->n_happened = 0;
-    talk_all(&on, calls->order + calls->n_others, calls->n - calls->n_others);
-    live_all(&on, calls->order, calls->n_others);
+    talk_all(&on, &calls->at[calls->n_others], calls->n - calls->n_others);
+    live_all(&on, calls->at, calls->n_others);
     list(&on, &world->log[piece], &world->moved[piece * MF_CHUNK], &world->n_moved[piece]);
     worker->tally.woken += (int64_t) calls->n_woken;
 }
