@@ -1,6 +1,6 @@
 /* parallel.h — the only door to OpenMP.
  *
- * Work is cut into pieces that do not depend on the number of threads.  A
+ * Work is cut into pieces, and however it is cut the bits are the same: a
  * piece writes only what belongs to it, or adds integers to the tally of the
  * worker that runs it; integer sums do not depend on who added first.  So one
  * thread and sixty-four give the same bits.  Without OpenMP the pieces run in

@@ -16,7 +16,6 @@ enum {
 
 _Static_assert(MF_CHUNK % MF_BITS == 0 && STRIP % MF_BITS == 0 && MF_BLOCK % MF_BITS == 0,
                "rows of bits end with the strip, the chunk and the settlement");
-_Static_assert(MOST_ASKED * MF_CHUNK <= UINT16_MAX + 1, "mf_call.drawn holds the place of a draw");
 
 /* What calls people, beside the hazards: that something is due, on the way or elsewhere. */
 enum { IS_DUE = MF_N_HAZARDS, IS_DUE_ON_LINK, N_KINDS };
@@ -27,13 +26,13 @@ static uint32_t rank_of_talks(mf_cells cells)
     return (uint32_t) mf_cell_count(cells) * N_KINDS;
 }
 
-mf_err mf_calls_init(mf_calls *self, mf_cells cells)
+mf_err mf_calls_init(mf_calls *self, mf_cells cells, size_t people)
 {
     *self = (mf_calls){ 0 };
-    self->woken = calloc(1 + MF_CHUNK, sizeof *self->woken);
-    self->by_id = calloc(MF_CHUNK, sizeof *self->by_id);
-    self->at = calloc(MF_CHUNK, sizeof *self->at);
-    self->drawn = calloc(MOST_ASKED * MF_CHUNK, sizeof *self->drawn);
+    self->woken = calloc(1 + people, sizeof *self->woken);
+    self->by_id = calloc(people, sizeof *self->by_id);
+    self->at = calloc(people, sizeof *self->at);
+    self->drawn = calloc(MOST_ASKED * people, sizeof *self->drawn);
     self->next = calloc((size_t) rank_of_talks(cells) + 1, sizeof *self->next);
     self->met = calloc(mf_bits_words((size_t) rank_of_talks(cells) + 1), sizeof *self->met);
     return self->woken == NULL || self->by_id == NULL || self->at == NULL || self->drawn == NULL ||
@@ -172,7 +171,7 @@ static uint16_t ask_first(int kind, uint32_t id, mf_drawn *drawn)
 /* Keeps a call with what it asks for. */
 static void keep(mf_calls *self, mf_call call, int kind)
 {
-    call.drawn = (uint16_t) self->n_drawn;
+    call.drawn = (uint32_t) self->n_drawn;
     call.n_drawn = ask_first(kind, call.id, &self->drawn[self->n_drawn]);
     self->n_drawn += call.n_drawn;
     call.nth = (uint32_t) self->n;

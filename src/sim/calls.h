@@ -1,6 +1,6 @@
 /* calls.h — who is called on in a step, found before anybody acts.
  *
- * Three passes over the people of a chunk, each as wide as the registers or
+ * Three passes over the people of a stretch, each as wide as the registers or
  * as far ahead as the memory needs it: whose word is low enough or who has
  * something due, where a bound for all of the cohort dismisses most before
  * anybody is looked up; what happens to them, if anything; and the first words
@@ -22,7 +22,8 @@ typedef struct mf_call {
     uint32_t rank;            /* by the cell where somebody will most likely choose, and by what
                                  calls; behind all others, if it talks */
     uint16_t cell, due;       /* of the person, before */
-    uint16_t drawn, n_drawn;  /* words drawn ahead: from .. in mf_calls.drawn */
+    uint32_t drawn;           /* words drawn ahead: from here in mf_calls.drawn, */
+    uint32_t n_drawn;         /* so many */
 } mf_call;
 
 /* Whose word is low enough, or for whom something is due. */
@@ -31,21 +32,22 @@ typedef struct mf_woken {
 } mf_woken;
 
 typedef struct mf_calls {
-    mf_woken *woken; /* [1 + MF_CHUNK] from 1 on */
-    mf_call *by_id;  /* [MF_CHUNK] */
-    mf_call *at;     /* [MF_CHUNK] by rank: who meet can choose together, and who are called alike
+    mf_woken *woken; /* [1 + people] from 1 on */
+    mf_call *by_id;  /* [people] */
+    mf_call *at;     /* [people] by rank: who meet can choose together, and who are called alike
                         do alike */
-    mf_drawn *drawn; /* [2 * MF_CHUNK] */
+    mf_drawn *drawn; /* [2 * people] */
     size_t n, n_drawn, n_woken;
     size_t n_others; /* behind so many of `at` come the talks, after which nobody chooses */
     uint32_t *next;  /* [rank] scratch */
     uint64_t *met;   /* ranks that somebody has, as bits */
 } mf_calls;
 
-mf_err mf_calls_init(mf_calls *self, mf_cells cells);
+/* With room for stretches of so many people. */
+mf_err mf_calls_init(mf_calls *self, mf_cells cells, size_t people);
 void mf_calls_free(mf_calls *self);
 
-/* Finds the calls of a chunk. */
-void mf_calls_find(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk chunk);
+/* Finds the calls of a stretch: of neighbours in one cohort. */
+void mf_calls_find(mf_calls *self, const mf_view *view, const mf_people *people, mf_chunk stretch);
 
 #endif

@@ -68,16 +68,18 @@ static mf_err init_workers(mf_world *self)
     self->worker = calloc((size_t) self->options.workers, sizeof *self->worker);
     if (self->worker == NULL)
         return MF_E_NOMEM;
+    MF_TRY(mf_stretches_init(&self->stretches, &self->arena, &self->population, self->options.workers));
     for (int w = 0; w < self->options.workers; w++) {
         mf_worker *worker = &self->worker[w];
+        size_t people = self->stretches.people;
 
         MF_TRY(mf_tally_init(&worker->tally, self->scenario, mf_cell_count(self->rules.cells)));
-        MF_TRY(mf_calls_init(&worker->calls, self->rules.cells));
+        MF_TRY(mf_calls_init(&worker->calls, self->rules.cells, people));
         worker->turn = calloc(1, sizeof *worker->turn);
         MF_TRY(mf_companies_init(&worker->companies));
-        worker->done = calloc(MF_CHUNK, sizeof *worker->done);
-        worker->heard = calloc(MF_CHUNK, sizeof *worker->heard);
-        worker->happened = calloc((size_t) MF_CHUNK * MF_MOST_HAPPENINGS + 2, sizeof *worker->happened);
+        worker->done = calloc(people, sizeof *worker->done);
+        worker->heard = calloc(people, sizeof *worker->heard);
+        worker->happened = calloc(people * MF_MOST_HAPPENINGS + 2, sizeof *worker->happened);
         if (worker->turn == NULL || worker->done == NULL || worker->heard == NULL ||
             worker->happened == NULL)
             return MF_E_NOMEM;

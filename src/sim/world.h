@@ -19,6 +19,7 @@
 #include "sim/lines.h"
 #include "sim/observer.h"
 #include "sim/policy.h"
+#include "sim/stretches.h"
 #include "sim/tally.h"
 #include "sim/turn.h"
 
@@ -33,12 +34,12 @@ typedef struct mf_world_options {
 /* What a worker needs to itself. */
 typedef struct mf_worker {
     mf_tally tally;
-    mf_calls calls;  /* of the chunk at work */
+    mf_calls calls;  /* of the stretch at work */
     mf_turn *turn;   /* scratch of a turn by itself */
     mf_companies companies; /* turns that wait for company */
-    mf_done *done;   /* [MF_CHUNK] what the calls have led to */
-    mf_heard *heard; /* [MF_CHUNK] */
-    mf_happening *happened; /* [MF_CHUNK * MF_MOST_HAPPENINGS] */
+    mf_done *done;   /* [people of a stretch] what the calls have led to */
+    mf_heard *heard; /* [people of a stretch] */
+    mf_happening *happened; /* [people of a stretch * MF_MOST_HAPPENINGS] */
     size_t n_happened;
 } mf_worker;
 
@@ -59,6 +60,7 @@ typedef struct mf_world {
     mf_published published;
     mf_view view;
     mf_population population;
+    mf_stretches stretches; /* its chunks, as workers work on them */
     mf_people people;
     mf_lines lines;
     mf_worker *worker;  /* [options.workers] */

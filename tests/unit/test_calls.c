@@ -33,7 +33,7 @@ static void compare_draws(const mf_world *world, const mf_calls *calls, const mf
     bool chooses = call->rate == NULL || call->rate->hazard == MF_HAZARD_RECONSIDER;
     int choices = 0;
 
-    for (int i = call->drawn; i < call->drawn + call->n_drawn; i++) {
+    for (uint32_t i = call->drawn; i < call->drawn + call->n_drawn; i++) {
         const mf_drawn *drawn = &calls->drawn[i];
         mf_words words = mf_words_at(world->view.seed, (mf_draw) drawn->purpose, call->id,
                                      (uint32_t) world->step, drawn->part);
@@ -81,7 +81,7 @@ static void compare_all(bool dense)
     size_t by_rate[2] = { 0, 0 };
     mf_calls calls;
 
-    assert_int_equal(mf_calls_init(&calls, world->rules.cells), MF_OK);
+    assert_int_equal(mf_calls_init(&calls, world->rules.cells, MF_CHUNK), MF_OK);
     for (size_t c = 0; c < world->population.n_chunks; c++)
         compare(world, &calls, world->population.chunk[c], by_rate);
     assert_true(by_rate[0] > 50 && by_rate[1] > 500);
@@ -110,7 +110,7 @@ static void a_chunk_cut_short_calls_no_one_else(void **state)
     mf_calls calls;
 
     (void) state;
-    assert_int_equal(mf_calls_init(&calls, world->rules.cells), MF_OK);
+    assert_int_equal(mf_calls_init(&calls, world->rules.cells, MF_CHUNK), MF_OK);
     for (chunk.end = chunk.begin; chunk.end <= chunk.begin + 11 * MF_BLOCK; chunk.end += MF_BLOCK)
         compare(world, &calls, chunk, by_rate);
     assert_true(by_rate[1] > 50);
@@ -187,7 +187,7 @@ static void each_is_called_once_among_those_whom_it_meets_and_who_do_alike(void 
     mf_calls calls;
 
     (void) state;
-    assert_int_equal(mf_calls_init(&calls, world->rules.cells), MF_OK);
+    assert_int_equal(mf_calls_init(&calls, world->rules.cells, MF_CHUNK), MF_OK);
     for (size_t c = 0; c < world->population.n_chunks; c++) {
         mf_calls_find(&calls, &world->view, &world->people, world->population.chunk[c]);
         company += check_order(world, &calls);

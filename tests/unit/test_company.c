@@ -254,7 +254,7 @@ static void compare_chunk(const mf_world *before, size_t piece, mf_tally *tally,
     mf_calls calls;
 
     assert_non_null(turn);
-    assert_int_equal(mf_calls_init(&calls, before->rules.cells), MF_OK);
+    assert_int_equal(mf_calls_init(&calls, before->rules.cells, MF_CHUNK), MF_OK);
     mf_calls_find(&calls, &before->view, &before->people, chunk);
     for (uint32_t id = chunk.begin; id < chunk.end; id++) {
         mf_person person = before->people.person[id];

@@ -10,20 +10,20 @@
 
 enum { AHEAD = 4 }; /* calls fetched ahead of their use */
 
-/* One chunk of people, and who works on it. */
+/* Some people, and who works on them. */
 typedef struct shift {
     mf_world *world;
     mf_worker *worker;
-    mf_chunk chunk;
+    const mf_stretch *stretch;
 } shift;
 
 static void begin(const shift *on, const mf_call *call, mf_turn *turn)
 {
-    mf_turn_open(turn, &on->world->view, &on->worker->tally, call->id, on->chunk.cohort, call->cell,
+    mf_turn_open(turn, &on->world->view, &on->worker->tally, call->id, on->stretch->people.cohort, call->cell,
                  call->due, &on->world->people.person[call->id]);
     turn->call = (uint32_t) (call - on->worker->calls.at);
     turn->drawn = &on->worker->calls.drawn[call->drawn];
-    turn->n_drawn = call->n_drawn;
+    turn->n_drawn = (int) call->n_drawn;
     turn->pull = call->class == NULL ? NULL : &call->class->pull;
 }
 
@@ -204,41 +204,57 @@ static void live_all(const shift *on, const mf_call *call, size_t n)
     choose_and_act(on);
 }
 
-/* ---------------------------------------------------------------- a chunk */
+/* ---------------------------------------------------------------- a stretch */
 
-/* Events, and who changes queues, in the order of ids. */
-static void list(const shift *on, mf_stream *log, uint32_t *moved, size_t *n_moved)
+/* Events, and who changes queues, of a chunk in the order of ids: from the `nth` call on, to which of
+ * the next. */
+static size_t list_chunk(const shift *on, size_t chunk, size_t nth)
 {
     const mf_worker *worker = on->worker;
+    const uint32_t end = on->world->population.chunk[chunk].end;
+    mf_stream *log = &on->world->log[chunk];
+    uint32_t *moved = &on->world->moved[chunk * MF_CHUNK];
+    size_t n_moved = 0;
 
-    log->n = *n_moved = 0;
-    for (size_t i = 0; i < worker->calls.n; i++) {
-        const mf_done *done = &worker->done[i];
+    log->n = 0;
+    for (; nth < worker->calls.n && worker->calls.by_id[nth].id < end; nth++) {
+        const mf_done *done = &worker->done[nth];
 
         copy_events(&log->at[log->n], &worker->happened[done->first], done->n);
         log->n += done->n;
-        moved[*n_moved] = worker->calls.by_id[i].id;
-        *n_moved += done->moved;
+        moved[n_moved] = worker->calls.by_id[nth].id;
+        n_moved += done->moved;
     }
+    on->world->n_moved[chunk] = n_moved;
+    return nth;
 }
 
-static void live_chunk(void *context, size_t piece, int w)
+static void list(const shift *on)
+{
+    const mf_stretch *stretch = on->stretch;
+    size_t nth = 0;
+
+    for (size_t chunk = stretch->first; chunk < stretch->first + stretch->n; chunk++)
+        nth = list_chunk(on, chunk, nth);
+}
+
+static void live_stretch(void *context, size_t piece, int w)
 {
     mf_world *world = context;
     mf_worker *worker = &world->worker[w];
     mf_calls *calls = &worker->calls;
-    shift on = { world, worker, world->population.chunk[piece] };
+    shift on = { world, worker, &world->stretches.at[piece] };
 
-    mf_calls_find(calls, &world->view, &world->people, on.chunk);
+    mf_calls_find(calls, &world->view, &world->people, on.stretch->people);
     memset(worker->done, 0, calls->n * sizeof *worker->done);
     worker->n_happened = 0;
     talk_all(&on, &calls->at[calls->n_others], calls->n - calls->n_others);
     live_all(&on, calls->at, calls->n_others);
-    list(&on, &world->log[piece], &world->moved[piece * MF_CHUNK], &world->n_moved[piece]);
+    list(&on);
     worker->tally.woken += (int64_t) calls->n_woken;
 }
 
 void mf_phase_people(mf_world *world)
 {
-    mf_parallel_for(world->population.n_chunks, world->options.workers, live_chunk, world);
+    mf_parallel_for(world->stretches.n, world->options.workers, live_stretch, world);
 }
