@@ -51,16 +51,16 @@ static void offer_at(const weighing *w, int option, int target, const mf_each wo
     offer(w, option, target, worth, some, needs);
 }
 
-/* Living in a place in a status: the prospect is at hand where others of the cohort live like that. */
+/* Living in a place in a status: the prospect is at hand where several of the cohort live like that. */
 static void value_there(const weighing *w, int place, int status, double *value)
 {
     int cohort = w->crowd->cohort, cell = mf_cell(w->view->rules->cells, place, status);
-    const mf_class *class = mf_classes_at(w->view->classes, cohort, cell);
+    const mf_outset *at_hand = mf_classes_outset(w->view->classes, cohort, cell);
     mf_prospect prospect;
 
-    if (class == NULL)
+    if (at_hand == NULL)
         mf_prospect_of(w->view, cohort, place, status, &prospect);
-    mf_value(&w->eyes, class != NULL ? &class->outset.here : &prospect, value);
+    mf_value(&w->eyes, at_hand != NULL ? &at_hand->here : &prospect, value);
 }
 
 static mf_some knowing(const weighing *w, int path)

@@ -7,6 +7,8 @@
 
 #define WORDS 4294967296.0 /* 2^32 */
 
+enum { SEVERAL = 16 }; /* people: of fewer, mostly none or one chooses in a step */
+
 mf_err mf_classes_init(mf_classes *self, const mf_scenario *scenario, mf_cells cells,
                        const size_t *people)
 {
@@ -59,7 +61,7 @@ static uint32_t threshold(const mf_rates *rates)
 }
 
 /* What everybody of the class has in common. */
-static void fill(mf_class *class, const mf_view *view, int cohort, int cell)
+static void fill(mf_class *class, const mf_view *view, int cohort, int cell, int64_t people)
 {
     int place = mf_cell_place(view->rules->cells, cell);
     int status = mf_cell_status(view->rules->cells, cell);
@@ -68,12 +70,13 @@ static void fill(mf_class *class, const mf_view *view, int cohort, int cell)
     class->status = (int16_t) status;
     mf_hazards(view, cohort, place, status, &class->rates);
     mf_drift_pull(view, cohort, place, status, &class->pull);
-    if (view->rules->country_of[place] >= 0)
+    class->at_hand = people >= SEVERAL && view->rules->country_of[place] >= 0;
+    if (class->at_hand)
         mf_outset_of(view, cohort, place, status, &class->outset);
 }
 
 void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const uint64_t *occupied,
-                     bool dense)
+                     const int64_t *stock, bool dense)
 {
     const mf_cells cells = view->rules->cells;
     size_t first = (size_t) cohort * (size_t) self->n_cells;
@@ -90,7 +93,7 @@ void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const ui
     }
     for (size_t at = mf_bits_next(occupied, first, end); at < end;
          at = mf_bits_next(occupied, at + 1, end)) {
-        fill(&row[used], view, cohort, (int) (at - first));
+        fill(&row[used], view, cohort, (int) (at - first), stock[at]);
         self->wake[at] = dense ? UINT32_MAX : threshold(&row[used].rates);
         most = self->wake[at] > most ? self->wake[at] : most;
         self->slot[at] = (uint16_t) used++;

@@ -14,7 +14,8 @@ typedef struct mf_class {
     int16_t place, status;
     mf_rates rates;   /* of all that can happen to a member */
     mf_pull pull;     /* on their drives */
-    mf_outset outset; /* from where its members choose */
+    mf_outset outset; /* from where its members choose; */
+    bool at_hand;     /* and is it known?  Not where hardly anybody will choose */
 } mf_class;
 
 enum { MF_NO_CLASS = 0xFFFF };
@@ -33,10 +34,10 @@ mf_err mf_classes_init(mf_classes *self, const mf_scenario *scenario, mf_cells c
                        const size_t *people);
 void mf_classes_free(mf_classes *self);
 
-/* Fills the classes of a cohort that are `occupied` (bits of [cohort][cell]), and empties those
- * that were so before.  With `dense` everybody in them wakes. */
+/* Fills the classes of a cohort that are `occupied` (bits of [cohort][cell]) by a `stock` of people,
+ * and empties those that were so before.  With `dense` everybody in them wakes. */
 void mf_classes_fill(mf_classes *self, const mf_view *view, int cohort, const uint64_t *occupied,
-                     bool dense);
+                     const int64_t *stock, bool dense);
 
 /* NULL if nobody was there at the start of the step. */
 static inline const mf_class *mf_classes_at(const mf_classes *self, int cohort, int cell)
@@ -44,6 +45,14 @@ static inline const mf_class *mf_classes_at(const mf_classes *self, int cohort, 
     uint16_t slot = self->slot[(size_t) cohort * (size_t) self->n_cells + (size_t) cell];
 
     return slot == MF_NO_CLASS ? NULL : &self->row[cohort][slot];
+}
+
+/* From where people there choose; NULL if that is not at hand. */
+static inline const mf_outset *mf_classes_outset(const mf_classes *self, int cohort, int cell)
+{
+    const mf_class *class = mf_classes_at(self, cohort, cell);
+
+    return class != NULL && class->at_hand ? &class->outset : NULL;
 }
 
 #endif

@@ -15,7 +15,8 @@ int64_t mf_self_means(const mf_view *view, const mf_self *self)
 
 void mf_crowd_open(mf_crowd *self, const mf_view *view, int cohort, int place, int status)
 {
-    const mf_class *class = mf_classes_at(view->classes, cohort, mf_cell(view->rules->cells, place, status));
+    int cell = mf_cell(view->rules->cells, place, status);
+    const mf_outset *at_hand = mf_classes_outset(view->classes, cohort, cell);
 
     self->cohort = cohort;
     self->place = place;
@@ -24,8 +25,8 @@ void mf_crowd_open(mf_crowd *self, const mf_view *view, int cohort, int place, i
     self->in_debt = 0;
     for (int path = 0; path < MF_N_PATHS; path++)
         self->knows[path] = 0;
-    self->outset = class != NULL ? &class->outset : &self->on_the_spot;
-    if (class == NULL)
+    self->outset = at_hand != NULL ? at_hand : &self->on_the_spot;
+    if (at_hand == NULL)
         mf_outset_of(view, cohort, place, status, &self->on_the_spot);
 }
 

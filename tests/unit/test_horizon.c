@@ -147,7 +147,7 @@ static void an_outset_at_hand_changes_nothing(void **state)
 {
     mf_scenario *scenario = small_read_as(2000, 60, AS_WRITTEN);
     mf_world *world = world_of(scenario, 1, false);
-    int at_hand = 0;
+    int at_hand = 0, on_the_spot = 0;
     mf_classes nobody;
     mf_view bare;
 
@@ -164,9 +164,10 @@ static void an_outset_at_hand_changes_nothing(void **state)
         list_alone(&world->view, &self, &with);
         list_alone(&bare, &self, &without);
         assert_same(&with, &without);
-        at_hand += mf_classes_at(&world->classes, self.cohort, world->people.cell[id]) != NULL;
+        at_hand += mf_classes_outset(&world->classes, self.cohort, world->people.cell[id]) != NULL;
+        on_the_spot += mf_classes_outset(&world->classes, self.cohort, world->people.cell[id]) == NULL;
     }
-    assert_true(at_hand > 500);
+    assert_true(at_hand > 500 && on_the_spot > 20);
     free(nobody.slot);
     world_close(world);
 }

@@ -8,7 +8,8 @@ static void fill_cohort(void *context, size_t cohort, int worker)
     mf_world *world = context;
 
     (void) worker;
-    mf_classes_fill(&world->classes, &world->view, (int) cohort, world->occupied, world->options.dense);
+    mf_classes_fill(&world->classes, &world->view, (int) cohort, world->occupied, world->stock,
+                    world->options.dense);
 }
 
 void mf_phase_bounds(mf_world *world)
